@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.lane;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue from many application threads to one shipper thread.
+ *
+ * <p>It is Dmitry Vyukov's intrusive MPSC list: a producer swaps itself in as the newest node, then
+ * links its predecessor to itself. Offering is wait-free and allocates nothing. Between the swap
+ * and the link the chain is broken for a moment; {@link #poll} then answers null although an item
+ * is on its way, which costs a shipper that comes back anyway nothing.
+ *
+ * <p>The bound is on weight (spans, say), not on nodes: a part of 500 spans weighs 500. What would
+ * exceed it is dropped and counted; the weight is taken before the node is linked, so the bound
+ * holds exactly whatever the number of producers.
+ *
+ * @param <E> the kind of item
+ */
+public final class Lane<E extends LaneNode> {
+  /** Keeps the list non-empty, which is what makes a single swap enough to offer. */
+  private static final class Stub extends LaneNode {}
+
+  private final Stub stub = new Stub();
+  private final AtomicReference<LaneNode> newest = new AtomicReference<>(stub);
+  private final AtomicLong pending = new AtomicLong();
+  private final LongAdder offered = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final long capacity;
+
+  /** Read and written by the shipper alone. */
+  private LaneNode oldest = stub;
+
+  /** Woken when the lane is half full; null until the shipper runs. */
+  private volatile @Nullable Thread consumer;
+
+  /**
+   * @param capacity the largest total weight, at least 1
+   */
+  public Lane(long capacity) {
+    if (capacity < 1) throw new IllegalArgumentException("capacity < 1: " + capacity);
+    this.capacity = capacity;
+  }
+
+  /**
+   * Hands an item over, or drops and counts it when the lane is full.
+   *
+   * @param weight at least 1
+   * @return whether it was taken
+   */
+  public boolean offer(E item, int weight) {
+    offered.add(weight);
+    long after = pending.addAndGet(weight);
+    if (after > capacity) {
+      pending.addAndGet(-weight);
+      dropped.add(weight);
+      return false;
+    }
+    item.weight = weight;
+    append(item);
+    if (after > capacity / 2 && after - weight <= capacity / 2) wakeConsumer();
+    return true;
+  }
+
+  /** The oldest item, or null when there is none yet. For the shipper's thread alone. */
+  @SuppressWarnings("unchecked") // only E is ever offered, and the stub is skipped
+  public @Nullable E poll() {
+    LaneNode head = oldest;
+    LaneNode next = head.next;
+    if (head == stub) {
+      if (next == null) return null;
+      oldest = next;
+      head = next;
+      next = next.next;
+    }
+    if (next == null) {
+      if (head != newest.get()) return null; // a producer is between its swap and its link
+      append(stub);
+      next = head.next;
+      if (next == null) return null; // another producer came first, and is in between now
+    }
+    oldest = next;
+    head.next = null;
+    pending.addAndGet(-head.weight);
+    return (E) head;
+  }
+
+  /** Names the thread to unpark when the lane gets half full. */
+  public void consumer(Thread thread) {
+    this.consumer = thread;
+  }
+
+  /** Total weight that was ever offered, dropped included. */
+  public long offered() {
+    return offered.sum();
+  }
+
+  /** Total weight that was dropped because the lane was full. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  /** Weight waiting for the shipper now. */
+  public long pending() {
+    return pending.get();
+  }
+
+  private void append(LaneNode node) {
+    node.next = null;
+    newest.getAndSet(node).next = node;
+  }
+
+  private void wakeConsumer() {
+    Thread thread = consumer;
+    if (thread != null) java.util.concurrent.locks.LockSupport.unpark(thread);
+  }
+}

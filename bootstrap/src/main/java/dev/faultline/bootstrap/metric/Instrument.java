@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.metric;
+
+/** The durations that are measured; names after OpenTelemetry's stable semantic conventions. */
+public enum Instrument {
+  REQUEST(
+      "http.server.request.duration",
+      "http.request.method",
+      "http.route",
+      "http.response.status_code",
+      "error.type"),
+  STATEMENT(
+      "db.client.operation.duration",
+      "db.system.name",
+      "db.namespace",
+      "server.address",
+      "server.port",
+      "db.operation.name",
+      "error.type");
+
+  public final String metricName;
+  private final String[] attributes;
+
+  Instrument(String metricName, String... attributes) {
+    this.metricName = metricName;
+    this.attributes = attributes;
+  }
+
+  /** Number of attributes of every series. */
+  public int attributeCount() {
+    return attributes.length;
+  }
+
+  public String attribute(int i) {
+    return attributes[i];
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.subject;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement's text as the application wrote it, and the database it goes to. One object serves
+ * every execution of the same text where it is cached, so that two spans of equal SQL can be told
+ * by comparing references.
+ */
+public final class SqlStatement {
+  /** The raw text; it must not leave the process unscrubbed. Null when no layer knew it. */
+  public final @Nullable String sql;
+
+  /** Null when the connection was made before the agent was there. */
+  public final @Nullable Database database;
+
+  /**
+   * What the shipper made of the text (digest, operation, table), kept here so that it is made
+   * once. Written and read by the shipper alone.
+   */
+  public @Nullable Object digest;
+
+  public SqlStatement(@Nullable String sql, @Nullable Database database) {
+    this.sql = sql;
+    this.database = database;
+  }
+}

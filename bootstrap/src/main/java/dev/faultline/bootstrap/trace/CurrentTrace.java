@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.trace;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the current thread is recording. One per thread, and used by that thread alone, so nothing
+ * here is synchronized.
+ *
+ * <p>A thread usually works for one trace at a time. When it comes to work for another in between
+ * (an executor that runs tasks on the caller's thread, a fork-join thread that helps out), the
+ * parts nest.
+ *
+ * <p>Spans that are not kept stay with their thread and are used again; spans that are kept are
+ * handed over and forgotten. No span ever moves from one thread's stock to another's.
+ */
+public final class CurrentTrace {
+  private static final ThreadLocal<CurrentTrace> CURRENT = new ThreadLocal<>();
+
+  /** A trace older than this hands over what it has, instead of waiting for its end. */
+  private static final long FLUSH_NANOS = 60_000_000_000L;
+
+  /**
+   * Texts longer than this are told apart by reference only: comparing them could cost more than it
+   * saves.
+   */
+  private static final int MAX_COMPARED_SQL = 4096;
+
+  /** Most spans a thread holds in stock, some 100 bytes each. */
+  private static final int MAX_STOCK = 64;
+
+  private @Nullable Part part;
+  private @Nullable Span stock;
+  private int stocked;
+  private boolean inHook;
+
+  private CurrentTrace() {}
+
+  /** The current thread's. */
+  public static CurrentTrace get() {
+    CurrentTrace current = CURRENT.get();
+    if (current == null) {
+      current = new CurrentTrace();
+      CURRENT.set(current);
+    }
+    return current;
+  }
+
+  /** The current thread's, or null when it never recorded anything. */
+  public static @Nullable CurrentTrace ifAny() {
+    return CURRENT.get();
+  }
+
+  /**
+   * Marks that a hook is about to call foreign code, or that this thread is one of Faultline's own.
+   * What is called then is not recorded.
+   *
+   * @return false when the thread is inside a hook already: the caller does nothing, and must not
+   *     call {@link #exitHook}
+   */
+  public boolean enterHook() {
+    if (inHook) return false;
+    inHook = true;
+    return true;
+  }
+
+  public void exitHook() {
+    inHook = false;
+  }
+
+  public boolean isInHook() {
+    return inHook;
+  }
+
+  /** The trace this thread works for, or null. */
+  public @Nullable Trace trace() {
+    Part part = this.part;
+    return part == null ? null : part.trace;
+  }
+
+  /** Id of the span that one beginning now would have for a parent; 0 when there is no trace. */
+  public long parentId() {
+    Part part = this.part;
+    if (part == null) return 0;
+    Span open = part.open;
+    return open == null ? part.parentId : open.id;
+  }
+
+  /** The innermost span that is open on this thread, or null. */
+  public @Nullable Span open() {
+    Part part = this.part;
+    return part == null ? null : part.open;
+  }
+
+  /** Begins a local trace, and its root span, on this thread. */
+  public Trace beginTrace(
+      SpanType type, @Nullable Object subject, @Nullable TraceContext inbound, long nowNanos) {
+    Span root = new Span();
+    root.id = Ids.random();
+    root.type = type;
+    root.subject = subject;
+    Trace trace = new Trace(root, inbound, nowNanos);
+    part = new Part(trace, root.id, part, nowNanos, Thread.currentThread());
+    return trace;
+  }
+
+  /**
+   * Ends this thread's part of a trace that it began, root included, after {@link Trace#end} has
+   * decided.
+   */
+  public void endTrace(Trace trace, boolean keep, long nowNanos) {
+    Part part = requirePart(trace);
+    if (part == null) return;
+    closeSpans(part, nowNanos);
+    this.part = part.outer;
+    part.append(trace.root);
+    trace.markOver();
+    if (keep || part.faulted) {
+      Trace.handOver(part);
+    } else {
+      restock(part);
+    }
+  }
+
+  /** Makes this thread work for a trace that was begun elsewhere. */
+  public void join(Trace trace, long parentId, long nowNanos) {
+    part = new Part(trace, parentId, part, nowNanos, Thread.currentThread());
+  }
+
+  /** Ends this thread's part of a trace that goes on elsewhere. */
+  public void leave(Trace trace, long nowNanos) {
+    Part part = requirePart(trace);
+    if (part == null) return;
+    closeSpans(part, nowNanos);
+    this.part = part.outer;
+    if (part.first == null && part.overflow == 0) return;
+    if (trace.take(part)) restock(part);
+  }
+
+  /** Begins a span. The thread must be working for a trace. */
+  public Span begin(SpanType type, @Nullable Object subject, long nowNanos) {
+    Part part = this.part;
+    if (part == null) throw new IllegalStateException("no trace on this thread");
+    Span span = take();
+    Span outer = part.open;
+    span.id = Ids.random();
+    span.parentId = outer == null ? part.parentId : outer.id;
+    span.outer = outer;
+    span.startNanos = nowNanos;
+    span.type = type;
+    span.subject = subject;
+    part.open = span;
+    return span;
+  }
+
+  /** Ends a span that this thread began, and records it. */
+  public void end(Span span, long nowNanos, @Nullable Throwable error) {
+    Part part = close(span, nowNanos);
+    if (part == null) return;
+    span.error = error;
+    if (fold(part.last, span)) {
+      putBack(span);
+    } else if (part.hasRoom()) {
+      markChild(part, span);
+      part.append(span);
+    } else {
+      part.overflow++;
+      markChild(part, span);
+      putBack(span);
+    }
+    if (nowNanos - part.startNanos > FLUSH_NANOS) flush(part);
+  }
+
+  /** Ends a span that is not worth recording. */
+  public void discard(Span span, long nowNanos) {
+    if (close(span, nowNanos) != null) putBack(span);
+  }
+
+  /**
+   * Reports a throwable that was seen on this thread. Control flow (interruption, cancellation) is
+   * no fault.
+   */
+  public void sighted(
+      Throwable throwable, Layer layer, long spanId, @Nullable Object subject, long nowNanos) {
+    if (isControlFlow(throwable)) return;
+    Part part = this.part;
+    Trace trace = null;
+    if (part != null) {
+      part.faulted = true;
+      trace = part.trace;
+      trace.markFaulted();
+    }
+    Thread thread = Thread.currentThread();
+    Lanes.SIGHTINGS.offer(
+        new Sighting(throwable, layer, trace, spanId, nowNanos, thread, subject), 1);
+  }
+
+  private static boolean isControlFlow(Throwable throwable) {
+    return throwable instanceof InterruptedException || throwable instanceof CancellationException;
+  }
+
+  /** Takes the span, and any that was left open inside of it, off the stack of open ones. */
+  private @Nullable Part close(Span span, long nowNanos) {
+    Part part = this.part;
+    if (part == null || !isOpen(part, span)) return null;
+    for (Span inner = part.open; inner != null && inner != span; inner = part.open) {
+      part.open = inner.outer;
+      putBack(inner);
+    }
+    part.open = span.outer;
+    span.outer = null;
+    span.endNanos = nowNanos;
+    return part;
+  }
+
+  private static boolean isOpen(Part part, Span span) {
+    for (Span open = part.open; open != null; open = open.outer) {
+      if (open == span) return true;
+    }
+    return false;
+  }
+
+  private static void markChild(Part part, Span span) {
+    Span outer = part.open;
+    if (outer != null) {
+      outer.hasChildren = true;
+    } else if (span.parentId == part.trace.root.id) {
+      part.trace.root.hasChildren = true; // benign race: every writer writes the same
+    }
+  }
+
+  private static boolean fold(@Nullable Span last, Span span) {
+    if (last == null || last.parentId != span.parentId || last.type != span.type) return false;
+    if (last.error != null || span.error != null || last.hasChildren || span.hasChildren) {
+      return false;
+    }
+    if (!(span.subject instanceof SqlStatement) || span.type != SpanType.STATEMENT) return false;
+    if (!(last.subject instanceof SqlStatement)) return false;
+    if (!sameSql((SqlStatement) last.subject, (SqlStatement) span.subject)) return false;
+    if (last.fold == null) last.fold = new Span.Fold(last.durationNanos());
+    last.fold.add(span.durationNanos());
+    last.endNanos = span.endNanos;
+    return true;
+  }
+
+  private static boolean sameSql(SqlStatement a, SqlStatement b) {
+    if (a == b) return true;
+    String text = a.sql;
+    return text != null
+        && text.length() <= MAX_COMPARED_SQL
+        && a.database == b.database
+        && text.equals(b.sql);
+  }
+
+  private void flush(Part part) {
+    part.trace.keepNow();
+    Trace.handOver(part.split());
+  }
+
+  private @Nullable Part requirePart(Trace trace) {
+    Part part = this.part;
+    return part != null && part.trace == trace ? part : null;
+  }
+
+  /** Spans still open when their part ends were begun by a hook whose exit never came. */
+  private void closeSpans(Part part, long nowNanos) {
+    while (part.open != null) discard(part.open, nowNanos);
+  }
+
+  private Span take() {
+    Span span = stock;
+    if (span == null) return new Span();
+    stock = span.next;
+    stocked--;
+    span.next = null;
+    return span;
+  }
+
+  private void putBack(Span span) {
+    if (stocked == MAX_STOCK) return;
+    span.clear();
+    span.next = stock;
+    stock = span;
+    stocked++;
+  }
+
+  private void restock(Part part) {
+    Span span = part.first;
+    part.first = null;
+    part.last = null;
+    while (span != null) {
+      Span next = span.next;
+      if (span != part.trace.root) putBack(span); // the root may be read through its Trace
+      span = next;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.trace;
+
+import dev.faultline.bootstrap.lane.LaneNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread recorded for one trace. Only that thread writes to it; it is handed over to the
+ * shipper whole, when the thread is done and the trace is kept.
+ */
+public final class Part extends LaneNode {
+  public final Trace trace;
+  public final String threadName;
+  public final long threadId;
+
+  /** Ended spans, in the order they ended, linked by {@link Span#next}. */
+  public @Nullable Span first;
+
+  /** Number of spans from {@link #first} on. */
+  public int count;
+
+  /** Spans that were not recorded because the trace had too many; counted before folding. */
+  public int overflow;
+
+  final long parentId;
+  final @Nullable Part outer;
+  final long startNanos;
+
+  @Nullable Span last;
+  @Nullable Span open;
+
+  /** Whether a throwable was seen in it. */
+  boolean faulted;
+
+  /** Spans for which room is reserved in the trace. */
+  private int reserved;
+
+  /** The next one that ended before its trace was decided. */
+  @Nullable Part nextEnded;
+
+  @SuppressWarnings("deprecation") // Thread.threadId() is Java 19
+  Part(Trace trace, long parentId, @Nullable Part outer, long startNanos, Thread thread) {
+    this.trace = trace;
+    this.parentId = parentId;
+    this.outer = outer;
+    this.startNanos = startNanos;
+    this.threadName = thread.getName();
+    this.threadId = thread.getId();
+  }
+
+  /** Whether the trace has room for one more span in this part. */
+  boolean hasRoom() {
+    if (count < reserved) return true;
+    reserved += trace.reserveSpans();
+    return count < reserved;
+  }
+
+  void append(Span span) {
+    span.next = null;
+    Span last = this.last;
+    if (last == null) {
+      first = span;
+    } else {
+      last.next = span;
+    }
+    this.last = span;
+    count++;
+  }
+
+  /** What was recorded so far, as a part of its own that can be shipped; this one goes on empty. */
+  Part split() {
+    Part done = new Part(trace, parentId, null, startNanos, this);
+    done.first = first;
+    done.last = last;
+    done.count = count;
+    done.overflow = overflow;
+    first = null;
+    last = null;
+    count = 0;
+    overflow = 0;
+    reserved -= done.count;
+    return done;
+  }
+
+  private Part(Trace trace, long parentId, @Nullable Part outer, long startNanos, Part like) {
+    this.trace = trace;
+    this.parentId = parentId;
+    this.outer = outer;
+    this.startNanos = startNanos;
+    this.threadName = like.threadName;
+    this.threadId = like.threadId;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.trace;
+
+/**
+ * What is recorded and what is kept: the settings that hooks need, read through one plain field.
+ * They are set once, before anything is woven; a hook that still saw the defaults would only record
+ * a little differently for a moment.
+ */
+public final class Recording {
+  private static final long RANDOM_BITS = 1L << 56;
+
+  private static Recording current = new Recording(1.0, 1_000_000_000L, 500);
+
+  /** A trace is sampled when the right-most 56 bits of its id are not below this. */
+  final long samplingThreshold;
+
+  /** A trace or a span that took this long or longer is slow, in nanoseconds. */
+  public final long slowNanos;
+
+  /** Most spans of one trace that are recorded in this process. */
+  final int maxSpans;
+
+  /**
+   * @param sampleRate share of ordinary traces to keep, 0 to 1. The decision is OpenTelemetry's
+   *     consistent probability sampling: the same trace id gets the same answer in every service.
+   * @param slowNanos at least 0
+   * @param maxSpans at least 1
+   */
+  public Recording(double sampleRate, long slowNanos, int maxSpans) {
+    this.samplingThreshold = (long) ((1 - sampleRate) * RANDOM_BITS);
+    this.slowNanos = slowNanos;
+    this.maxSpans = maxSpans;
+  }
+
+  public static Recording current() {
+    return current;
+  }
+
+  /** Puts these settings in force. */
+  public static void use(Recording recording) {
+    current = recording;
+  }
+
+  boolean samples(long traceIdLow) {
+    return (traceIdLow & RANDOM_BITS - 1) >= samplingThreshold;
+  }
+}

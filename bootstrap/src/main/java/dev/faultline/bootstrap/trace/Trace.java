@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.trace;
+
+import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.subject.Request;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in this process between one local entry (a request, a task, a call outside of both)
+ * and its end. Every thread that works for it writes to a {@link Part} of its own.
+ *
+ * <p>Parts that end before the trace wait here, as a stack that threads push to by compare-and-set.
+ * Deciding swaps that stack for a mark, {@link #KEPT} or {@link #DROPPED}; a part that ends later
+ * finds the mark and follows it. So the decision and the end of a part may race, and each part
+ * still goes exactly one way.
+ */
+public final class Trace {
+  private static final AtomicReferenceFieldUpdater<Trace, Part> ENDED =
+      AtomicReferenceFieldUpdater.newUpdater(Trace.class, Part.class, "ended");
+  private static final AtomicIntegerFieldUpdater<Trace> SPANS_LEFT =
+      AtomicIntegerFieldUpdater.newUpdater(Trace.class, "spansLeft");
+
+  /** Spans are reserved this many at a time, so that threads of one trace seldom meet. */
+  private static final int RESERVATION = 16;
+
+  private static final Part KEPT;
+  private static final Part DROPPED;
+
+  static {
+    Trace none = new Trace(new Span(), null, 0);
+    KEPT = new Part(none, 0, null, 0, Thread.currentThread());
+    DROPPED = new Part(none, 0, null, 0, Thread.currentThread());
+  }
+
+  public final long idHigh;
+  public final long idLow;
+
+  /** Whether the trace id alone says that the trace is kept; goes out as the sampled flag. */
+  public final boolean sampled;
+
+  /** The span that stands for the whole local trace. */
+  public final Span root;
+
+  /** From the inbound header, passed on unchanged. */
+  public final @Nullable String traceState;
+
+  private volatile @Nullable Part ended;
+  private volatile int spansLeft;
+  private volatile boolean faulted;
+  private volatile boolean over;
+
+  Trace(Span root, @Nullable TraceContext inbound, long startNanos) {
+    Recording recording = Recording.current();
+    if (inbound == null) {
+      idHigh = Ids.random();
+      idLow = Ids.random();
+      traceState = null;
+    } else {
+      idHigh = inbound.idHigh;
+      idLow = inbound.idLow;
+      traceState = inbound.traceState;
+      root.parentId = inbound.parentId;
+    }
+    this.root = root;
+    root.startNanos = startNanos;
+    sampled = recording.samples(idLow);
+    SPANS_LEFT.lazySet(this, recording.maxSpans);
+  }
+
+  /** The request it serves, or null. Complete only when the trace {@link #isOver}. */
+  public @Nullable Request request() {
+    return root.subject instanceof Request ? (Request) root.subject : null;
+  }
+
+  /** Whether the local trace has ended; what its root says is complete then. */
+  public boolean isOver() {
+    return over;
+  }
+
+  /** Remembers that something went wrong in it: it will be kept. */
+  public void markFaulted() {
+    if (!faulted) faulted = true;
+  }
+
+  public boolean isFaulted() {
+    return faulted;
+  }
+
+  /**
+   * Ends the local trace and decides, once and for all, whether it is kept; parts that ended before
+   * go the way that is decided. The root itself is handed over afterwards, by {@link
+   * CurrentTrace#endTrace} or {@link #handOverRoot}, so that it can be completed first.
+   *
+   * @param failed whether it failed in a way that no throwable told, such as a status of 500
+   */
+  public boolean end(long nowNanos, boolean failed) {
+    root.endNanos = nowNanos;
+    boolean keep =
+        failed
+            || faulted
+            || sampled && worthTelling()
+            || root.durationNanos() >= Recording.current().slowNanos;
+    return decide(keep);
+  }
+
+  /** Keeps it before it has ended, because it has lived so long that waiting would cost memory. */
+  void keepNow() {
+    decide(true);
+  }
+
+  private boolean decide(boolean keep) {
+    Part waiting = ENDED.getAndSet(this, keep ? KEPT : DROPPED);
+    boolean keptEarlier = waiting == KEPT;
+    if (keptEarlier && !keep) ENDED.set(this, KEPT);
+    if (waiting == KEPT || waiting == DROPPED) return keep || keptEarlier;
+    while (waiting != null) {
+      Part next = waiting.nextEnded;
+      waiting.nextEnded = null;
+      if (keep) handOver(waiting);
+      waiting = next;
+    }
+    return keep;
+  }
+
+  /** A task with nothing in it says nothing: timers and housekeepers would bury the rest. */
+  private boolean worthTelling() {
+    return root.type != SpanType.TASK || root.hasChildren || ended != null;
+  }
+
+  /**
+   * Takes a part whose thread is done with it.
+   *
+   * @return whether the part is still the caller's, who may use its spans again
+   */
+  boolean take(Part part) {
+    for (; ; ) {
+      Part head = ended;
+      if (head == KEPT || head == DROPPED && part.faulted) {
+        handOver(part);
+        return false;
+      }
+      if (head == DROPPED) return true;
+      part.nextEnded = head;
+      if (ENDED.compareAndSet(this, head, part)) return false;
+    }
+  }
+
+  /**
+   * Hands the root over on a thread that does not work for the trace: the end of an async request.
+   */
+  public void handOverRoot(boolean keep, Thread thread) {
+    over = true;
+    if (!keep) return;
+    Part part = new Part(this, 0, null, root.startNanos, thread);
+    part.append(root);
+    handOver(part);
+  }
+
+  void markOver() {
+    over = true;
+  }
+
+  static void handOver(Part part) {
+    if (part.count > 0 || part.overflow > 0) Lanes.PARTS.offer(part, Math.max(1, part.count));
+  }
+
+  /** Reserves room for some more spans; 0 when the trace has had its share. */
+  int reserveSpans() {
+    for (; ; ) {
+      int left = spansLeft;
+      int reserved = Math.min(left, RESERVATION);
+      if (reserved <= 0) return 0;
+      if (SPANS_LEFT.compareAndSet(this, left, left - reserved)) return reserved;
+    }
+  }
+}
