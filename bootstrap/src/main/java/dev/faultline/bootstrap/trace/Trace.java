@@ -111,10 +111,12 @@ public final class Trace {
   }
 
   private boolean decide(boolean keep) {
-    Part waiting = ENDED.getAndSet(this, keep ? KEPT : DROPPED);
-    boolean keptEarlier = waiting == KEPT;
-    if (keptEarlier && !keep) ENDED.set(this, KEPT);
-    if (waiting == KEPT || waiting == DROPPED) return keep || keptEarlier;
+    Part waiting;
+    do {
+      waiting = ended;
+      if (waiting == KEPT) return true; // decided before, by keepNow
+      if (waiting == DROPPED) return false;
+    } while (!ENDED.compareAndSet(this, waiting, keep ? KEPT : DROPPED));
     while (waiting != null) {
       Part next = waiting.nextEnded;
       waiting.nextEnded = null;
