@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State attached to objects of others. A key is an object, not what it says it is equal to, and is
+ * held weakly: neither {@code equals} nor {@code hashCode} of a key is ever called, and an entry
+ * goes when its key does. <b>A value must not refer to its key</b>, or neither ever goes.
+ *
+ * <p>A key has one value ({@link #put}, {@link #get}, {@link #remove}), or a queue of them ({@link
+ * #add}, {@link #poll}: first in, first out).
+ *
+ * <p><b>How it works.</b> {@value #SEGMENTS} segments, each a table of chains. Any thread reads,
+ * without a lock: it loads the table, then walks one chain. Any thread writes, under its segment's
+ * lock, in which nothing waits, calls out, or takes another lock. Whatever a writer does, a reader
+ * that walks finds each entry that was there before it began and is there still:
+ *
+ * <ul>
+ *   <li>a new node is complete before the volatile write that makes it the head of its chain;
+ *   <li>a node that is taken out keeps its {@code next}, so a reader standing on it goes on;
+ *   <li>growing copies the live nodes, and leaves the old chains as they are.
+ * </ul>
+ *
+ * The benign race: a reader on an old chain may see an entry, or a value, that was replaced since
+ * it began. It is as if it had read earlier.
+ *
+ * <p><b>What it costs.</b> 40 bytes an entry. Dead entries are cleared away by later writes, some
+ * with each, before a table would grow.
+ *
+ * @param <V> what is attached
+ */
+public final class WeakIdentityMap<V> {
+  static final int SEGMENTS = 16;
+
+  /** The segment is chosen by the high bits of the hash, the chain by the low ones. */
+  private static final int SEGMENT_SHIFT = 28;
+
+  private final Segment<V>[] segments;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the array never leaves
+  public WeakIdentityMap() {
+    segments = new Segment[SEGMENTS];
+    for (int i = 0; i < SEGMENTS; i++) segments[i] = new Segment<>();
+  }
+
+  /** The value of the key, or null. Of several, the one added last. Takes no lock. */
+  public @Nullable V get(Object key) {
+    int hash = hash(key);
+    Node<V> node = segment(hash).newest(key, hash);
+    return node == null ? null : node.value;
+  }
+
+  /** Attaches a value to the key, in place of the one it had. */
+  public void put(Object key, V value) {
+    int hash = hash(key);
+    segment(hash).put(key, hash, value);
+  }
+
+  /** Takes the value off the key. Of several, the one added last. */
+  public @Nullable V remove(Object key) {
+    int hash = hash(key);
+    Segment<V> segment = segment(hash);
+    return segment.newest(key, hash) == null ? null : segment.takeNewest(key, hash);
+  }
+
+  /** Attaches one more value to the key. */
+  public void add(Object key, V value) {
+    int hash = hash(key);
+    segment(hash).add(key, hash, value);
+  }
+
+  /** Takes the value off the key that was added first. Takes no lock when there is none. */
+  public @Nullable V poll(Object key) {
+    int hash = hash(key);
+    Segment<V> segment = segment(hash);
+    return segment.newest(key, hash) == null ? null : segment.takeOldest(key, hash);
+  }
+
+  /** Number of entries, dead ones included that were not cleared away yet. */
+  public int size() {
+    int size = 0;
+    for (Segment<V> segment : segments) size += segment.size();
+    return size;
+  }
+
+  /** Number of chains, which is what memory use outside of the entries goes by. */
+  int tableLength() {
+    int length = 0;
+    for (Segment<V> segment : segments) length += segment.tableLength();
+    return length;
+  }
+
+  private Segment<V> segment(int hash) {
+    return segments[hash >>> SEGMENT_SHIFT];
+  }
+
+  /** Spread, because some JVMs have 25 bits of it, and some make it from the address. */
+  private static int hash(Object key) {
+    int hash = System.identityHashCode(key) * 0x9E3779B9;
+    return hash ^ hash >>> 16;
+  }
+}

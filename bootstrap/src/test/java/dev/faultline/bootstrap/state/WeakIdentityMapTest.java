@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WeakIdentityMapTest {
+  private final WeakIdentityMap<String> map = new WeakIdentityMap<>();
+
+  /** Throws from everything a map might be tempted to call. */
+  private static final class Hostile {
+    @Override
+    public boolean equals(Object other) {
+      throw new IllegalStateException("equals");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new IllegalStateException("hashCode");
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("toString");
+    }
+  }
+
+  @Test
+  void get_answersNullForUnknownKey() {
+    assertThat(map.get(new Object())).isNull();
+    assertThat(map.remove(new Object())).isNull();
+    assertThat(map.poll(new Object())).isNull();
+  }
+
+  @Test
+  void put_replacesTheValue() {
+    Object key = new Object();
+    map.put(key, "a");
+    map.put(key, "b");
+    assertThat(map.get(key)).isEqualTo("b");
+    assertThat(map.size()).isEqualTo(1);
+    assertThat(map.remove(key)).isEqualTo("b");
+    assertThat(map.get(key)).isNull();
+    assertThat(map.size()).isZero();
+  }
+
+  @Test
+  void keys_equalOnesAreTwo() {
+    String a = new String("key");
+    String b = new String("key");
+    map.put(a, "a");
+    assertThat(map.get(b)).isNull();
+    map.put(b, "b");
+    assertThat(map.get(a)).isEqualTo("a");
+  }
+
+  @Test
+  void keys_hostileOnesAreNeverAsked() {
+    List<Hostile> keys = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Hostile key = new Hostile();
+      keys.add(key);
+      map.put(key, "value");
+      map.add(key, "more");
+    }
+    for (Hostile key : keys) {
+      assertThat(map.poll(key)).isEqualTo("value");
+      assertThat(map.remove(key)).isEqualTo("more");
+    }
+    assertThat(map.size()).isZero();
+  }
+
+  @Test
+  void poll_takesTheOldestEvenAfterGrowth() {
+    List<Object> keys = new ArrayList<>();
+    for (int i = 0; i < 100; i++) keys.add(new Object());
+    for (int round = 0; round < 100; round++) {
+      for (Object key : keys) map.add(key, "value " + round);
+    }
+    for (int round = 0; round < 100; round++) {
+      for (Object key : keys) assertThat(map.poll(key)).isEqualTo("value " + round);
+    }
+    assertThat(map.size()).isZero();
+  }
+
+  @Test
+  void get_findsAllAfterGrowth() {
+    List<Object> keys = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      Object key = new Object();
+      keys.add(key);
+      map.put(key, Integer.toString(i));
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(map.get(keys.get(i))).isEqualTo(Integer.toString(i));
+    }
+    assertThat(map.size()).isEqualTo(100_000);
+  }
+
+  @Test
+  void entry_goesWithItsKey() {
+    WeakReference<Object> value = new WeakReference<>(putThrowAway());
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              System.gc();
+              touchAllSegments();
+              return value.get() == null;
+            });
+  }
+
+  private Object putThrowAway() {
+    String value = new String("value");
+    map.put(new Object(), value);
+    return value;
+  }
+
+  private void touchAllSegments() {
+    for (int i = 0; i < 500; i++) {
+      Object key = new Object();
+      map.put(key, "");
+      map.remove(key);
+    }
+  }
+
+  @Test
+  void throwAwayKeys_doNotMakeItGrow() {
+    for (int i = 0; i < 1_000_000; i++) {
+      map.put(new Object(), "value");
+      if (i % 20_000 == 0) System.gc();
+    }
+    assertThat(map.tableLength()).isLessThanOrEqualTo(65_536);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              System.gc();
+              for (int i = 0; i < 20; i++) touchAllSegments();
+              return map.size() < 100;
+            });
+  }
+
+  @Test
+  void get_neverMissesAPresentKeyWhileOthersComeAndGo() throws Exception {
+    List<Object> present = new ArrayList<>();
+    for (int i = 0; i < 200; i++) present.add(new Object());
+    for (Object key : present) map.put(key, "there");
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicInteger reads = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Integer>> readers = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        readers.add(threads.submit(() -> countMisses(present, done, reads)));
+      }
+      List<Future<?>> writers = new ArrayList<>();
+      for (int i = 0; i < 2; i++) writers.add(threads.submit(() -> churn(60_000)));
+      for (Future<?> writer : writers) writer.get(60, TimeUnit.SECONDS);
+      await().until(() -> reads.get() > 100);
+      done.set(true);
+      for (Future<Integer> reader : readers) {
+        assertThat(reader.get(60, TimeUnit.SECONDS)).isZero();
+      }
+    } finally {
+      done.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  private int countMisses(List<Object> present, AtomicBoolean done, AtomicInteger reads) {
+    int misses = 0;
+    while (!done.get()) {
+      for (Object key : present) {
+        if (map.get(key) == null) misses++;
+      }
+      reads.incrementAndGet();
+    }
+    return misses;
+  }
+
+  /** Grows the tables, takes out in between, and leaves some to the collector. */
+  private void churn(int count) {
+    List<Object> held = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Object key = new Object();
+      map.add(key, "come");
+      held.add(key);
+      if (i % 3 == 0) map.poll(held.get(i / 2));
+      if (i % 3 == 1) map.remove(key);
+    }
+  }
+
+  @Test
+  void poll_handsEachValueToOneThread() throws Exception {
+    Object key = new Object();
+    AtomicInteger taken = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int n = 0; n < 10_000; n++) {
+                    map.add(key, "value");
+                    if (map.poll(key) != null) taken.incrementAndGet();
+                  }
+                }));
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int n = 0; n < 10_000; n++) {
+                    if (map.poll(key) != null) taken.incrementAndGet();
+                  }
+                }));
+      }
+      for (Future<?> each : all) each.get(60, TimeUnit.SECONDS);
+    } finally {
+      threads.shutdownNow();
+    }
+    while (map.poll(key) != null) taken.incrementAndGet();
+    assertThat(taken.get()).isEqualTo(20_000);
+    assertThat(map.size()).isZero();
+  }
+}
