@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What the benchmark's own thread allocates. JMH's allocation profiler adds up all threads of the
+ * JVM, the shipper's included; here the question is what the application's threads pay.
+ */
+@State(Scope.Thread)
+@AuxCounters(AuxCounters.Type.EVENTS)
+public class AllocatedBytes {
+  private final com.sun.management.ThreadMXBean threads =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Bytes allocated in an iteration. */
+  public long bytes;
+
+  /** Operations in an iteration. */
+  public long operations;
+
+  private long before;
+
+  @Setup(Level.Iteration)
+  public void begin() {
+    operations = 0;
+    before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  @TearDown(Level.Iteration)
+  public void end() {
+    bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+  }
+}

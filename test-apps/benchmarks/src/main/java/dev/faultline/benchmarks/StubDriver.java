@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.benchmarks;
+
+import java.lang.reflect.Constructor;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+
+/** A JDBC driver that does nothing, at once. */
+public final class StubDriver implements Driver {
+  private static final Constructor<? extends StubConnection> CONNECTION =
+      Stubs.complete(StubConnection.class);
+  private static final Constructor<? extends StubStatement> STATEMENT =
+      Stubs.complete(StubStatement.class);
+
+  @Override
+  public Connection connect(String url, Properties info) {
+    return Stubs.make(CONNECTION);
+  }
+
+  @Override
+  public boolean acceptsURL(String url) {
+    return url.startsWith("jdbc:stub:");
+  }
+
+  @Override
+  public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+    return new DriverPropertyInfo[0];
+  }
+
+  @Override
+  public int getMajorVersion() {
+    return 1;
+  }
+
+  @Override
+  public int getMinorVersion() {
+    return 0;
+  }
+
+  @Override
+  public boolean jdbcCompliant() {
+    return false;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return null;
+  }
+
+  /** A connection whose statements do nothing. */
+  public abstract static class StubConnection implements Connection {
+    @Override
+    public PreparedStatement prepareStatement(String sql) {
+      return Stubs.make(STATEMENT);
+    }
+  }
+
+  /** A statement that finds nothing; or fails, once {@link #failWith} is set. */
+  public abstract static class StubStatement implements PreparedStatement {
+    public static SQLException failWith;
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+      if (failWith != null) throw failWith;
+      return null;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
