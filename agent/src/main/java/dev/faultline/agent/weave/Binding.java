@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.weave;
+
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.isBridge;
+import static net.bytebuddy.matcher.ElementMatchers.isNative;
+import static net.bytebuddy.matcher.ElementMatchers.isTypeInitializer;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.pool.TypePool;
+
+/** What one {@link Weaving} has bound: built once, applied to every type its rule matches. */
+final class Binding implements Advices {
+  private final String probe;
+  private final List<Part> parts = new ArrayList<>();
+
+  private Binding(String probe) {
+    this.probe = probe;
+  }
+
+  static Binding of(String probe, Class<? extends Weaving> weaving)
+      throws ReflectiveOperationException {
+    java.lang.reflect.Constructor<? extends Weaving> constructor = weaving.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Binding binding = new Binding(probe);
+    constructor.newInstance().bind(binding);
+    return binding;
+  }
+
+  @Override
+  public Advices advise(ElementMatcher<? super MethodDescription> methods, Class<?> advice) {
+    ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(advice.getClassLoader());
+    // Described from its class file: reflection would build proxies for the annotations.
+    TypeDescription type = TypePool.Default.of(locator).describe(advice.getName()).resolve();
+    Advice woven =
+        Advice.to(type, locator)
+            .withExceptionHandler(new Advice.ExceptionHandler.Simple(new HookFailures(probe)));
+    return rewrite(methods, woven);
+  }
+
+  @Override
+  public Advices rewrite(
+      ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper rewriter) {
+    parts.add(new Part(methods, rewriter));
+    return this;
+  }
+
+  /** Adds to the visitors those whose methods the type declares with a body. */
+  void collect(TypeDescription type, List<AsmVisitorWrapper> visitors) {
+    for (Part part : parts) {
+      if (type.getDeclaredMethods().filter(part.methods).isEmpty()) continue;
+      visitors.add(
+          new AsmVisitorWrapper.ForDeclaredMethods().invokable(part.methods, part.visitor));
+    }
+  }
+
+  private static final class Part {
+    final ElementMatcher.Junction<MethodDescription> methods;
+    final MethodVisitorWrapper visitor;
+
+    Part(ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper visitor) {
+      this.methods =
+          not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())).and(methods);
+      this.visitor = visitor;
+    }
+  }
+}

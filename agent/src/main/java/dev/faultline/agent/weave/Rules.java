@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.weave;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All rules of all probes, in the two forms a class is held against: its name and its roots. */
+final class Rules {
+  private final Map<String, List<Rule>> exact = new HashMap<>();
+  private final Map<String, List<Rule>> byRoot = new LinkedHashMap<>();
+  private final List<List<Rule>> byBit = new ArrayList<>();
+  private final Map<String, Integer> bits = new HashMap<>();
+
+  Rules(List<Probe> probes) {
+    // Loaders come first: other classes cannot be woven where the hooks are out of reach.
+    add(BootReach.PROBE, TypeRule.subtypesOf("java.lang.ClassLoader", LoaderWeaving.class));
+    for (Probe probe : probes) {
+      for (TypeRule rule : probe.rules()) add(probe.probeSwitch().probe, rule);
+    }
+    byBit.addAll(byRoot.values());
+    for (String root : byRoot.keySet()) bits.put(root.replace('/', '.'), bits.size());
+  }
+
+  private void add(String probe, TypeRule rule) {
+    String name = rule.typeName.replace('.', '/');
+    Map<String, List<Rule>> rules = rule.subtypes ? byRoot : exact;
+    List<Rule> sameName = rules.get(name);
+    if (sameName == null) {
+      sameName = new ArrayList<>();
+      rules.put(name, sameName);
+    }
+    sameName.add(new Rule(probe, rule.weaving));
+  }
+
+  /** Names with slashes; the n-th is bit n of a mask. */
+  List<String> roots() {
+    return new ArrayList<>(byRoot.keySet());
+  }
+
+  boolean nameExactly(String name) {
+    return exact.containsKey(name);
+  }
+
+  int exactNames() {
+    return exact.size();
+  }
+
+  /** The rules for a class, in the order of the probes; empty for nearly all. */
+  List<Rule> matching(String name, long mask) {
+    List<Rule> byName = exact.getOrDefault(name, Collections.emptyList());
+    if (mask == 0) return byName;
+    List<Rule> all = new ArrayList<>(byName);
+    for (int bit = 0; bit < byBit.size(); bit++) {
+      if ((mask & (1L << bit)) != 0) all.addAll(byBit.get(bit));
+    }
+    return all;
+  }
+
+  /** The mask of a class that is loaded: its super types are there to be asked. */
+  long rootsOf(Class<?> type) {
+    long mask = 0;
+    Integer bit = bits.get(type.getName());
+    if (bit != null) mask = 1L << bit;
+    for (Class<?> each : type.getInterfaces()) mask |= rootsOf(each);
+    Class<?> superclass = type.getSuperclass();
+    return superclass == null ? mask : mask | rootsOf(superclass);
+  }
+
+  /** Whether the roots of the mask include {@code java.lang.ClassLoader}. */
+  static boolean isLoader(long mask) {
+    return (mask & 1) != 0;
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every class while it is being defined, and weaves the few that a probe has rules for.
+ * Runs on whatever thread loads the class, possibly under the application's locks: it takes none of
+ * its own around foreign code, loads no class of the application, and never throws.
+ */
+public final class Weaver implements ClassFileTransformer {
+  private final Rules rules;
+  private final Loaders loaders = new Loaders();
+  private final HierarchyIndex index;
+  private final WeaveReport report = new WeaveReport();
+
+  /** Made at the first hit. Two threads may make one each: the loser's is thrown away. */
+  private volatile @Nullable Loom loom;
+
+  Weaver(List<Probe> probes) {
+    rules = new Rules(probes);
+    index = new HierarchyIndex(rules.roots(), loaders);
+  }
+
+  /**
+   * Starts weaving, and weaves again what was loaded before. What fails is in the {@linkplain
+   * #report() report}; nothing is thrown for a class that could not be woven.
+   */
+  public static Weaver install(Instrumentation instrumentation, List<Probe> probes) {
+    Weaver weaver = new Weaver(probes);
+    boolean retransform = instrumentation.isRetransformClassesSupported();
+    instrumentation.addTransformer(weaver, retransform);
+    if (retransform) new LoadedClasses(instrumentation, weaver.rules, weaver.report).weaveAgain();
+    return weaver;
+  }
+
+  /** What was woven so far and what was not. Live. */
+  public WeaveReport report() {
+    return report;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] file) {
+    if (name == null || Names.areIgnored(name)) return null;
+    try {
+      List<Rule> hits = hits(loader, name, redefined, file);
+      return hits.isEmpty() ? null : weave(loader, name, file, hits);
+    } catch (Throwable failure) {
+      report.failed(name, loader, failure);
+      return null;
+    }
+  }
+
+  private List<Rule> hits(
+      @Nullable ClassLoader loader, String name, @Nullable Class<?> redefined, byte[] file) {
+    if (loader == null || Loaders.isJdk(loader)) return rules.matching(name, 0);
+    if (loaders.of(loader).ignored) return Collections.emptyList();
+    ClassHeader header = ClassHeader.read(file);
+    if (header.hasNoCode()) return Collections.emptyList();
+    long mask = redefined == null ? index.rootsOf(loader, header) : rules.rootsOf(redefined);
+    return rules.matching(name, mask);
+  }
+
+  private byte @Nullable [] weave(
+      @Nullable ClassLoader loader, String name, byte[] file, List<Rule> hits) throws Exception {
+    if (loader != null && !BootReach.isReachedBy(loader, loaders.of(loader))) {
+      report.skipped(loader, "does not reach the bootstrap classes");
+      return null;
+    }
+    byte[] woven = loom().weave(loader, name, file, hits);
+    if (woven != null) report.woven(name, loader, hits);
+    return woven;
+  }
+
+  private Loom loom() {
+    Loom made = loom;
+    if (made == null) {
+      made = new Loom();
+      loom = made;
+    }
+    return made;
+  }
+}
