@@ -17,12 +17,19 @@ final class Segment<V> {
   /** Most dead entries that one write clears away, so that no single caller pays for a big GC. */
   private static final int MAX_EXPUNGED = 32;
 
+  /** Entries that were retired last, in a ring. */
+  private static final int MAX_RETIRED = 32;
+
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
+  private final AtomicReferenceArray<@Nullable Node<V>> retired =
+      new AtomicReferenceArray<>(MAX_RETIRED);
   private volatile AtomicReferenceArray<@Nullable Node<V>> table =
       new AtomicReferenceArray<>(INITIAL_LENGTH);
 
-  /** Guarded by this. */
+  /** Guarded by this, as is the next. */
   private int size;
+
+  private int retiredCount;
 
   /** The newest entry of the key, or null. Takes no lock. */
   @Nullable Node<V> newest(Object key, int hash) {
@@ -61,6 +68,24 @@ final class Segment<V> {
       unlink(node);
       return node.value;
     }
+  }
+
+  void retire(Object key, int hash) {
+    expungeSome();
+    synchronized (this) {
+      Node<V> node = newest(key, hash);
+      if (node == null) return;
+      unlink(node);
+      retired.set(retiredCount++ & MAX_RETIRED - 1, node);
+    }
+  }
+
+  @Nullable Node<V> retired(Object key, int hash) {
+    for (int i = 0; i < MAX_RETIRED; i++) {
+      Node<V> node = retired.get(i);
+      if (node != null && node.isFor(key, hash)) return node;
+    }
+    return null;
   }
 
   /** New entries go to the head of their chain, so the oldest of a key is the last one. */

@@ -64,6 +64,24 @@ public final class WeakIdentityMap<V> {
     return segment.newest(key, hash) == null ? null : segment.takeNewest(key, hash);
   }
 
+  /**
+   * Takes the value off a key that is not expected to be used again (what it stands for was
+   * closed). It is not left to the collector: an entry that outlives a collection costs several
+   * times one that does not. The last few hundred can still be {@link #retired asked for}.
+   */
+  public void retire(Object key) {
+    int hash = hash(key);
+    Segment<V> segment = segment(hash);
+    if (segment.newest(key, hash) != null) segment.retire(key, hash);
+  }
+
+  /** The value of a key that was retired not long ago, or null. Takes no lock. */
+  public @Nullable V retired(Object key) {
+    int hash = hash(key);
+    Node<V> node = segment(hash).retired(key, hash);
+    return node == null ? null : node.value;
+  }
+
   /** Attaches one more value to the key. */
   public void add(Object key, V value) {
     int hash = hash(key);

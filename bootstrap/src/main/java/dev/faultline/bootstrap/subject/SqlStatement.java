@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.subject;
 
+import dev.faultline.bootstrap.metric.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public final class SqlStatement {
 
   /** Null when the connection was made before the agent was there. */
   public final @Nullable Database database;
+
+  /**
+   * Where its durations go, looked up once. Plain: every thread that misses it finds the same one.
+   */
+  public @Nullable Histogram durations;
 
   /**
    * What the shipper made of the text (digest, operation, table), kept here so that it is made

@@ -35,6 +35,9 @@ public final class Span {
   /** Statements in a batch; 0 when not known. */
   public int size;
 
+  /** For the hook that began it, who clears it before the span ends. */
+  public @Nullable Object note;
+
   /** The next one in its part, in the order they ended. */
   public @Nullable Span next;
 
@@ -53,6 +56,7 @@ public final class Span {
     subject = null;
     error = null;
     fold = null;
+    note = null;
     next = null;
     outer = null;
     hasChildren = false;

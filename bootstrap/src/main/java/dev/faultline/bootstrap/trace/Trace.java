@@ -105,6 +105,15 @@ public final class Trace {
     return decide(keep);
   }
 
+  /**
+   * Ends a local trace whose root turned out not to be worth telling: it is kept only if something
+   * went wrong in it.
+   */
+  public boolean endUntold(long nowNanos) {
+    root.endNanos = nowNanos;
+    return decide(faulted);
+  }
+
   /** Keeps it before it has ended, because it has lived so long that waiting would cost memory. */
   void keepNow() {
     decide(true);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import dev.faultline.bootstrap.hook.JdbcStatementHook;
+import net.bytebuddy.asm.Advice;
+
+final class CloseAdvice {
+  private CloseAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.This Object jdbc) {
+    JdbcStatementHook.closed(jdbc);
+  }
+}

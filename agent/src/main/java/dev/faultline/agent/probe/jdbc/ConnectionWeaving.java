@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+final class ConnectionWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices
+        .advise(
+            JdbcMethods.named("prepareStatement", "prepareCall")
+                .and(takesArgument(0, String.class)),
+            PrepareAdvice.class)
+        .advise(JdbcMethods.named("createStatement"), CreateStatementAdvice.class)
+        .advise(JdbcMethods.named("commit").and(takesArguments(0)), CommitAdvice.class)
+        .advise(
+            JdbcMethods.named("rollback")
+                .and(takesArguments(0).or(takesArgument(0, named("java.sql.Savepoint")))),
+            RollbackAdvice.class)
+        .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class);
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import dev.faultline.bootstrap.hook.JdbcConnectionHook;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+final class CreateStatementAdvice {
+  private CreateStatementAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.This Object connection, @Advice.Return @Nullable Object statement) {
+    JdbcConnectionHook.created(connection, statement);
+  }
+}

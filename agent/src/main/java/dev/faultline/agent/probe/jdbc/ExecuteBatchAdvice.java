@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import dev.faultline.bootstrap.hook.JdbcBatchHook;
+import dev.faultline.bootstrap.trace.Span;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+final class ExecuteBatchAdvice {
+  private ExecuteBatchAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Span enter(@Advice.This Object statement) {
+    return JdbcBatchHook.enter(statement);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.Enter @Nullable Span span,
+      @Advice.This Object statement,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    JdbcBatchHook.exit(span, statement, thrown);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import dev.faultline.agent.weave.Probe;
+import dev.faultline.agent.weave.TypeRule;
+import dev.faultline.bootstrap.hook.ProbeSwitch;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Connections, statements, batches and transactions of every JDBC driver and pool. */
+public final class JdbcProbe implements Probe {
+  private static final List<TypeRule> RULES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              TypeRule.subtypesOf("java.sql.Driver", DriverWeaving.class),
+              TypeRule.subtypesOf("javax.sql.DataSource", DataSourceWeaving.class),
+              TypeRule.subtypesOf("java.sql.Connection", ConnectionWeaving.class),
+              TypeRule.subtypesOf("java.sql.Statement", StatementWeaving.class),
+              // Has the methods of a Statement, but leaves the interface to its subclass.
+              TypeRule.exactly("org.sqlite.jdbc3.JDBC3Statement", StatementWeaving.class)));
+
+  @Override
+  public ProbeSwitch probeSwitch() {
+    return ProbeSwitch.JDBC;
+  }
+
+  @Override
+  public List<TypeRule> rules() {
+    return RULES;
+  }
+}

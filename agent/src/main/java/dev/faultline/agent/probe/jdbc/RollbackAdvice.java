@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import dev.faultline.bootstrap.hook.JdbcConnectionHook;
+import dev.faultline.bootstrap.trace.Span;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+final class RollbackAdvice {
+  private RollbackAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Span enter(@Advice.This Object connection) {
+    return JdbcConnectionHook.enterRollback(connection);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Span span, @Advice.Thrown @Nullable Throwable thrown) {
+    JdbcConnectionHook.exit(span, thrown);
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.jdbc;
+
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** Plain, prepared and callable ones alike: drivers spread their methods over base classes. */
+final class StatementWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices
+        .advise(execute().and(takesArgument(0, String.class)), ExecuteSqlAdvice.class)
+        .advise(execute().and(takesArguments(0)), ExecutePreparedAdvice.class)
+        .advise(
+            JdbcMethods.named("executeBatch", "executeLargeBatch").and(takesArguments(0)),
+            ExecuteBatchAdvice.class)
+        .advise(
+            JdbcMethods.named("addBatch").and(takesArguments(String.class)),
+            AddBatchSqlAdvice.class)
+        .advise(JdbcMethods.named("addBatch").and(takesArguments(0)), AddBatchAdvice.class)
+        .advise(JdbcMethods.named("clearBatch").and(takesArguments(0)), ClearBatchAdvice.class)
+        .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class);
+  }
+
+  private static ElementMatcher.Junction<MethodDescription> execute() {
+    return JdbcMethods.named("execute", "executeQuery", "executeUpdate", "executeLargeUpdate");
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.SpanType;
+import org.jspecify.annotations.Nullable;
+
+/** Batches: what is added to one is counted, executing it is one span. */
+public final class JdbcBatchHook {
+  private static final int NOT_COUNTED = -1;
+
+  private JdbcBatchHook() {}
+
+  /**
+   * {@code addBatch} begins.
+   *
+   * @return how many were added before, for {@link #added}: an {@code addBatch} that calls that of
+   *     its super class counts once
+   */
+  public static int adding(Object statement) {
+    if (!ProbeSwitch.JDBC.on) return NOT_COUNTED;
+    JdbcBatch batch = JdbcState.batch(statement);
+    return batch == null ? 0 : batch.size;
+  }
+
+  /** {@code addBatch()} or {@code addBatch(sql)} ended. */
+  public static void added(
+      int before, Object statement, @Nullable String sql, @Nullable Throwable thrown) {
+    if (before == NOT_COUNTED || thrown != null) return;
+    JdbcBatch batch = JdbcState.batch(statement);
+    if (batch == null) {
+      Object state = JdbcState.of(statement);
+      if (state == null && sql == null) return; // the inner one of a prepared statement's layers
+      batch = new JdbcBatch(state);
+      JdbcState.attach(statement, batch);
+    }
+    batch.size = before + 1;
+    batch.add(sql);
+  }
+
+  /** {@code executeBatch} or {@code executeLargeBatch} begins. */
+  public static @Nullable Span enter(Object statement) {
+    CurrentTrace current = JdbcCall.current();
+    if (current == null) return null;
+    JdbcBatch batch = JdbcState.batch(statement);
+    Span open = JdbcCall.open(current);
+    if (open != null) {
+      adopt(open, statement, batch);
+      return null;
+    }
+    SqlStatement subject = batch == null ? JdbcState.prepared(statement) : batch.statement();
+    if (subject == null) subject = JdbcStatements.of(JdbcState.database(statement), null);
+    Span span = JdbcCall.begin(current, SpanType.BATCH, subject);
+    if (batch != null) span.size = batch.size;
+    return span;
+  }
+
+  private static void adopt(Span open, Object statement, @Nullable JdbcBatch batch) {
+    if (open.type != SpanType.BATCH) return;
+    if (open.size == 0 && batch != null) open.size = batch.size;
+    if (!JdbcStatementHook.lacks(open)) return;
+    if (batch != null && batch.size > 0) {
+      SqlStatement known = batch.statement();
+      JdbcStatementHook.adopt(open, known.sql, known.database);
+    } else {
+      JdbcStatementHook.adoptPrepared(open, statement);
+    }
+  }
+
+  /** {@code executeBatch} ends. Whether it failed or not, the driver's batch is empty now. */
+  public static void exit(@Nullable Span span, Object statement, @Nullable Throwable thrown) {
+    if (span != null) {
+      long now = System.nanoTime();
+      if (span.subject instanceof SqlStatement) {
+        JdbcDurations.recordBatch((SqlStatement) span.subject, now - span.startNanos, thrown);
+      }
+      JdbcCall.end(span, thrown, now);
+    }
+    cleared(statement);
+  }
+
+  /** The batch was emptied. */
+  public static void cleared(Object statement) {
+    if (!ProbeSwitch.JDBC.on) return;
+    JdbcBatch batch = JdbcState.batch(statement);
+    if (batch != null) batch.clear();
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.SpanType;
+import dev.faultline.bootstrap.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the application to JDBC, whatever the number of woven layers (a pool's proxy, a
+ * driver's wrapper, overloads that call each other) it passes through. The outermost opens a span;
+ * that the span is open is all the others go by, so there is no depth to get out of step. Outside
+ * of any trace, the call is a local trace of its own.
+ */
+final class JdbcCall {
+  /** Preparing a statement and taking a connection from a pool are told from this duration on. */
+  private static final long TOLD_NANOS = 1_000_000;
+
+  private JdbcCall() {}
+
+  /** The current thread's trace, or null when there is nothing to record on it. */
+  static @Nullable CurrentTrace current() {
+    if (!ProbeSwitch.JDBC.on) return null;
+    CurrentTrace current = CurrentTrace.get();
+    return current.isInHook() ? null : current;
+  }
+
+  /** The JDBC call that this thread is inside of, or null. */
+  static @Nullable Span open(CurrentTrace current) {
+    Span open = current.open();
+    if (open != null) return isJdbc(open.type) ? open : null;
+    Trace trace = current.trace();
+    return trace != null && isJdbc(trace.root.type) ? trace.root : null;
+  }
+
+  private static boolean isJdbc(SpanType type) {
+    return type != SpanType.REQUEST && type != SpanType.TASK;
+  }
+
+  static Span begin(CurrentTrace current, SpanType type, @Nullable Object subject) {
+    if (current.trace() != null) return current.begin(type, subject, System.nanoTime());
+    return current.beginTrace(type, subject, null, System.nanoTime()).root;
+  }
+
+  /** Ends a call, recording it, and telling what it threw. */
+  static void end(Span span, @Nullable Throwable thrown, long nowNanos) {
+    CurrentTrace current = CurrentTrace.get();
+    Trace trace = current.trace();
+    if (thrown != null) current.sighted(thrown, Layer.JDBC, span.id, span.subject, nowNanos);
+    if (trace != null && trace.root == span) {
+      span.error = thrown;
+      current.endTrace(trace, trace.end(nowNanos, thrown != null), nowNanos);
+    } else {
+      current.end(span, nowNanos, thrown);
+    }
+  }
+
+  /** Ends a call that is recorded only when it was slow or failed. */
+  static void endIfTold(Span span, @Nullable Throwable thrown, long nowNanos) {
+    if (thrown != null || nowNanos - span.startNanos >= TOLD_NANOS) {
+      end(span, thrown, nowNanos);
+    } else {
+      forget(span, nowNanos);
+    }
+  }
+
+  /** Ends a call that is not recorded. */
+  static void forget(Span span, long nowNanos) {
+    CurrentTrace current = CurrentTrace.get();
+    Trace trace = current.trace();
+    if (trace != null && trace.root == span) {
+      current.endTrace(trace, trace.endUntold(nowNanos), nowNanos);
+    } else {
+      current.discard(span, nowNanos);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.SpanType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements executed. The state of a statement says what it is about; neither the driver nor the
+ * pool is ever asked.
+ */
+public final class JdbcStatementHook {
+  private JdbcStatementHook() {}
+
+  /** {@code Statement.execute*(sql ...)} begins. */
+  public static @Nullable Span enter(Object statement, @Nullable String sql) {
+    CurrentTrace current = JdbcCall.current();
+    if (current == null) return null;
+    Span open = JdbcCall.open(current);
+    if (open == null) {
+      SqlStatement subject = JdbcStatements.of(JdbcState.database(statement), sql);
+      return JdbcCall.begin(current, SpanType.STATEMENT, subject);
+    }
+    if (lacks(open)) adopt(open, sql, JdbcState.database(statement));
+    return null;
+  }
+
+  /** {@code PreparedStatement.execute*()} begins. */
+  public static @Nullable Span enter(Object statement) {
+    CurrentTrace current = JdbcCall.current();
+    if (current == null) return null;
+    Span open = JdbcCall.open(current);
+    if (open == null) {
+      SqlStatement known = JdbcState.prepared(statement);
+      SqlStatement subject = known != null ? known : JdbcStatements.of(null, null);
+      return JdbcCall.begin(current, SpanType.STATEMENT, subject);
+    }
+    if (lacks(open)) adoptPrepared(open, statement);
+    return null;
+  }
+
+  /** {@code execute*} ends. */
+  public static void exit(@Nullable Span span, @Nullable Throwable thrown) {
+    if (span == null) return;
+    long now = System.nanoTime();
+    if (span.subject instanceof SqlStatement) {
+      JdbcDurations.record((SqlStatement) span.subject, now - span.startNanos, thrown);
+    }
+    JdbcCall.end(span, thrown, now);
+  }
+
+  /** A statement or a connection was closed. */
+  public static void closed(Object jdbc) {
+    if (ProbeSwitch.JDBC.on) JdbcState.closed(jdbc);
+  }
+
+  /** Whether the layers outside of this one did not know what they are about. */
+  static boolean lacks(Span open) {
+    if (open.type != SpanType.STATEMENT && open.type != SpanType.BATCH) return false;
+    if (!(open.subject instanceof SqlStatement)) return true;
+    SqlStatement subject = (SqlStatement) open.subject;
+    return subject.sql == null || subject.database == null;
+  }
+
+  static void adoptPrepared(Span open, Object statement) {
+    SqlStatement known = JdbcState.prepared(statement);
+    if (known != null) {
+      adopt(open, known.sql, known.database);
+    } else {
+      adopt(open, null, JdbcState.database(statement));
+    }
+  }
+
+  /** What an outer layer knew stands: the application's text, rather than a driver's. */
+  static void adopt(Span open, @Nullable String sql, @Nullable Database database) {
+    SqlStatement outer = open.subject instanceof SqlStatement ? (SqlStatement) open.subject : null;
+    String text = outer == null || outer.sql == null ? sql : outer.sql;
+    Database to = outer == null || outer.database == null ? database : outer.database;
+    if (outer == null || outer.sql != text || outer.database != to) {
+      open.subject = JdbcStatements.of(to, text);
+    }
+  }
+}
