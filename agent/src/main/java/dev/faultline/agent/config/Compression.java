@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.config;
+
+/** How the body of a request to the endpoint is compressed. */
+public enum Compression {
+  GZIP,
+  NONE
+}
