@@ -6,6 +6,7 @@ public enum Instrument {
   REQUEST(
       "http.server.request.duration",
       "http.request.method",
+      "url.scheme",
       "http.route",
       "http.response.status_code",
       "error.type"),

@@ -34,6 +34,13 @@ public final class CurrentTrace {
   /** Most spans a thread holds in stock, some 100 bytes each. */
   private static final int MAX_STOCK = 64;
 
+  /**
+   * What the servlet hook has going on this thread's stack, or null: set by its outermost call,
+   * which is how an inner one knows. A trace would not do for that: a thread can work for a
+   * request's trace, as a task, and be given another request meanwhile.
+   */
+  public @Nullable Object serving;
+
   private @Nullable Part part;
   private @Nullable Span stock;
   private int stocked;

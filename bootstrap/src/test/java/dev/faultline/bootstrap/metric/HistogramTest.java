@@ -54,9 +54,9 @@ class HistogramTest {
 
   @Test
   void of_equalSeriesShareAHistogram() {
-    Series one = new Series(Instrument.REQUEST, "GET", "/a", "200", null);
-    Series same = new Series(Instrument.REQUEST, new String("GET"), "/a", "200", null);
-    Series other = new Series(Instrument.REQUEST, "GET", "/b", "200", null);
+    Series one = new Series(Instrument.REQUEST, "GET", "http", "/a", "200", null);
+    Series same = new Series(Instrument.REQUEST, new String("GET"), "http", "/a", "200", null);
+    Series other = new Series(Instrument.REQUEST, "GET", "http", "/b", "200", null);
     assertThat(Durations.of(one)).isSameAs(Durations.of(same)).isNotSameAs(Durations.of(other));
   }
 
@@ -64,10 +64,12 @@ class HistogramTest {
   void of_tooManySeriesAreCountedTogether() {
     Durations durations = new Durations();
     for (int i = 0; i < Durations.MAX_SERIES + 10; i++) {
-      durations.histogram(new Series(Instrument.REQUEST, "GET", "/" + i, "200", null)).record(1);
+      durations
+          .histogram(new Series(Instrument.REQUEST, "GET", "http", "/" + i, "200", null))
+          .record(1);
     }
     assertThat(durations.overflowed()).isEqualTo(10);
-    Series overflow = new Series(Instrument.REQUEST, null, null, null, null);
+    Series overflow = new Series(Instrument.REQUEST, null, null, null, null, null);
     assertThat(total(durations.histogram(overflow))).isEqualTo(10);
   }
 }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.servlet;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** {@code Servlet.service(ServletRequest, ServletResponse)}: of most servlets, HttpServlet's. */
+final class ServletWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices.advise(
+        named("service")
+            .and(takesArguments(2))
+            .and(takesArgument(0, namedOneOf(Names.REQUEST)))
+            .and(takesArgument(1, namedOneOf(Names.RESPONSE))),
+        ServeAdvice.class);
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+/**
+ * Which details are taken of a request that is told. Set once at start-up; the shipper scrubs what
+ * is taken before it goes anywhere.
+ */
+public final class RequestCapture {
+  private static RequestCapture current = new RequestCapture(new String[0], true, false);
+
+  final String[] headers;
+  final boolean parameters;
+  final boolean principal;
+
+  /**
+   * @param headers names of request headers, in any case
+   * @param parameters whether to take the parameters that the application has read
+   * @param principal whether to take the user's name
+   */
+  public RequestCapture(String[] headers, boolean parameters, boolean principal) {
+    this.headers = headers.clone();
+    this.parameters = parameters;
+    this.principal = principal;
+  }
+
+  static RequestCapture current() {
+    return current;
+  }
+
+  /** Puts these settings in force. */
+  public static void use(RequestCapture capture) {
+    current = capture;
+  }
+}

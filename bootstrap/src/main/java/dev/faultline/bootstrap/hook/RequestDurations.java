@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.metric.Durations;
+import dev.faultline.bootstrap.metric.Instrument;
+import dev.faultline.bootstrap.metric.Series;
+import dev.faultline.bootstrap.subject.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Counts every request, kept or not. */
+final class RequestDurations {
+  private static final @Nullable String[] STATUS = new String[600];
+
+  private RequestDurations() {}
+
+  static void record(Request request, @Nullable Throwable thrown, long nanos) {
+    String status = status(request.status);
+    Series series =
+        new Series(
+            Instrument.REQUEST,
+            method(request.method),
+            request.scheme,
+            request.route,
+            status,
+            errorType(request.status, status, thrown));
+    Durations.of(series).record(nanos);
+  }
+
+  private static @Nullable String errorType(
+      int code, @Nullable String status, @Nullable Throwable thrown) {
+    if (thrown != null) return thrown.getClass().getName();
+    return code >= 500 ? status : null;
+  }
+
+  /** Clients may send any word for a method; a series for each would be without bound. */
+  private static String method(@Nullable String method) {
+    if (method == null) return "_OTHER";
+    switch (method) {
+      case "GET":
+      case "POST":
+      case "PUT":
+      case "DELETE":
+      case "HEAD":
+      case "OPTIONS":
+      case "PATCH":
+      case "TRACE":
+      case "CONNECT":
+      case "QUERY":
+        return method;
+      default:
+        return "_OTHER";
+    }
+  }
+
+  /** Benign race: two threads may make the same text. */
+  private static @Nullable String status(int code) {
+    if (code <= 0 || code >= STATUS.length) return null;
+    String text = STATUS[code];
+    if (text == null) {
+      text = Integer.toString(code);
+      STATUS[code] = text;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.subject.Request;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes out of a container's request what is told of it. Each getter is the container's or a
+ * wrapper's code and may throw: then that one value is missing, and nothing else.
+ */
+final class RequestReader {
+  private static final int MAX_PARAMETERS = 200;
+
+  /** Set by Spring MVC on what it has found a handler for. */
+  private static final String SPRING_PATTERN =
+      "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
+  private static final int METHOD = 0;
+  private static final int SCHEME = 1;
+  private static final int STATUS = 2;
+  private static final int PATTERN = 3;
+
+  private static final int PROTOCOL = 4;
+  private static final int SERVER_ADDRESS = 5;
+  private static final int SERVER_PORT = 6;
+  private static final int CLIENT_ADDRESS = 7;
+  private static final int USER_AGENT = 8;
+  private static final int PRINCIPAL = 9;
+  private static final int HEADERS = 10;
+  private static final int FIRST_OF_REST = PROTOCOL;
+  private static final int LAST_OF_REST = HEADERS;
+
+  private static final int PATH = 11;
+  private static final int QUERY = 12;
+  private static final int MAPPING = 13;
+  private static final int PARAMETERS = 14;
+
+  private RequestReader() {}
+
+  /** What a dispatch to another place would change. */
+  static void readTarget(ServletApi api, Object request, Request subject) {
+    read(PATH, api, request, request, subject);
+    read(QUERY, api, request, request, subject);
+    read(MAPPING, api, request, request, subject);
+  }
+
+  /** What is needed of every request: for the decision, and for the histogram. */
+  static void readOutcome(
+      ServletApi api, Object request, Object response, Request subject, boolean escaped) {
+    read(METHOD, api, request, response, subject);
+    read(SCHEME, api, request, response, subject);
+    read(STATUS, api, request, response, subject);
+    if (escaped && !isCommitted(api, response)) subject.status = 500; // as the container will say
+    if (subject.route == null) read(MAPPING, api, request, response, subject);
+    read(PATTERN, api, request, response, subject);
+  }
+
+  /** What is needed of a request that is told. */
+  static void readRest(ServletApi api, Object request, Request subject, boolean parametersRead) {
+    for (int field = FIRST_OF_REST; field <= LAST_OF_REST; field++) {
+      read(field, api, request, request, subject);
+    }
+    if (subject.path == null) {
+      read(PATH, api, request, request, subject);
+      read(QUERY, api, request, request, subject);
+    }
+    if (parametersRead) read(PARAMETERS, api, request, request, subject);
+  }
+
+  private static void read(
+      int field, ServletApi api, Object request, Object response, Request subject) {
+    try {
+      readUnguarded(field, api, request, response, subject);
+    } catch (Throwable e) {
+      // Not ours, and not what the application is told of: the value stays unknown.
+    }
+  }
+
+  private static void readUnguarded(
+      int field, ServletApi api, Object request, Object response, Request subject) {
+    switch (field) {
+      case METHOD:
+        subject.method = api.method(request);
+        break;
+      case SCHEME:
+        subject.scheme = api.scheme(request);
+        break;
+      case STATUS:
+        subject.status = api.status(response);
+        break;
+      case PATTERN:
+        Object pattern = api.attribute(request, SPRING_PATTERN);
+        if (pattern instanceof String) {
+          subject.route = Routes.ofPattern(api, request, (String) pattern, subject.route);
+        }
+        break;
+      case PROTOCOL:
+        subject.protocol = api.protocol(request);
+        break;
+      case SERVER_ADDRESS:
+        subject.serverAddress = api.serverName(request);
+        break;
+      case SERVER_PORT:
+        subject.serverPort = api.serverPort(request);
+        break;
+      case CLIENT_ADDRESS:
+        subject.clientAddress = api.remoteAddress(request);
+        break;
+      case USER_AGENT:
+        subject.userAgent = api.header(request, "User-Agent");
+        break;
+      case PRINCIPAL:
+        if (RequestCapture.current().principal) subject.principal = api.principal(request);
+        break;
+      case HEADERS:
+        subject.headers = headers(api, request, RequestCapture.current().headers);
+        break;
+      case PATH:
+        subject.path = api.uri(request);
+        break;
+      case QUERY:
+        subject.query = api.query(request);
+        break;
+      case MAPPING:
+        subject.route = Routes.ofMapping(api, request);
+        break;
+      case PARAMETERS:
+        if (RequestCapture.current().parameters) {
+          subject.parameters = copy(api.parameters(request));
+        }
+        break;
+      default:
+        throw new AssertionError(field);
+    }
+  }
+
+  private static boolean isCommitted(ServletApi api, Object response) {
+    try {
+      return api.isCommitted(response);
+    } catch (Throwable e) {
+      return true; // the status was read, let it stand
+    }
+  }
+
+  private static String @Nullable [] headers(ServletApi api, Object request, String[] names) {
+    if (names.length == 0) return null;
+    List<String> found = new ArrayList<>();
+    for (String name : names) {
+      Enumeration<String> values = api.headers(request, name);
+      while (values != null && values.hasMoreElements()) {
+        found.add(name);
+        found.add(values.nextElement());
+      }
+    }
+    return found.isEmpty() ? null : found.toArray(new String[0]);
+  }
+
+  private static @Nullable Map<String, String[]> copy(@Nullable Map<String, String[]> parameters) {
+    if (parameters == null || parameters.isEmpty()) return null;
+    Map<String, String[]> copy = new LinkedHashMap<>();
+    for (Map.Entry<String, String[]> each : parameters.entrySet()) {
+      if (copy.size() == MAX_PARAMETERS) break;
+      copy.put(each.getKey(), each.getValue());
+    }
+    return copy;
+  }
+}

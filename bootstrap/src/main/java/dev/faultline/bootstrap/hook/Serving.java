@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.subject.Request;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Trace;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request while it is being served.
+ *
+ * <p>An ordinary one begins and ends on one thread. An async one is served by one thread after
+ * another, each <i>dispatch</i> by one; it ends when its last dispatch has returned and its
+ * AsyncContext has completed. Either may come last: {@link #phase} says which it was. Whoever comes
+ * last ends the trace; the AsyncContext, when it comes first, reads all there is to read, because
+ * the container may use its request for another one from then on.
+ *
+ * <p>The other fields are written by the thread of the dispatch, and read by the next one: that
+ * thread was started by the container afterwards, and every hand-over goes through {@link #phase}.
+ */
+final class Serving implements ServletApi.AsyncCallback {
+  private static final AtomicIntegerFieldUpdater<Serving> PHASE =
+      AtomicIntegerFieldUpdater.newUpdater(Serving.class, "phase");
+
+  /** A thread serves it. */
+  private static final int DISPATCHED = 0;
+
+  /** No thread serves it, its AsyncContext is open. */
+  private static final int WAITING = 1;
+
+  /** Its AsyncContext has completed. */
+  private static final int COMPLETED = 2;
+
+  private final ServletApi api;
+  private final Trace trace;
+  private final Request subject;
+
+  /** The container's. Null from the end on: they serve another request then. */
+  private @Nullable Object request;
+
+  private @Nullable Object response;
+
+  /** Of the thread that serves it now. */
+  private CurrentTrace current;
+
+  private boolean async;
+  private boolean listening;
+  private boolean parametersRead;
+  private @Nullable Throwable thrown;
+  private volatile int phase = DISPATCHED;
+
+  Serving(
+      ServletApi api,
+      Trace trace,
+      Request subject,
+      Object request,
+      Object response,
+      CurrentTrace current) {
+    this.api = api;
+    this.trace = trace;
+    this.subject = subject;
+    this.request = request;
+    this.response = response;
+    this.current = current;
+  }
+
+  /**
+   * The application called getParameter or the like. Only the container's own request counts: a
+   * wrapper may have parameters of its own, and the container not have parsed any.
+   */
+  void parametersRead(Object reader) {
+    if (reader == request) parametersRead = true;
+  }
+
+  /** The dispatched thread has started async mode. */
+  void goAsync(Object asyncContext) {
+    Object request = this.request;
+    if (listening || request == null || !current.enterHook()) return;
+    try {
+      api.listen(asyncContext, this);
+      listening = true;
+      if (async) return;
+      async = true;
+      api.attribute(request, ServletHook.ATTRIBUTE, this);
+      RequestReader.readTarget(api, request, subject); // a later dispatch to elsewhere changes it
+    } finally {
+      current.exitHook();
+    }
+  }
+
+  /**
+   * Another thread goes on with it.
+   *
+   * @return false when it is over
+   */
+  boolean rejoin(CurrentTrace current) {
+    if (!PHASE.compareAndSet(this, WAITING, DISPATCHED)) return false;
+    this.current = current;
+    listening = false; // a second startAsync makes the container forget its listeners
+    current.join(trace, trace.root.id, System.nanoTime());
+    return true;
+  }
+
+  /** The dispatched thread is done with it. */
+  void leave(@Nullable Throwable thrown) {
+    CurrentTrace current = this.current;
+    current.serving = null;
+    long now = System.nanoTime();
+    if (thrown != null) failed(current, thrown, now);
+    if (async) {
+      current.leave(trace, now);
+      if (!PHASE.compareAndSet(this, DISPATCHED, WAITING)) handOver(end(now));
+    } else {
+      readOutcome(current);
+      boolean keep = end(now);
+      if (keep) readRest(current);
+      request = null;
+      response = null;
+      current.endTrace(trace, keep, now);
+    }
+  }
+
+  @Override
+  public void timedOut() {
+    subject.asyncTimeout = true;
+  }
+
+  @Override
+  public void failed(@Nullable Throwable throwable) {
+    if (throwable == null || phase == COMPLETED) return;
+    CurrentTrace current = CurrentTrace.get();
+    long now = System.nanoTime();
+    current.join(trace, trace.root.id, now);
+    failed(current, throwable, now);
+    current.leave(trace, now);
+  }
+
+  @Override
+  public void completed() {
+    if (phase == COMPLETED) return;
+    long now = System.nanoTime();
+    CurrentTrace current = CurrentTrace.get();
+    readOutcome(current);
+    boolean servedStill = phase == DISPATCHED;
+    if (servedStill) readRest(current);
+    forgetRequest(current);
+    if (PHASE.getAndSet(this, COMPLETED) == DISPATCHED) return;
+    boolean keep = end(now);
+    if (keep && !servedStill) readRest(current);
+    handOver(keep);
+  }
+
+  private void failed(CurrentTrace current, Throwable throwable, long now) {
+    if (throwable == this.thrown) return; // thrown through the dispatch, then told by the container
+    this.thrown = throwable;
+    trace.root.error = throwable;
+    current.sighted(throwable, Layer.SERVLET, trace.root.id, subject, now);
+  }
+
+  private boolean end(long now) {
+    RequestDurations.record(subject, thrown, now - trace.root.startNanos);
+    return trace.end(now, subject.status >= 500);
+  }
+
+  private void handOver(boolean keep) {
+    request = null;
+    response = null;
+    trace.handOverRoot(keep, Thread.currentThread());
+  }
+
+  private void readOutcome(CurrentTrace current) {
+    Object request = this.request;
+    Object response = this.response;
+    if (request == null || response == null) return;
+    boolean entered = current.enterHook();
+    RequestReader.readOutcome(api, request, response, subject, thrown != null && !async);
+    if (entered) current.exitHook();
+  }
+
+  private void readRest(CurrentTrace current) {
+    Object request = this.request;
+    if (request == null) return;
+    boolean entered = current.enterHook();
+    RequestReader.readRest(api, request, subject, parametersRead);
+    if (entered) current.exitHook();
+  }
+
+  private void forgetRequest(CurrentTrace current) {
+    Object request = this.request;
+    if (request == null) return;
+    boolean entered = current.enterHook();
+    try {
+      api.attribute(request, ServletHook.ATTRIBUTE, null);
+    } catch (Throwable e) {
+      // The container's failure. The attribute goes with the request, only later.
+    } finally {
+      if (entered) current.exitHook();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.subject.Request;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.SpanType;
+import dev.faultline.bootstrap.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One local trace for each request that a servlet container serves. Every servlet and every filter
+ * calls in here; the outermost one of them begins the trace, those inside of it do nothing. What
+ * goes on with the request is the business of {@link Serving}.
+ */
+public final class ServletHook {
+  private static final ProbeSwitch SWITCH = ProbeSwitch.SERVLET;
+
+  /** Stands for a call that is told of elsewhere already, so that inner ones do nothing either. */
+  private static final Object TOLD_ELSEWHERE = new Object();
+
+  /** Set on a request that went async, to find it again when it is dispatched. */
+  static final String ATTRIBUTE = "dev.faultline.serving";
+
+  private ServletHook() {}
+
+  /**
+   * A servlet or filter is entered.
+   *
+   * @return to be given to {@link #exit}; null for an inner call
+   */
+  public static @Nullable Object enter(@Nullable Object request, @Nullable Object response) {
+    if (!SWITCH.isOn()) return null;
+    CurrentTrace current = CurrentTrace.get();
+    if (current.serving != null || current.isInHook()) return null;
+    ServletApi api = ServletApis.of(request);
+    if (api == null || request == null || response == null) return null;
+    Object serving = begin(api, current, request, response);
+    current.serving = serving;
+    return serving;
+  }
+
+  /** A servlet or filter is left. */
+  public static void exit(@Nullable Object entered, @Nullable Throwable thrown) {
+    if (entered == null) return;
+    if (entered instanceof Serving) {
+      ((Serving) entered).leave(thrown);
+    } else {
+      leaveUntraced(thrown);
+    }
+  }
+
+  /** A request was put into async mode; told once by each layer of wrappers, the inmost first. */
+  public static void asyncStarted(@Nullable Object asyncContext, @Nullable Throwable thrown) {
+    if (asyncContext == null || thrown != null) return;
+    CurrentTrace current = CurrentTrace.ifAny();
+    if (current == null || current.isInHook() || !(current.serving instanceof Serving)) return;
+    ((Serving) current.serving).goAsync(asyncContext);
+  }
+
+  /** The application reads parameters, which makes the container parse them. */
+  public static void parametersRead(Object request) {
+    CurrentTrace current = CurrentTrace.ifAny();
+    if (current == null || current.isInHook() || !(current.serving instanceof Serving)) return;
+    ((Serving) current.serving).parametersRead(request);
+  }
+
+  private static @Nullable Object begin(
+      ServletApi api, CurrentTrace current, Object request, Object response) {
+    current.enterHook();
+    try {
+      if (!api.isHttp(response)) return null;
+      ServletApi.Dispatch dispatch = api.dispatch(request);
+      if (dispatch == ServletApi.Dispatch.ASYNC || dispatch == ServletApi.Dispatch.ERROR) {
+        return rejoin(api, current, request);
+      }
+      Request subject = new Request();
+      long now = System.nanoTime();
+      Trace trace =
+          current.beginTrace(SpanType.REQUEST, subject, InboundTrace.of(api, request), now);
+      return new Serving(api, trace, subject, request, response, current);
+    } finally {
+      current.exitHook();
+    }
+  }
+
+  /** An error page of a request that is over is told with it; one that is async goes on. */
+  private static Object rejoin(ServletApi api, CurrentTrace current, Object request) {
+    Object serving = api.attribute(request, ATTRIBUTE);
+    return serving instanceof Serving && ((Serving) serving).rejoin(current)
+        ? serving
+        : TOLD_ELSEWHERE;
+  }
+
+  private static void leaveUntraced(@Nullable Throwable thrown) {
+    CurrentTrace current = CurrentTrace.get();
+    current.serving = null;
+    if (thrown != null) current.sighted(thrown, Layer.SERVLET, 0, null, System.nanoTime());
+  }
+}
