@@ -102,6 +102,16 @@ final class Segment<V> {
     }
   }
 
+  /** Compares by identity. */
+  synchronized boolean take(Object key, int hash, V value) {
+    for (Node<V> node = newest(key, hash); node != null; node = node.next) {
+      if (node.value != value || !node.isFor(key, hash)) continue;
+      unlink(node);
+      return true;
+    }
+    return false;
+  }
+
   synchronized int size() {
     return size;
   }

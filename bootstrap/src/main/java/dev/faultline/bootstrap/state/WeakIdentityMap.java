@@ -95,6 +95,16 @@ public final class WeakIdentityMap<V> {
     return segment.newest(key, hash) == null ? null : segment.takeOldest(key, hash);
   }
 
+  /**
+   * Takes a certain value off the key.
+   *
+   * @return whether the key had it
+   */
+  public boolean remove(Object key, V value) {
+    int hash = hash(key);
+    return segment(hash).take(key, hash, value);
+  }
+
   /** Number of entries, dead ones included that were not cleared away yet. */
   public int size() {
     int size = 0;

@@ -46,6 +46,12 @@ public final class CurrentTrace {
   private int stocked;
   private boolean inHook;
 
+  /** Root type of the trace that begins here once there is something to record; or null. */
+  private @Nullable SpanType expected;
+
+  private long expectedNanos;
+  private @Nullable Trace expectedTrace;
+
   private CurrentTrace() {}
 
   /** The current thread's. */
@@ -84,10 +90,52 @@ public final class CurrentTrace {
     return inHook;
   }
 
-  /** The trace this thread works for, or null. */
+  /** The trace this thread works for, or null. One that was only {@link #expect}ed begins now. */
   public @Nullable Trace trace() {
     Part part = this.part;
-    return part == null ? null : part.trace;
+    if (part != null) return part.trace;
+    return expected == null ? null : beginExpected(expected);
+  }
+
+  /** Whether this thread works for the given trace, and for no other in between. */
+  public boolean worksFor(Trace trace) {
+    Part part = this.part;
+    return part != null && part.trace == trace;
+  }
+
+  /** Whether this thread works for no trace, and expects none. */
+  public boolean isIdle() {
+    return part == null && expected == null;
+  }
+
+  /**
+   * Says that what this thread does from now on is a local trace, should there be anything to
+   * record: the trace begins when {@link #trace} is first asked for, or a throwable is seen. Most
+   * tasks of most pools have nothing to tell, and cost no trace this way.
+   *
+   * @return false when the thread works for a trace already, or expects one: the caller must not
+   *     call {@link #expectNoMore}
+   */
+  public boolean expect(SpanType type, long nowNanos) {
+    if (part != null || expected != null) return false;
+    expected = type;
+    expectedNanos = nowNanos;
+    return true;
+  }
+
+  /** Ends what {@link #expect} began: the trace that came of it, to be ended now, or null. */
+  public @Nullable Trace expectNoMore() {
+    Trace trace = expectedTrace;
+    expected = null;
+    expectedTrace = null;
+    return trace;
+  }
+
+  private Trace beginExpected(SpanType type) {
+    Trace trace = beginTrace(type, null, null, expectedNanos);
+    expected = null;
+    expectedTrace = trace;
+    return trace;
   }
 
   /** Id of the span that one beginning now would have for a parent; 0 when there is no trace. */
@@ -121,7 +169,7 @@ public final class CurrentTrace {
    * decided.
    */
   public void endTrace(Trace trace, boolean keep, long nowNanos) {
-    Part part = requirePart(trace);
+    Part part = requirePart(trace, nowNanos);
     if (part == null) return;
     closeSpans(part, nowNanos);
     this.part = part.outer;
@@ -141,12 +189,17 @@ public final class CurrentTrace {
 
   /** Ends this thread's part of a trace that goes on elsewhere. */
   public void leave(Trace trace, long nowNanos) {
-    Part part = requirePart(trace);
+    Part part = requirePart(trace, nowNanos);
     if (part == null) return;
     closeSpans(part, nowNanos);
     this.part = part.outer;
     if (part.first == null && part.overflow == 0) return;
     if (trace.take(part)) restock(part);
+  }
+
+  /** Ends this thread's parts of whatever traces are left on it. Most often there is none. */
+  public void leaveAll(long nowNanos) {
+    for (Part top = part; top != null; top = part) leave(top.trace, nowNanos);
   }
 
   /** Begins a span. The thread must be working for a trace. */
@@ -195,19 +248,19 @@ public final class CurrentTrace {
   public void sighted(
       Throwable throwable, Layer layer, long spanId, @Nullable Object subject, long nowNanos) {
     if (isControlFlow(throwable)) return;
+    Trace trace = trace();
     Part part = this.part;
-    Trace trace = null;
     if (part != null) {
       part.faulted = true;
-      trace = part.trace;
-      trace.markFaulted();
+      part.trace.markFaulted();
     }
     Thread thread = Thread.currentThread();
     Lanes.SIGHTINGS.offer(
         new Sighting(throwable, layer, trace, spanId, nowNanos, thread, subject), 1);
   }
 
-  private static boolean isControlFlow(Throwable throwable) {
+  /** Whether it stands for an interruption or a cancellation rather than for a fault. */
+  public static boolean isControlFlow(Throwable throwable) {
     return throwable instanceof InterruptedException || throwable instanceof CancellationException;
   }
 
@@ -269,9 +322,21 @@ public final class CurrentTrace {
     Trace.handOver(part.split());
   }
 
-  private @Nullable Part requirePart(Trace trace) {
-    Part part = this.part;
-    return part != null && part.trace == trace ? part : null;
+  /** Parts that are still on top of it are those of hooks whose exit never came. */
+  private @Nullable Part requirePart(Trace trace, long nowNanos) {
+    if (!isWorkedFor(trace)) return null;
+    for (Part top = part; top != null; top = part) {
+      if (top.trace == trace) return top;
+      leave(top.trace, nowNanos);
+    }
+    return null;
+  }
+
+  private boolean isWorkedFor(Trace trace) {
+    for (Part each = part; each != null; each = each.outer) {
+      if (each.trace == trace) return true;
+    }
+    return false;
   }
 
   /** Spans still open when their part ends were begun by a hook whose exit never came. */

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+/**
+ * Tasks that servers hand to their pools for their own ends, such as to read the next request from
+ * a connection. They may be handed in by a thread that serves a request, and are none of its work.
+ */
+final class IgnoredTasks {
+  private static final String[] PREFIXES = {
+    "org.apache.tomcat.util.net.",
+    "org.eclipse.jetty.io.",
+    "org.eclipse.jetty.util.",
+    "org.xnio.",
+    "io.undertow.protocols.",
+    "io.netty.",
+    "com.zaxxer.hikari."
+  };
+
+  private IgnoredTasks() {}
+
+  static boolean isIgnored(Object task) {
+    String name = task.getClass().getName();
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that are open on one thread, used by that thread alone. */
+final class TaskRuns {
+  private static final ThreadLocal<TaskRuns> RUNS = new ThreadLocal<>();
+
+  final CurrentTrace current = CurrentTrace.get();
+  private final TaskRun bottom = new TaskRun(null);
+  private TaskRun top = bottom;
+
+  /** Whether a pool has just rejected the task that this thread is handing in. */
+  boolean rejected;
+
+  private TaskRuns() {}
+
+  boolean clearRejected() {
+    boolean was = rejected;
+    rejected = false;
+    return was;
+  }
+
+  static TaskRuns get() {
+    TaskRuns runs = RUNS.get();
+    if (runs == null) {
+      runs = new TaskRuns();
+      RUNS.set(runs);
+    }
+    return runs;
+  }
+
+  static @Nullable TaskRuns ifAny() {
+    return RUNS.get();
+  }
+
+  /** The innermost open run, or null. */
+  @Nullable TaskRun top() {
+    TaskRun top = this.top;
+    return top == bottom ? null : top;
+  }
+
+  /** The innermost open run that a pool's worker began, or null. */
+  @Nullable TaskRun ofWorker() {
+    TaskRun run = top;
+    while (run != null && !run.ofWorker) run = run.outer;
+    return run;
+  }
+
+  TaskRun begin(Object task, @Nullable Object executor, @Nullable TaskTicket ticket) {
+    TaskRun run = top.inner();
+    top = run;
+    run.begin(current, task, executor, ticket);
+    return run;
+  }
+
+  /** Ends a run, and before it any inner one whose own end never came. */
+  void end(TaskRun run) {
+    if (!isOpen(run)) return;
+    while (top != run) endTop();
+    endTop();
+  }
+
+  private void endTop() {
+    TaskRun run = top;
+    if (run.outer != null) top = run.outer;
+    run.end(current);
+  }
+
+  private boolean isOpen(TaskRun run) {
+    for (TaskRun each = top; each != null && each != bottom; each = each.outer) {
+      if (each == run) return true;
+    }
+    return false;
+  }
+}
