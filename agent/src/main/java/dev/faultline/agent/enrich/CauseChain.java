@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** A throwable and its causes down to the root, each once, whatever cycles there are. */
+final class CauseChain {
+  private CauseChain() {}
+
+  /** From the throwable itself to its root cause; never empty. */
+  static List<Thrown> of(Thrown top) {
+    List<Thrown> chain = new ArrayList<>(4);
+    Set<Thrown> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    for (Thrown each = top; each != null && seen.add(each); each = each.cause()) chain.add(each);
+    return chain;
+  }
+
+  /** No more than {@code most} of them: the outer ones, and the root. */
+  static List<Thrown> withRoot(List<Thrown> chain, int most) {
+    if (chain.size() <= most) return chain;
+    List<Thrown> cut = new ArrayList<>(chain.subList(0, most - 1));
+    cut.add(chain.get(chain.size() - 1));
+    return cut;
+  }
+
+  /** Whether any of them is an SQLException. */
+  static boolean hasSql(List<Thrown> chain) {
+    for (Thrown each : chain) {
+      if (each.sql().isSql) return true;
+    }
+    return false;
+  }
+}

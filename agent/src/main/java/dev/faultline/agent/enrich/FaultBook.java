@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.enrich.ToldThrowables.Told;
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.bootstrap.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes faults out of sightings. One throwable is seen by the driver's call, the task and the
+ * servlet, wrapped anew perhaps on its way; it is one fault, told once, with all that was learned
+ * on the way.
+ *
+ * <p>A sighting whose throwable, or one in its chain of causes and next exceptions, belongs to a
+ * pending fault enriches that; one that belongs to a told fault is no news. A fault is told shortly
+ * after its trace is over, after {@link #SETTLING_NANOS} where there is no trace, and never later
+ * than {@link #MAX_WAIT_NANOS}.
+ *
+ * <p>For one thread, the shipper's. Bounded: at most {@link #MAX_PENDING} faults wait, beyond that
+ * the oldest is told at once; what was told is remembered weakly.
+ *
+ * <p>At any time {@code sightings() = merged() + ignored() + pending() + the counts of all told}.
+ */
+public final class FaultBook {
+  static final long SETTLING_NANOS = 2_000_000_000L;
+  static final long GRACE_NANOS = 200_000_000L;
+  static final long MAX_WAIT_NANOS = 10_000_000_000L;
+  static final int MAX_PENDING = 2_000;
+  private static final int MAX_MEMBERS = 40;
+
+  private final Set<PendingFault> waiting = new LinkedHashSet<>();
+  private final Map<Throwable, PendingFault> byMember = new IdentityHashMap<>();
+  private final ToldThrowables told = new ToldThrowables();
+  private final Scrubber scrubber;
+  private final StackRenderer renderer;
+  private final Fingerprint fingerprint;
+  private final Set<String> ignoredTypes;
+  private final StormControl storm;
+  private long sightings;
+  private long merged;
+  private long ignored;
+
+  /**
+   * @param sink takes what is told, on the thread that calls {@link #add} or {@link #tell}
+   */
+  public FaultBook(AgentConfig config, Consumer<Fault> sink) {
+    this(config, sink, System.nanoTime());
+  }
+
+  FaultBook(AgentConfig config, Consumer<Fault> sink, long nowNanos) {
+    scrubber = new Scrubber(config.scrubKeys());
+    renderer = new StackRenderer(config.stackMaxFrames(), scrubber);
+    fingerprint = new Fingerprint(config.appPackages());
+    ignoredTypes = new HashSet<>(config.ignoredExceptions());
+    storm = new StormControl(sink, nowNanos);
+  }
+
+  /** Takes a sighting. */
+  public void add(Sighting sighting, long nowNanos) {
+    sightings++;
+    Thrown top = Thrown.of(sighting.throwable);
+    PendingFault pending = byMember.get(sighting.throwable);
+    if (pending != null && isSame(pending, top, sighting.trace)) {
+      merge(pending, sighting);
+      return;
+    }
+    List<Thrown> members = membersOf(top);
+    for (Thrown each : members) {
+      pending = byMember.get(each.throwable);
+      if (pending == null || !isSame(pending, each, sighting.trace)) continue;
+      merge(pending, sighting);
+      index(pending, members);
+      pending.widen(top, members);
+      return;
+    }
+    for (Thrown each : members) {
+      if (isTold(each, sighting)) return;
+    }
+    if (waiting.size() >= MAX_PENDING) tellOldest(nowNanos);
+    pending = new PendingFault(sighting, top);
+    waiting.add(pending);
+    index(pending, members);
+  }
+
+  /** Tells what is due. To be called every second at least. */
+  public void tell(long nowNanos) {
+    for (Iterator<PendingFault> each = waiting.iterator(); each.hasNext(); ) {
+      PendingFault pending = each.next();
+      if (!pending.isSettled(nowNanos)) continue;
+      each.remove();
+      tell(pending, nowNanos);
+    }
+    storm.tellCounts(nowNanos);
+  }
+
+  /** Tells all there is: nothing more will come. */
+  public void tellAll(long nowNanos) {
+    while (!waiting.isEmpty()) tellOldest(nowNanos);
+    storm.tellAllCounts();
+  }
+
+  /** Sightings taken so far. */
+  public long sightings() {
+    return sightings;
+  }
+
+  /** Of these, the ones that were further sightings of a fault. */
+  public long merged() {
+    return merged;
+  }
+
+  /** Of these, the ones of an exception type that the settings say is no fault. */
+  public long ignored() {
+    return ignored;
+  }
+
+  /** Occurrences that are waiting to be told, one by one or as a count. */
+  public long pending() {
+    long sum = storm.counted();
+    for (PendingFault each : waiting) sum += each.occurrences;
+    return sum;
+  }
+
+  /** What is remembered; for tests of its bounds. */
+  int remembered() {
+    return told.size() + storm.size();
+  }
+
+  private void merge(PendingFault pending, Sighting sighting) {
+    if (pending.isOfTrace(sighting.trace)) {
+      merged++;
+    } else {
+      pending.occurrences++;
+    }
+    pending.see(sighting);
+  }
+
+  /** An object without a stack may be one that is thrown again and again, wherever. */
+  private static boolean isSame(PendingFault pending, Thrown thrown, @Nullable Trace trace) {
+    return pending.isOfTrace(trace) || thrown.frames().length > 0;
+  }
+
+  private boolean isTold(Thrown thrown, Sighting sighting) {
+    Told before = told.find(thrown.throwable);
+    if (before == null) return false;
+    if (before.isOfTrace(sighting.trace)) {
+      merged++;
+      return true;
+    }
+    // Another request that fails with the same object: a cached Future, say.
+    return thrown.frames().length > 0 && storm.count(before.fingerprint);
+  }
+
+  private void index(PendingFault pending, List<Thrown> members) {
+    for (Thrown each : members) {
+      if (pending.members.size() >= MAX_MEMBERS) return;
+      if (pending.members.add(each.throwable)) byMember.put(each.throwable, pending);
+    }
+  }
+
+  /** The throwable, its causes, and what SQLExceptions among them have for next ones. */
+  private static List<Thrown> membersOf(Thrown top) {
+    List<Thrown> members = new ArrayList<>(4);
+    Set<Thrown> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    for (Thrown each : CauseChain.withRoot(CauseChain.of(top), MAX_MEMBERS / 2)) {
+      if (seen.add(each)) members.add(each);
+      for (Thrown next = each.sql().next; next != null; next = next.sql().next) {
+        if (members.size() >= MAX_MEMBERS || !seen.add(next)) break;
+        members.add(next);
+      }
+    }
+    return members;
+  }
+
+  private void tellOldest(long nowNanos) {
+    Iterator<PendingFault> oldest = waiting.iterator();
+    PendingFault pending = oldest.next();
+    oldest.remove();
+    tell(pending, nowNanos);
+  }
+
+  private void tell(PendingFault pending, long nowNanos) {
+    List<Thrown> telling = Fingerprint.telling(CauseChain.of(pending.top));
+    if (ignoredTypes.contains(telling.get(0).type) || ignoredTypes.contains(pending.top.type)) {
+      ignored += pending.occurrences;
+      forget(pending, null);
+      return;
+    }
+    String print = fingerprint.of(telling, place(pending));
+    forget(pending, new Told(print, pending.trace));
+    storm.admit(
+        print,
+        pending.occurrences,
+        nowNanos,
+        count -> new Fault(pending, telling, print, stackOf(pending), scrubber, count),
+        count -> new Fault(pending, telling, print, null, scrubber, count));
+  }
+
+  private String stackOf(PendingFault pending) {
+    return renderer.render(pending.top);
+  }
+
+  private void forget(PendingFault pending, @Nullable Told as) {
+    for (Throwable each : pending.members) {
+      byMember.remove(each, pending);
+      if (as != null) told.add(each, as);
+    }
+  }
+
+  /** Where it was seen, for those that do not say it themselves. */
+  private static String place(PendingFault pending) {
+    Layer layer = pending.layers.iterator().next();
+    Trace trace = pending.trace;
+    String route =
+        trace != null && trace.isOver() && trace.request() != null ? trace.request().route : null;
+    return layer + " " + (route != null ? route : nameOf(pending.subject));
+  }
+
+  private static String nameOf(@Nullable Object subject) {
+    if (subject instanceof Task) return FrameNames.ofClass(((Task) subject).name);
+    if (subject instanceof Database) return ((Database) subject).system;
+    if (!(subject instanceof SqlStatement)) return "";
+    Database database = ((SqlStatement) subject).database;
+    return database == null ? "" : database.system;
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which faults are the same one: by the types of the cause chain, and by where in the
+ * application they were thrown. Messages and line numbers do not count, so the next order number,
+ * or the next release, does not make a new fault of an old one.
+ */
+public final class Fingerprint {
+  private static final int MAX_FRAMES = 20;
+  private static final int FRAMES_OUTSIDE_APP = 5;
+  private static final int MAX_THROWABLES = 10;
+  private static final int LONGEST_CYCLE = 5;
+
+  /** They say only that something else failed, in whose name they are grouped. */
+  private static final Set<String> WRAPPERS =
+      new HashSet<>(
+          Arrays.asList(
+              "javax.servlet.ServletException",
+              "jakarta.servlet.ServletException",
+              "org.springframework.web.util.NestedServletException",
+              "java.lang.reflect.UndeclaredThrowableException",
+              "java.lang.reflect.InvocationTargetException",
+              "java.util.concurrent.ExecutionException",
+              "java.util.concurrent.CompletionException",
+              "java.security.PrivilegedActionException",
+              "java.io.UncheckedIOException",
+              "java.lang.ExceptionInInitializerError",
+              "org.apache.jasper.JasperException"));
+
+  private final InApp inApp;
+
+  /**
+   * @param appPackages prefixes of the application's packages; may be empty
+   */
+  public Fingerprint(List<String> appPackages) {
+    inApp = new InApp(appPackages);
+  }
+
+  /**
+   * 16 hexadecimal digits.
+   *
+   * @param place where it was seen, such as a route; counts only where no throwable has a stack
+   */
+  public String of(Throwable throwable, String place) {
+    return of(telling(CauseChain.of(Thrown.of(throwable))), place);
+  }
+
+  /**
+   * @param telling what {@link #telling} answered
+   */
+  String of(List<Thrown> telling, String place) {
+    Hash hash = new Hash();
+    for (Thrown each : CauseChain.withRoot(telling, MAX_THROWABLES)) {
+      hash.add(FrameNames.ofClass(each.type));
+      for (String frame : frames(each)) hash.add(frame);
+      addSql(hash, each.sql());
+    }
+    if (isStackless(telling)) hash.add(place);
+    return hash.hex();
+  }
+
+  /** The chain without those that only wrap the next one; never empty. */
+  static List<Thrown> telling(List<Thrown> chain) {
+    List<Thrown> telling = new ArrayList<>(chain.size());
+    for (Thrown each : chain) {
+      if (each.cause() == null || !WRAPPERS.contains(each.type)) telling.add(each);
+    }
+    return telling.isEmpty() ? chain : telling;
+  }
+
+  /** Whether no throwable says where it was thrown: preallocated ones, and stacks switched off. */
+  static boolean isStackless(List<Thrown> telling) {
+    for (Thrown each : telling) {
+      if (each.frames().length > 0) return false;
+    }
+    return true;
+  }
+
+  private static void addSql(Hash hash, SqlThrown sql) {
+    if (!sql.isSql) return;
+    hash.add(sql.state != null ? sql.state : "vendor " + sql.vendorCode);
+  }
+
+  private Iterable<String> frames(Thrown thrown) {
+    StackTraceElement[] frames = thrown.frames();
+    if (thrown.throwable instanceof StackOverflowError) return cycleOf(frames);
+    List<String> app = collect(frames, true, MAX_FRAMES);
+    if (!app.isEmpty()) return app;
+    List<String> libraries = collect(frames, false, FRAMES_OUTSIDE_APP);
+    return libraries.isEmpty() ? collectAll(frames) : libraries;
+  }
+
+  private List<String> collect(StackTraceElement[] frames, boolean app, int most) {
+    List<String> names = new ArrayList<>();
+    for (StackTraceElement frame : frames) {
+      String type = frame.getClassName();
+      boolean counts = app ? inApp.isApp(type) : !InApp.isJdk(type);
+      if (counts) append(names, frame);
+      // A little further than is needed: a cycle that closes there still falls together.
+      if (names.size() == most + LONGEST_CYCLE) break;
+    }
+    return names.size() <= most ? names : names.subList(0, most);
+  }
+
+  private static List<String> collectAll(StackTraceElement[] frames) {
+    List<String> names = new ArrayList<>();
+    for (StackTraceElement frame : frames) {
+      append(names, frame);
+      if (names.size() == MAX_FRAMES) break;
+    }
+    return names;
+  }
+
+  private static void append(List<String> names, StackTraceElement frame) {
+    String name = nameOf(frame);
+    if (name == null) return;
+    names.add(name);
+    for (int length = 1; length <= LONGEST_CYCLE; length++) {
+      if (endsTwiceWith(names, length)) {
+        names.subList(names.size() - length, names.size()).clear();
+        return;
+      }
+    }
+  }
+
+  /** Whether the last {@code length} names repeat the ones before: recursion, however deep. */
+  private static boolean endsTwiceWith(List<String> names, int length) {
+    int size = names.size();
+    if (size < 2 * length) return false;
+    for (int i = size - length; i < size; i++) {
+      if (!names.get(i).equals(names.get(i - length))) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Where in its cycle a stack runs over is chance, and so is where the trace of it was cut off.
+   * The middle of the trace is nothing but the cycle: which names are in it is what stays the same.
+   */
+  private Iterable<String> cycleOf(StackTraceElement[] frames) {
+    Set<String> names = new TreeSet<>();
+    int quarter = frames.length / 4;
+    for (int i = quarter; i < frames.length - quarter && names.size() < MAX_FRAMES; i++) {
+      String name = inApp.isApp(frames[i].getClassName()) ? nameOf(frames[i]) : null;
+      if (name != null) names.add(name);
+    }
+    return names.isEmpty() ? collect(frames, false, FRAMES_OUTSIDE_APP) : names;
+  }
+
+  /** Null for plumbing. */
+  private static @Nullable String nameOf(StackTraceElement frame) {
+    if (FrameNames.isPlumbing(frame)) return null;
+    return FrameNames.ofClass(frame.getClassName())
+        + '#'
+        + FrameNames.ofMethod(frame.getMethodName());
+  }
+}

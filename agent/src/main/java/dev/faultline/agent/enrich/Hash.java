@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.trace.Ids;
+
+/** FNV-1a over 64 bits, with MurmurHash's finish. Not MessageDigest: see the RATIONALE. */
+final class Hash {
+  private static final long PRIME = 0x100000001b3L;
+
+  private long state = 0xcbf29ce484222325L;
+
+  void add(String text) {
+    for (int i = 0; i < text.length(); i++) mix(text.charAt(i));
+    mix('\n');
+  }
+
+  String hex() {
+    long h = state;
+    h ^= h >>> 33;
+    h *= 0xff51afd7ed558ccdL;
+    h ^= h >>> 33;
+    h *= 0xc4ceb9fe1a85ec53L;
+    h ^= h >>> 33;
+    return Ids.hex(h);
+  }
+
+  private void mix(char c) {
+    state = (state ^ (c & 0xff)) * PRIME;
+    state = (state ^ (c >> 8)) * PRIME;
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.trace.Trace;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A fault that more may yet be learned about. The only thing here that holds a throwable. */
+final class PendingFault {
+  private static final long NOT_SEEN = Long.MIN_VALUE;
+
+  final Sighting first;
+
+  /** The outermost throwable seen so far. */
+  Thrown top;
+
+  /** Every throwable that belongs to it. */
+  final Set<Throwable> members = Collections.newSetFromMap(new IdentityHashMap<>(4));
+
+  final Set<Layer> layers = new LinkedHashSet<>(4);
+
+  /** The first trace it was seen in, and the span of that. */
+  @Nullable Trace trace;
+
+  long spanId;
+  @Nullable Object subject;
+
+  /** How often it happened: once for every trace it was seen in. */
+  long occurrences = 1;
+
+  private long overSince = NOT_SEEN;
+
+  PendingFault(Sighting first, Thrown top) {
+    this.first = first;
+    this.top = top;
+    see(first);
+  }
+
+  /** Learns from one more sighting of it. */
+  void see(Sighting sighting) {
+    layers.add(sighting.layer);
+    if (subject == null) subject = sighting.subject;
+    if (trace != null || sighting.trace == null) return;
+    trace = sighting.trace;
+    spanId = sighting.spanId;
+  }
+
+  /** Takes the wrapper in whose chain it was found for its outermost throwable. */
+  void widen(Thrown wrapper, List<Thrown> chain) {
+    for (Thrown each : chain) {
+      if (each.throwable == top.throwable) top = wrapper;
+    }
+  }
+
+  boolean isOfTrace(@Nullable Trace other) {
+    return trace == null || other == null || trace == other;
+  }
+
+  /** Whether nothing more is to be expected. */
+  boolean isSettled(long nowNanos) {
+    long age = nowNanos - first.nanos;
+    if (trace == null) return age >= FaultBook.SETTLING_NANOS;
+    if (age >= FaultBook.MAX_WAIT_NANOS) return true;
+    if (!trace.isOver()) return false;
+    if (overSince == NOT_SEEN) overSince = nowNanos;
+    return nowNanos - overSince >= FaultBook.GRACE_NANOS;
+  }
+}

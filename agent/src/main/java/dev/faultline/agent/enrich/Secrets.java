@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds secrets in running text by what they look like. Each pattern either begins at the edge of a
+ * run of characters or is bounded, and repeats possessively, so the time is linear in the text.
+ */
+final class Secrets {
+  static final String FILTERED = "[Filtered]";
+
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----");
+  private static final Pattern JWT =
+      Pattern.compile("(?<![\\w=-])eyJ[\\w=-]{6,}+(?:\\.[\\w=-]*+){1,4}+");
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)(\\s{1,4})([\\w.~+/=-]{6,}+)");
+  private static final Pattern CLOUD_KEY =
+      Pattern.compile(
+          "\\b(?:A(?:KI|SI)A[0-9A-Z]{16}|gh[oprsu]_[0-9A-Za-z]{36}|sk_live_[0-9A-Za-z]{16,64}"
+              + "|xox[abps]-[0-9A-Za-z-]{10,128})\\b");
+  private static final Pattern URL_USER =
+      Pattern.compile("://[^\\s/?#:@]{0,256}+(?::[^\\s/?#]{0,256})?@");
+  private static final Pattern ORACLE_USER =
+      Pattern.compile("(?i)(jdbc:oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s@]{1,64}@");
+  private static final Pattern ASSIGNED =
+      Pattern.compile(
+          "(?<![\\w.-])([A-Za-z][\\w.-]{0,63}+)([\"']?\\s{0,2}[=:]\\s{0,2})"
+              + "((?:(?i:basic|bearer|digest|negotiate) {1,2})?+"
+              + "(?:\"[^\"\n]{0,4096}+\"?|'[^'\n]{0,4096}+'?|\\{[^}\n]{0,256}+}|[^\\s,;&)}\\]\"']++))");
+
+  /** Words of a key after which, in running text, a secret is likely. */
+  private static final String[] ASSIGNED_KEYS = {
+    "password",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "secret",
+    "credential",
+    "authorization",
+    "apikey",
+    "accesskey",
+    "privatekey",
+    "secretkey",
+    "sessionid",
+    "setcookie"
+  };
+
+  private Secrets() {}
+
+  static String mask(String text) {
+    String masked = withoutPrivateKeys(text);
+    masked = withoutAssigned(masked);
+    masked = withoutSchemes(masked);
+    masked = JWT.matcher(masked).replaceAll(FILTERED);
+    masked = CLOUD_KEY.matcher(masked).replaceAll(FILTERED);
+    if (masked.contains("://"))
+      masked = URL_USER.matcher(masked).replaceAll("://" + FILTERED + "@");
+    if (masked.indexOf('@') >= 0) {
+      masked = ORACLE_USER.matcher(masked).replaceAll("$1" + FILTERED + "@");
+    }
+    return CardNumbers.mask(masked);
+  }
+
+  private static String withoutPrivateKeys(String text) {
+    if (!text.contains("PRIVATE KEY-----")) return text;
+    StringBuilder kept = new StringBuilder(text.length());
+    Matcher begin = PRIVATE_KEY.matcher(text);
+    int from = 0;
+    while (begin.find(from)) {
+      kept.append(text, from, begin.start()).append(FILTERED);
+      int end = text.indexOf("-----END", begin.end());
+      int close = end < 0 ? -1 : text.indexOf("-----", end + "-----END".length());
+      if (close < 0) return kept.toString();
+      from = close + "-----".length();
+    }
+    return kept.append(text, from, text.length()).toString();
+  }
+
+  /** "Basic authentication failed" is prose; what has a digit or an odd capital is none. */
+  private static String withoutSchemes(String text) {
+    Matcher scheme = SCHEME.matcher(text);
+    StringBuffer kept = new StringBuffer(text.length());
+    while (scheme.find()) {
+      String replacement =
+          looksRandom(scheme.group(3))
+              ? scheme.group(1) + scheme.group(2) + FILTERED
+              : scheme.group();
+      scheme.appendReplacement(kept, Matcher.quoteReplacement(replacement));
+    }
+    return scheme.appendTail(kept).toString();
+  }
+
+  private static String withoutAssigned(String text) {
+    if (text.indexOf('=') < 0 && text.indexOf(':') < 0) return text;
+    Matcher assigned = ASSIGNED.matcher(text);
+    StringBuilder kept = new StringBuilder(text.length());
+    int copied = 0;
+    for (int from = 0; assigned.find(from); ) {
+      from = assigned.end(2); // what follows may be a key itself: "Cause: password=x"
+      if (!isAssignedSecret(assigned.group(1), assigned.group(2))) continue;
+      kept.append(text, copied, from).append(FILTERED);
+      copied = from = assigned.end();
+    }
+    return kept.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean isAssignedSecret(String key, String separator) {
+    List<String> words = SensitiveKeys.words(key);
+    String joined = String.join("", words);
+    for (String secret : ASSIGNED_KEYS) {
+      if (joined.contains(secret)) return true;
+    }
+    if (!joined.contains("token")) return false;
+    // "Unexpected token: ;" is the commonest message of parsers.
+    return separator.indexOf('=') >= 0 || separator.trim().length() > 1 || words.size() > 1;
+  }
+
+  private static boolean looksRandom(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c >= '0' && c <= '9' || c == '=' || c == '+' || c == '/' || c == '_') return true;
+      if (i > 0 && c >= 'A' && c <= 'Z') return true;
+    }
+    return false;
+  }
+}

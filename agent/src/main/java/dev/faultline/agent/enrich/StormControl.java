@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets so many faults of a fingerprint, and of all together, through in full each minute. The
+ * others it counts; the count goes out with the next one in full, or at the end of the minute in a
+ * record of its own, so it is never lost and never waits for long.
+ */
+final class StormControl {
+  static final long WINDOW_NANOS = 60_000_000_000L;
+  static final int FULL_PER_FINGERPRINT = 10;
+  static final int FULL_IN_ALL = 600;
+  static final int MAX_GROUPS = 2_000;
+
+  private static final class Group {
+    long windowStart;
+    int full;
+    long counted;
+
+    /** What the counted ones are told as: the last told or the first counted, without its stack. */
+    @Nullable Fault sample;
+
+    Group(long windowStart) {
+      this.windowStart = windowStart;
+    }
+  }
+
+  private final Map<String, Group> groups = new LinkedHashMap<>(16, 0.75f, true);
+  private final Consumer<Fault> sink;
+  private long windowStart;
+  private int fullInAll;
+
+  StormControl(Consumer<Fault> sink, long nowNanos) {
+    this.sink = sink;
+    this.windowStart = nowNanos;
+  }
+
+  /**
+   * Tells or counts a fault.
+   *
+   * @param full makes the record in full, of the given count
+   * @param brief makes the record without its stack, of the given count
+   */
+  void admit(
+      String fingerprint,
+      long occurrences,
+      long nowNanos,
+      LongFunction<Fault> full,
+      LongFunction<Fault> brief) {
+    Group group = group(fingerprint, nowNanos);
+    if (!mayTell(group, nowNanos)) {
+      if (group.sample == null) group.sample = brief.apply(1);
+      group.counted += occurrences;
+      return;
+    }
+    group.full++;
+    fullInAll++;
+    Fault fault = full.apply(occurrences + group.counted);
+    group.counted = 0;
+    group.sample = fault.withoutStack();
+    sink.accept(fault);
+  }
+
+  /**
+   * Counts one more of a fault that was told already.
+   *
+   * @return false when nothing is known of it any more
+   */
+  boolean count(String fingerprint) {
+    Group group = groups.get(fingerprint);
+    if (group == null) return false;
+    group.counted++;
+    return true;
+  }
+
+  /** Tells what was counted in minutes that are over. */
+  void tellCounts(long nowNanos) {
+    for (Iterator<Group> each = groups.values().iterator(); each.hasNext(); ) {
+      Group group = each.next();
+      if (nowNanos - group.windowStart < WINDOW_NANOS) continue;
+      tellCount(group);
+      each.remove();
+    }
+  }
+
+  void tellAllCounts() {
+    for (Group group : groups.values()) tellCount(group);
+    groups.clear();
+  }
+
+  /** Occurrences that were counted and not told yet. */
+  long counted() {
+    long sum = 0;
+    for (Group group : groups.values()) sum += group.counted;
+    return sum;
+  }
+
+  int size() {
+    return groups.size();
+  }
+
+  private Group group(String fingerprint, long nowNanos) {
+    Group group = groups.get(fingerprint);
+    if (group != null) return group;
+    if (groups.size() >= MAX_GROUPS) evictOldest();
+    group = new Group(nowNanos);
+    groups.put(fingerprint, group);
+    return group;
+  }
+
+  private void evictOldest() {
+    Iterator<Group> oldest = groups.values().iterator();
+    tellCount(oldest.next());
+    oldest.remove();
+  }
+
+  private boolean mayTell(Group group, long nowNanos) {
+    if (nowNanos - windowStart >= WINDOW_NANOS) {
+      windowStart = nowNanos;
+      fullInAll = 0;
+    }
+    if (nowNanos - group.windowStart >= WINDOW_NANOS) {
+      group.windowStart = nowNanos;
+      group.full = 0;
+    }
+    return group.full < FULL_PER_FINGERPRINT && fullInAll < FULL_IN_ALL;
+  }
+
+  private void tellCount(Group group) {
+    Fault sample = group.sample;
+    if (group.counted > 0 && sample != null) sink.accept(sample.withCount(group.counted));
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.state.WeakIdentityMap;
+import dev.faultline.bootstrap.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers which throwables were told, without keeping any of them alive. Bounded: when a
+ * generation is full it becomes the old one, and the one before that is forgotten.
+ */
+final class ToldThrowables {
+  static final int GENERATION = 8 * 1024;
+
+  private WeakIdentityMap<Told> young = new WeakIdentityMap<>();
+  private WeakIdentityMap<Told> old = new WeakIdentityMap<>();
+
+  void add(Throwable throwable, Told told) {
+    if (young.size() >= GENERATION) {
+      old = young;
+      young = new WeakIdentityMap<>();
+    }
+    young.put(throwable, told);
+  }
+
+  @Nullable Told find(Throwable throwable) {
+    Told told = young.get(throwable);
+    return told != null ? told : old.get(throwable);
+  }
+
+  int size() {
+    return young.size() + old.size();
+  }
+
+  /** As what, and in which trace. Refers to nothing of the application. */
+  static final class Told {
+    final String fingerprint;
+    private final boolean hasTrace;
+    private final long traceIdHigh;
+    private final long traceIdLow;
+
+    Told(String fingerprint, @Nullable Trace trace) {
+      this.fingerprint = fingerprint;
+      hasTrace = trace != null;
+      traceIdHigh = trace == null ? 0 : trace.idHigh;
+      traceIdLow = trace == null ? 0 : trace.idLow;
+    }
+
+    boolean isOfTrace(@Nullable Trace other) {
+      if (!hasTrace || other == null) return true;
+      return traceIdHigh == other.idHigh && traceIdLow == other.idLow;
+    }
+  }
+}
