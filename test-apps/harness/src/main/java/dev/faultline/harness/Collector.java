@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.harness;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint for OTLP/HTTP with JSON, which keeps what arrives and refuses what is not strictly as
+ * it should be. It can be told to misbehave, at any time, on the same port.
+ */
+public final class Collector implements AutoCloseable {
+  /** How it answers. */
+  public enum Mode {
+    /** Takes it, 200. */
+    OK,
+    /** Takes it, 200, and says that it did not take all. */
+    PARTIAL,
+    /** 400: not to be sent again. */
+    BAD_REQUEST,
+    /** 429, Retry-After: 1. */
+    TOO_MANY,
+    /** 500: not to be sent again. */
+    ERROR,
+    /** 503: to be sent again. */
+    UNAVAILABLE,
+    /** Nobody listens. */
+    DOWN,
+    /** Takes the connection, and never answers. */
+    HANG,
+    /** Answers what is not HTTP. */
+    GARBAGE
+  }
+
+  private static final int MAX_BODY = 64 << 20;
+
+  private final Telemetry telemetry = new Telemetry(System.currentTimeMillis());
+  private final List<String> requests = new ArrayList<>();
+  private final int port;
+  private volatile Mode mode = Mode.OK;
+  private @Nullable HttpServer server;
+  private @Nullable ExecutorService threads;
+  private @Nullable BrokenServer broken;
+
+  private Collector(int port) {
+    this.port = port;
+  }
+
+  /** One that listens on a free port of the loopback interface. */
+  public static Collector start() throws IOException {
+    return start(Mode.OK);
+  }
+
+  /** One that behaves as told from the start. */
+  public static Collector start(Mode mode) throws IOException {
+    Collector collector = new Collector(freePort());
+    collector.switchTo(mode);
+    return collector;
+  }
+
+  /** What {@code faultline.endpoint} is to be set to. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Behaves that way from now on. */
+  public synchronized void switchTo(Mode mode) throws IOException {
+    this.mode = mode;
+    boolean isHttp = mode.ordinal() < Mode.DOWN.ordinal();
+    if (isHttp && server != null) return;
+    stop();
+    if (isHttp) startHttp();
+    if (mode == Mode.HANG || mode == Mode.GARBAGE) {
+      broken = BrokenServer.start(port, mode == Mode.GARBAGE);
+    }
+  }
+
+  /** The requests so far that were read in full, by path and status: "/v1/traces 200". */
+  public List<String> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  public List<RecordedTrace> traces() {
+    return telemetry.traces();
+  }
+
+  public List<RecordedSpan> spans() {
+    return telemetry.spans();
+  }
+
+  public List<RecordedFault> faults() {
+    return telemetry.faults();
+  }
+
+  public List<RecordedPoint> points() {
+    return telemetry.points();
+  }
+
+  /** What was wrong with single payloads, and with how all that arrived goes together. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(telemetry.problems());
+    problems.addAll(Links.check(spans(), faults()));
+    return problems;
+  }
+
+  /** Stops listening. What arrived stays. */
+  @Override
+  public synchronized void close() {
+    stop();
+  }
+
+  private void startHttp() throws IOException {
+    HttpServer http = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
+    ExecutorService pool = Executors.newCachedThreadPool();
+    http.setExecutor(pool);
+    http.createContext("/", this::handle);
+    http.start();
+    server = http;
+    threads = pool;
+  }
+
+  private void stop() {
+    if (server != null) server.stop(0);
+    if (threads != null) threads.shutdownNow();
+    if (broken != null) broken.close();
+    server = null;
+    threads = null;
+    broken = null;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    Mode mode = this.mode;
+    int status = 200;
+    try {
+      byte[] body = body(exchange);
+      status = status(mode);
+      if (status == 200) telemetry.take(path, body);
+    } catch (BadPayload e) {
+      status = 400;
+      telemetry.refuse(path + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      status = 400;
+      telemetry.refuse(path + ": " + e);
+    }
+    synchronized (requests) {
+      requests.add(path + " " + status);
+    }
+    answer(exchange, status, mode);
+  }
+
+  private static int status(Mode mode) {
+    return switch (mode) {
+      case BAD_REQUEST -> 400;
+      case TOO_MANY -> 429;
+      case ERROR -> 500;
+      case UNAVAILABLE -> 503;
+      default -> 200;
+    };
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    byte[] raw = exchange.getRequestBody().readAllBytes();
+    if (!exchange.getRequestMethod().equals("POST")) throw new BadPayload("not a POST");
+    String type = header(exchange, "Content-Type");
+    if (!type.equals("application/json")) throw new BadPayload("Content-Type is " + type);
+    String encoding = header(exchange, "Content-Encoding");
+    if (encoding.isEmpty()) return raw;
+    if (!encoding.equals("gzip")) throw new BadPayload("Content-Encoding is " + encoding);
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
+      byte[] body = in.readNBytes(MAX_BODY + 1);
+      if (body.length > MAX_BODY) throw new BadPayload("more than 64 MiB");
+      return body;
+    } catch (IOException e) {
+      throw new BadPayload("not gzip: " + e.getMessage());
+    }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  private static void answer(HttpExchange exchange, int status, Mode mode) throws IOException {
+    String body = mode == Mode.PARTIAL ? partial(exchange) : "{}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    if (status == 429) exchange.getResponseHeaders().set("Retry-After", "1");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String partial(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    String rejected =
+        path.endsWith("traces")
+            ? "rejectedSpans"
+            : path.endsWith("logs") ? "rejectedLogRecords" : "rejectedDataPoints";
+    return "{\"partialSuccess\":{\"" + rejected + "\":\"1\",\"errorMessage\":\"one too many\"}}";
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  static InetAddress loopback() throws IOException {
+    return InetAddress.getByName("127.0.0.1");
+  }
+}
