@@ -15,7 +15,7 @@ import java.util.Map;
  * @param unit its unit
  * @param attributes what the value is of
  * @param timeUnixNano when it was taken
- * @param cumulative whether it counts from the start, not from the value before
+ * @param delta whether it counts from the value before, not from the start
  * @param count of a histogram, how many were measured; otherwise 1
  * @param value of a histogram, the sum of what was measured; otherwise the value
  */
@@ -24,14 +24,14 @@ public record RecordedPoint(
     String unit,
     Map<String, Object> attributes,
     long timeUnixNano,
-    boolean cumulative,
+    boolean delta,
     long count,
     double value) {
 
   static List<RecordedPoint> of(Metric metric) {
     List<RecordedPoint> points = new ArrayList<>();
-    boolean sums = metric.getSum().getAggregationTemporalityValue() == 2;
-    boolean adds = metric.getHistogram().getAggregationTemporalityValue() == 2;
+    boolean sums = metric.getSum().getAggregationTemporalityValue() == 1;
+    boolean adds = metric.getHistogram().getAggregationTemporalityValue() == 1;
     for (NumberDataPoint point : metric.getSum().getDataPointsList()) {
       points.add(number(metric, point, sums));
     }
@@ -44,26 +44,26 @@ public record RecordedPoint(
     return points;
   }
 
-  private static RecordedPoint number(Metric metric, NumberDataPoint point, boolean cumulative) {
+  private static RecordedPoint number(Metric metric, NumberDataPoint point, boolean delta) {
     double value = point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
     return new RecordedPoint(
         metric.getName(),
         metric.getUnit(),
         Attributes.of(point.getAttributesList()),
         point.getTimeUnixNano(),
-        cumulative,
+        delta,
         1,
         value);
   }
 
   private static RecordedPoint histogram(
-      Metric metric, HistogramDataPoint point, boolean cumulative) {
+      Metric metric, HistogramDataPoint point, boolean delta) {
     return new RecordedPoint(
         metric.getName(),
         metric.getUnit(),
         Attributes.of(point.getAttributesList()),
         point.getTimeUnixNano(),
-        cumulative,
+        delta,
         point.getCount(),
         point.getSum());
   }

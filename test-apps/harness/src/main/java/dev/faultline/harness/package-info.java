@@ -9,8 +9,8 @@
  * @JdkSource(min = 11)
  * void order_isRecorded(Jdk jdk) {
  *   Run run = App.of(Orders.class).on(jdk).run();
- *   assertThat(run.traces()).single().root("POST /orders").isServer().child("INSERT orders");
- *   assertThat(run.faults()).isEmpty();
+ *   assertThat(run).hasOneTrace().root("POST /orders").isServer().child("INSERT orders");
+ *   assertThat(run).hasNoFaults();
  * }
  * }</pre>
  *

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** An application that has ended, and what arrived of it. */
+public final class Run {
+  /** JVM messages that any agent brings about that adds to the bootstrap class path. */
+  private static final Pattern JVM =
+      Pattern.compile(
+          ".*warning: Sharing is only supported for boot loader classes because bootstrap classpath"
+              + " has been appended");
+
+  private final App app;
+  private final int exit;
+  private final int expectedExit;
+  private final String out;
+  private final String err;
+  private final List<String> leaks;
+  private final String report;
+  private final Collector collector;
+
+  Run(
+      App app,
+      int exit,
+      int expectedExit,
+      String out,
+      String err,
+      List<String> leaks,
+      String report,
+      Collector collector) {
+    this.app = app;
+    this.exit = exit;
+    this.expectedExit = expectedExit;
+    this.out = out;
+    this.err = err;
+    this.leaks = leaks;
+    this.report = report;
+    this.collector = collector;
+  }
+
+  /** What it wrote to stdout, without what the JVM says about agents there. */
+  public String out() {
+    StringBuilder text = new StringBuilder();
+    out.lines().filter(line -> !JVM.matcher(line).matches()).forEach(l -> text.append(l + "\n"));
+    return text.toString();
+  }
+
+  public String err() {
+    return err;
+  }
+
+  /** What the agent wrote to stderr, a line each. */
+  public List<String> agentErr() {
+    return err.lines().filter(AgentLines::isAgents).toList();
+  }
+
+  public int exit() {
+    return exit;
+  }
+
+  /** What the agent says about its weaving and its hooks, as it wrote it; empty without agent. */
+  public String report() {
+    return report;
+  }
+
+  public List<RecordedTrace> traces() {
+    return collector.traces();
+  }
+
+  public List<RecordedSpan> spans() {
+    return collector.spans();
+  }
+
+  public List<RecordedFault> faults() {
+    return collector.faults();
+  }
+
+  public List<RecordedPoint> points() {
+    return collector.points();
+  }
+
+  /**
+   * Checks what has to hold after every run. {@link RunningApp} calls it.
+   *
+   * @throws AssertionError telling all that does not
+   */
+  void check() {
+    List<String> problems = new ArrayList<>();
+    if (exit != expectedExit) problems.add("exit code " + exit + ", not " + expectedExit);
+    for (String leak : leaks) problems.add("leaked context: " + leak);
+    if (app.agent) problems.addAll(AgentLines.failures(report));
+    if (!app.anyTelemetry) problems.addAll(collector.problems());
+    for (String line : err.lines().toList()) {
+      if (!isExpected(line)) problems.add("unexpected on stderr: " + line);
+    }
+    if (problems.isEmpty()) return;
+    throw new AssertionError(
+        app.mainClass
+            + ":\n- "
+            + String.join("\n- ", problems)
+            + "\nstdout:\n"
+            + out
+            + "\nstderr:\n"
+            + err);
+  }
+
+  private boolean isExpected(String line) {
+    for (Pattern expected : app.expectedErr) {
+      if (expected.matcher(line).matches()) return true;
+    }
+    if (AgentLines.isAgents(line)) return app.agent && AgentLines.isOrdinary(line);
+    return line.isBlank() || app.anyErr || JVM.matcher(line).matches();
+  }
+}
