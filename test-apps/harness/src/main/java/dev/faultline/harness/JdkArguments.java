@@ -3,13 +3,13 @@ package dev.faultline.harness;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
-import org.jspecify.annotations.Nullable;
 
 /** The JDKs of a {@link JdkSource}. */
 final class JdkArguments implements ArgumentsProvider, AnnotationConsumer<JdkSource> {
@@ -32,8 +32,7 @@ final class JdkArguments implements ArgumentsProvider, AnnotationConsumer<JdkSou
   }
 
   static List<Jdk> select(List<Jdk> all, int min, int max, boolean ends) {
-    List<Jdk> jdks =
-        all.stream().filter(jdk -> jdk.major() >= min && jdk.major() <= max).toList();
+    List<Jdk> jdks = all.stream().filter(jdk -> jdk.major() >= min && jdk.major() <= max).toList();
     return ends && jdks.size() > 2 ? List.of(jdks.get(0), jdks.get(jdks.size() - 1)) : jdks;
   }
 }

@@ -32,7 +32,9 @@ final class OtlpJson {
 
   private OtlpJson() {}
 
-  /** Fills the builder with what the bytes say; throws {@link BadPayload} when they are not fine. */
+  /**
+   * Fills the builder with what the bytes say; throws {@link BadPayload} when they are not fine.
+   */
   static void parse(byte[] json, Message.Builder builder) {
     JsonElement root = StrictJson.parse(json);
     if (!root.isJsonObject()) throw new BadPayload("not an object");

@@ -56,8 +56,7 @@ public record RecordedPoint(
         value);
   }
 
-  private static RecordedPoint histogram(
-      Metric metric, HistogramDataPoint point, boolean delta) {
+  private static RecordedPoint histogram(Metric metric, HistogramDataPoint point, boolean delta) {
     return new RecordedPoint(
         metric.getName(),
         metric.getUnit(),

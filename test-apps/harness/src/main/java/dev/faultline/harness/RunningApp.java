@@ -191,8 +191,7 @@ public final class RunningApp implements AutoCloseable {
     return command;
   }
 
-  private static void addAgent(
-      List<String> command, App app, Path folder, Collector collector) {
+  private static void addAgent(List<String> command, App app, Path folder, Collector collector) {
     command.add("-javaagent:" + ClassPath.agent());
     command.add("-Dfaultline.report.file=" + folder.resolve("report"));
     if (!app.settings.containsKey("faultline.endpoint")) {

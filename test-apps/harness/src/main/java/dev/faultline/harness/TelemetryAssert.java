@@ -24,8 +24,7 @@ public final class TelemetryAssert {
 
   /** There is one trace with a root of that name, and maybe others. */
   public TraceAssert hasTrace(String rootName) {
-    List<RecordedTrace> found =
-        traces.stream().filter(trace -> isNamed(trace, rootName)).toList();
+    List<RecordedTrace> found = traces.stream().filter(trace -> isNamed(trace, rootName)).toList();
     return new TraceAssert(
         FaultlineAssertions.one(found, "trace with root '" + rootName + "'", this::describe));
   }

@@ -57,8 +57,11 @@ public final class Launcher {
     List<String> leaks = Leaks.find(2000);
     try {
       Files.write(
-          Paths.get(file), leaks, StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          Paths.get(file),
+          leaks,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new IllegalStateException("cannot report leaks: " + leaks, e);
     }
