@@ -23,7 +23,7 @@ final class AgentLines {
   static List<String> failures(String report) {
     List<String> failures = new ArrayList<>();
     for (String line : report.lines().toList()) {
-      if (line.startsWith("error ") || line.startsWith("failure ")) failures.add(line);
+      if (line.startsWith("failed ")) failures.add(line);
     }
     return failures;
   }
