@@ -57,9 +57,10 @@ final class JdbcCall {
     }
   }
 
-  /** Ends a call that is recorded only when it was slow or failed. */
+  /** Ends a call that is recorded only when it was slow, failed, or has something inside. */
   static void endIfTold(Span span, @Nullable Throwable thrown, long nowNanos) {
-    if (thrown != null || nowNanos - span.startNanos >= TOLD_NANOS) {
+    boolean slow = nowNanos - span.startNanos >= TOLD_NANOS;
+    if (slow || thrown != null || span.hasChildren()) {
       end(span, thrown, nowNanos);
     } else {
       forget(span, nowNanos);

@@ -65,6 +65,11 @@ final class JdbcUrl {
     }
   }
 
+  /** What {@link #parse} catches is to be seen where it is tested. */
+  static Database parseUnguarded(String url) {
+    return new JdbcUrl(url).read(null);
+  }
+
   static boolean isKnown(Database database) {
     return !database.system.equals(JdbcSystems.OTHER);
   }
@@ -100,6 +105,9 @@ final class JdbcUrl {
       case "ibm.informix":
         readServer("?;:"); // what follows the name's colon are properties, passwords too
         break;
+      case JdbcSystems.OTHER:
+        if (text.url.startsWith("//", text.at)) readServer("?;"); // else a grammar of its own
+        break;
       default:
         readServer("?;");
     }
@@ -110,7 +118,8 @@ final class JdbcUrl {
     int slashes = text.url.indexOf("//", text.at);
     if (slashes < 0 || !text.isModes(text.at, slashes)) {
       while (text.at < text.end && text.url.charAt(text.at) == '/') text.at++;
-      namespace = text.until(text.firstOf(nameEnds, text.at));
+      int to = text.firstOf(nameEnds, text.at);
+      namespace = text.firstOf("@", text.at) < to ? null : text.until(to);
     } else {
       text.at = slashes + 2;
       readAuthority();

@@ -52,6 +52,11 @@ public final class Span {
     return endNanos - startNanos;
   }
 
+  /** Whether another span was recorded inside: leaving this one out would orphan it. */
+  public boolean hasChildren() {
+    return hasChildren;
+  }
+
   void clear() {
     subject = null;
     error = null;
