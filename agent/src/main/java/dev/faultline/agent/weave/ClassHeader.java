@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a class file says about itself before its fields begin: version, access, super type and
- * interfaces. One pass over the constant pool; nothing else is read, and no name is decoded before
- * it is asked for. Not ASM's reader: that one refuses class files newer than itself, and an empty
- * application would have to load it.
+ * interfaces; on demand, the names of its methods. One pass over the constant pool; little else is
+ * read, and no method name is decoded. Not ASM's reader: that one refuses class files newer than
+ * itself, and an empty application would have to load it.
  */
 final class ClassHeader {
   private static final int INTERFACE = 0x0200;
@@ -18,6 +18,9 @@ final class ClassHeader {
   private static final String OBJECT = "java/lang/Object";
   private static final String[] NONE = {};
 
+  private final byte[] file;
+  private final ConstantPool pool;
+
   final int majorVersion;
   final int access;
   final String name;
@@ -27,7 +30,12 @@ final class ClassHeader {
 
   final String[] interfaces;
 
+  /** Where the fields begin. */
+  private final int members;
+
   private ClassHeader(ConstantPool pool, byte[] file) {
+    this.pool = pool;
+    this.file = file;
     int at = pool.end;
     majorVersion = ConstantPool.u2(file, 6);
     access = ConstantPool.u2(file, at);
@@ -35,6 +43,7 @@ final class ClassHeader {
     name = own == null ? "" : own;
     superName = pool.className(ConstantPool.u2(file, at + 4));
     interfaces = interfaces(pool, file, at + 6);
+    members = at + 8 + 2 * interfaces.length;
   }
 
   private static String[] interfaces(ConstantPool pool, byte[] file, int at) {
@@ -60,6 +69,30 @@ final class ClassHeader {
   /** Whether it extends Object and implements nothing: decided without another look. */
   boolean hasOnlyObjectAbove() {
     return interfaces.length == 0 && (superName == null || superName.equals(OBJECT));
+  }
+
+  /**
+   * Whether the class declares a method of such a name. Reads on, from the fields to the last
+   * method.
+   */
+  boolean declaresAny(MethodNames names) {
+    if (names.areAny()) return true;
+    int at = members + 2;
+    for (int i = ConstantPool.u2(file, members); i > 0; i--) at = behindMember(at);
+    int methods = ConstantPool.u2(file, at);
+    at += 2;
+    for (int i = 0; i < methods; i++) {
+      if (names.contain(pool.hash(ConstantPool.u2(file, at + 2)))) return true;
+      at = behindMember(at);
+    }
+    return false;
+  }
+
+  private int behindMember(int at) {
+    int attributes = ConstantPool.u2(file, at + 6);
+    int end = at + 8;
+    for (int i = 0; i < attributes; i++) end += 6 + ConstantPool.u4(file, end + 2);
+    return end;
   }
 
   boolean isInterface() {

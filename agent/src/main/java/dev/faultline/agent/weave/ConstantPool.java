@@ -62,6 +62,12 @@ final class ConstantPool {
     return entry == 0 ? null : utf8(u2(file, offsets[entry]));
   }
 
+  /** The {@link NameHash} of a Utf8 entry. */
+  long hash(int entry) {
+    int at = offsets[entry];
+    return NameHash.of(file, at + 2, u2(file, at));
+  }
+
   private String utf8(int entry) {
     int at = offsets[entry];
     int length = u2(file, at);
@@ -74,7 +80,7 @@ final class ConstantPool {
     return (file[at] & 0xFF) << 8 | (file[at + 1] & 0xFF);
   }
 
-  private static int u4(byte[] file, int at) {
+  static int u4(byte[] file, int at) {
     return u2(file, at) << 16 | u2(file, at + 2);
   }
 }

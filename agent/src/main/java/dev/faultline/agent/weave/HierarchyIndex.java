@@ -21,24 +21,31 @@ final class HierarchyIndex {
   private static final int MAX_PARENTS = 32;
 
   private final KnownTypes known;
+  private final MethodNames methods;
   private final Loaders loaders;
 
   /** Takes root names with slashes. */
-  HierarchyIndex(List<String> roots, Loaders loaders) {
+  HierarchyIndex(List<String> roots, MethodNames methods, Loaders loaders) {
     if (roots.size() > MAX_ROOTS) throw new IllegalArgumentException("roots: more than 60");
     this.known = new KnownTypes(roots);
+    this.methods = methods;
     this.loaders = loaders;
   }
 
-  /** The roots above a class that the loader is about to define (or the class itself). */
+  /**
+   * The roots above a class that the loader is about to define (or the class itself). Not asked for
+   * a class that declares none of the methods any rule is about: it is woven by none, and most
+   * super types need never be read.
+   */
   long rootsOf(ClassLoader loader, ClassHeader header) {
+    if (!header.hasOnlyObjectAbove() && !header.declaresAny(methods)) return 0;
     return look(loader, header, null) & ~INCOMPLETE;
   }
 
   private long look(ClassLoader loader, ClassHeader header, @Nullable Path path) {
     long mask = Math.max(known.find(header.name), 0);
     if (!header.hasOnlyObjectAbove()) mask |= above(loader, header, new Path(header.name, path));
-    if (canBeExtended(header)) loaders.of(loader).put(LoaderFacts.hash(header.name), mask);
+    if (canBeExtended(header)) loaders.of(loader).put(NameHash.of(header.name), mask);
     return mask;
   }
 
@@ -52,7 +59,7 @@ final class HierarchyIndex {
   private long superType(ClassLoader loader, String name, Path path) {
     long mask = known.find(name);
     if (mask != LoaderFacts.UNKNOWN) return mask;
-    mask = seen(loader, LoaderFacts.hash(name));
+    mask = seen(loader, NameHash.of(name));
     if (mask != LoaderFacts.UNKNOWN) return mask;
     if (path.contains(name)) return INCOMPLETE;
     return read(loader, name, path);
@@ -75,7 +82,7 @@ final class HierarchyIndex {
   private long read(ClassLoader loader, String name, Path path) {
     ClassHeader header = header(loader, name);
     if (header != null) return look(loader, header, path);
-    loaders.of(loader).put(LoaderFacts.hash(name), INCOMPLETE);
+    loaders.of(loader).put(NameHash.of(name), INCOMPLETE);
     return INCOMPLETE;
   }
 

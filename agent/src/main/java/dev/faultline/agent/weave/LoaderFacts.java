@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What is known about one class loader and the names seen in it. Weak: an application that throws
  * its loader away gets it collected.
  *
- * <p>Names are kept as 64-bit hashes beside their masks, 16 bytes a name: the names themselves
- * would be the better part of a megabyte in a large application. Two names out of 20,000 share a
- * hash with a probability of 1 in 10^11.
+ * <p>Names are kept as {@linkplain NameHash hashes} beside their masks, 16 bytes a name: the names
+ * themselves would be the better part of a megabyte in a large application.
  *
  * <p>Any thread that defines a class reads and writes; the lock is private and held for a few array
  * reads, never while foreign code runs.
@@ -73,19 +72,12 @@ final class LoaderFacts extends WeakReference<ClassLoader> {
     table = larger;
   }
 
-  /** Hash and mask alternate; a hash of 0 is a free slot, which {@link #hash} never yields. */
+  /** Hash and mask alternate; a hash of 0 is a free slot, which {@link NameHash} never yields. */
   private static int slot(long[] table, long hash) {
     int last = table.length - 1;
     int slot = ((int) (hash ^ (hash >>> 32)) << 1) & last;
     while (table[slot] != 0 && table[slot] != hash) slot = (slot + 2) & last;
     return slot;
-  }
-
-  static long hash(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < name.length(); i++) hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    hash ^= hash >>> 32;
-    return hash == 0 ? 1 : hash;
   }
 
   @Override

@@ -6,8 +6,11 @@ final class Rule {
   final String probe;
   final Class<? extends Weaving> weaving;
 
-  Rule(String probe, Class<? extends Weaving> weaving) {
+  final MethodNames methods;
+
+  Rule(String probe, TypeRule rule) {
     this.probe = probe;
-    this.weaving = weaving;
+    weaving = rule.weaving;
+    methods = MethodNames.of(rule.methods);
   }
 }

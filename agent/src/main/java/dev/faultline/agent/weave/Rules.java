@@ -7,17 +7,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All rules of all probes, in the two forms a class is held against: its name and its roots. */
 final class Rules {
   private final Map<String, List<Rule>> exact = new HashMap<>();
   private final Map<String, List<Rule>> byRoot = new LinkedHashMap<>();
   private final List<List<Rule>> byBit = new ArrayList<>();
+
+  /** What a class must declare one of to be woven by a rule about subtypes. */
+  private @Nullable MethodNames methods;
+
   private final Map<String, Integer> bits = new HashMap<>();
 
   Rules(List<Probe> probes) {
     // Loaders come first: other classes cannot be woven where the hooks are out of reach.
-    add(BootReach.PROBE, TypeRule.subtypesOf("java.lang.ClassLoader", LoaderWeaving.class));
+    add(
+        BootReach.PROBE,
+        TypeRule.subtypesOf("java.lang.ClassLoader", LoaderWeaving.class, "loadClass"));
     for (Probe probe : probes) {
       for (TypeRule rule : probe.rules()) add(probe.probeSwitch().probe, rule);
     }
@@ -33,12 +40,19 @@ final class Rules {
       sameName = new ArrayList<>();
       rules.put(name, sameName);
     }
-    sameName.add(new Rule(probe, rule.weaving));
+    Rule added = new Rule(probe, rule);
+    sameName.add(added);
+    if (rule.subtypes) methods = methods == null ? added.methods : methods.or(added.methods);
   }
 
   /** Names with slashes; the n-th is bit n of a mask. */
   List<String> roots() {
     return new ArrayList<>(byRoot.keySet());
+  }
+
+  /** Every method name of every rule about subtypes. */
+  MethodNames methods() {
+    return methods == null ? MethodNames.ANY : methods;
   }
 
   boolean nameExactly(String name) {
@@ -49,13 +63,21 @@ final class Rules {
     return exact.size();
   }
 
-  /** The rules for a class, in the order of the probes; empty for nearly all. */
-  List<Rule> matching(String name, long mask) {
-    List<Rule> byName = exact.getOrDefault(name, Collections.emptyList());
+  /** The rules for a class by its name alone. */
+  List<Rule> naming(String name) {
+    return exact.getOrDefault(name, Collections.emptyList());
+  }
+
+  /** The rules for a class of the application; empty for nearly all. */
+  List<Rule> matching(ClassHeader header, long mask) {
+    List<Rule> byName = naming(header.name);
     if (mask == 0) return byName;
     List<Rule> all = new ArrayList<>(byName);
     for (int bit = 0; bit < byBit.size(); bit++) {
-      if ((mask & (1L << bit)) != 0) all.addAll(byBit.get(bit));
+      if ((mask & (1L << bit)) == 0) continue;
+      for (Rule rule : byBit.get(bit)) {
+        if (header.declaresAny(rule.methods)) all.add(rule);
+      }
     }
     return all;
   }

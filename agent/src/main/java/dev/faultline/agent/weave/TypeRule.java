@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.weave;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * Says which types a {@link Weaving} is for: one JDK class by its exact name, or every subtype of a
  * root.
@@ -17,19 +21,30 @@ public final class TypeRule {
   /** Named, not instantiated, so that Byte Buddy stays unloaded until a type is hit. */
   public final Class<? extends Weaving> weaving;
 
-  private TypeRule(String typeName, boolean subtypes, Class<? extends Weaving> weaving) {
+  /** Names of all methods that the weaving may match; empty if it does not say. */
+  public final List<String> methods;
+
+  private TypeRule(
+      String typeName, boolean subtypes, Class<? extends Weaving> weaving, List<String> methods) {
     this.typeName = typeName;
     this.subtypes = subtypes;
     this.weaving = weaving;
+    this.methods = methods;
   }
 
   /** For the class of this name only. The one way to weave a class of the JDK. */
   public static TypeRule exactly(String typeName, Class<? extends Weaving> weaving) {
-    return new TypeRule(typeName, false, weaving);
+    return new TypeRule(typeName, false, weaving, Collections.<String>emptyList());
   }
 
-  /** For every class, outside the JDK, that extends or implements the named type. */
-  public static TypeRule subtypesOf(String typeName, Class<? extends Weaving> weaving) {
-    return new TypeRule(typeName, true, weaving);
+  /**
+   * For every class, outside the JDK, that extends or implements the named type. Names the methods
+   * that the weaving matches, all of them: a class that declares none is not looked at further,
+   * which saves reading its super types. One rule without names makes every class dear.
+   */
+  public static TypeRule subtypesOf(
+      String typeName, Class<? extends Weaving> weaving, String... methods) {
+    return new TypeRule(
+        typeName, true, weaving, Collections.unmodifiableList(Arrays.asList(methods.clone())));
   }
 }

@@ -24,7 +24,7 @@ public final class Weaver implements ClassFileTransformer {
 
   Weaver(List<Probe> probes) {
     rules = new Rules(probes);
-    index = new HierarchyIndex(rules.roots(), loaders);
+    index = new HierarchyIndex(rules.roots(), rules.methods(), loaders);
   }
 
   /**
@@ -63,12 +63,12 @@ public final class Weaver implements ClassFileTransformer {
 
   private List<Rule> hits(
       @Nullable ClassLoader loader, String name, @Nullable Class<?> redefined, byte[] file) {
-    if (loader == null || Loaders.isJdk(loader)) return rules.matching(name, 0);
+    if (loader == null || Loaders.isJdk(loader)) return rules.naming(name);
     if (loaders.of(loader).ignored) return Collections.emptyList();
     ClassHeader header = ClassHeader.read(file);
     if (header.hasNoCode()) return Collections.emptyList();
     long mask = redefined == null ? index.rootsOf(loader, header) : rules.rootsOf(redefined);
-    return rules.matching(name, mask);
+    return rules.matching(header, mask);
   }
 
   private byte @Nullable [] weave(

@@ -18,7 +18,7 @@ final class GreetProbe implements Probe {
   @Override
   public List<TypeRule> rules() {
     return Arrays.asList(
-        TypeRule.subtypesOf("sample.Greeter", GreetWeaving.class),
+        TypeRule.subtypesOf("sample.Greeter", GreetWeaving.class, "greet", "greetAll"),
         TypeRule.exactly("java.util.concurrent.FutureTask", GreetWeaving.class));
   }
 
