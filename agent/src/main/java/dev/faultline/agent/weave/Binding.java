@@ -63,11 +63,21 @@ final class Binding implements Advices {
     }
   }
 
+  /** Whether something is bound to the method, with or without a body. */
+  boolean matches(MethodDescription method) {
+    for (Part part : parts) {
+      if (part.asked.matches(method)) return true;
+    }
+    return false;
+  }
+
   private static final class Part {
+    final ElementMatcher<? super MethodDescription> asked;
     final ElementMatcher.Junction<MethodDescription> methods;
     final MethodVisitorWrapper visitor;
 
     Part(ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper visitor) {
+      this.asked = methods;
       this.methods =
           not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())).and(methods);
       this.visitor = visitor;

@@ -13,10 +13,29 @@ public final class JdbcProbe implements Probe {
   private static final List<TypeRule> RULES =
       Collections.unmodifiableList(
           Arrays.asList(
-              TypeRule.subtypesOf("java.sql.Driver", DriverWeaving.class),
-              TypeRule.subtypesOf("javax.sql.DataSource", DataSourceWeaving.class),
-              TypeRule.subtypesOf("java.sql.Connection", ConnectionWeaving.class),
-              TypeRule.subtypesOf("java.sql.Statement", StatementWeaving.class),
+              TypeRule.subtypesOf("java.sql.Driver", DriverWeaving.class, "connect"),
+              TypeRule.subtypesOf("javax.sql.DataSource", DataSourceWeaving.class, "getConnection"),
+              TypeRule.subtypesOf(
+                  "java.sql.Connection",
+                  ConnectionWeaving.class,
+                  "prepareStatement",
+                  "prepareCall",
+                  "createStatement",
+                  "commit",
+                  "rollback",
+                  "close"),
+              TypeRule.subtypesOf(
+                  "java.sql.Statement",
+                  StatementWeaving.class,
+                  "execute",
+                  "executeQuery",
+                  "executeUpdate",
+                  "executeLargeUpdate",
+                  "executeBatch",
+                  "executeLargeBatch",
+                  "addBatch",
+                  "clearBatch",
+                  "close"),
               // Has the methods of a Statement, but leaves the interface to its subclass.
               TypeRule.exactly("org.sqlite.jdbc3.JDBC3Statement", StatementWeaving.class)));
 

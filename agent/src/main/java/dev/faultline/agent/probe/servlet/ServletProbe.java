@@ -13,15 +13,19 @@ import java.util.List;
 
 /** Requests: where they enter the application's servlets and filters, and where they go async. */
 public final class ServletProbe implements Probe {
+  private static final String[] REQUEST_METHODS = {
+    "startAsync", "getParameter", "getParameterNames", "getParameterValues", "getParameterMap"
+  };
+
   private static final List<TypeRule> RULES =
       Collections.unmodifiableList(
           Arrays.asList(
-              subtypesOf("javax.servlet.Servlet", ServletWeaving.class),
-              subtypesOf("javax.servlet.Filter", FilterWeaving.class),
-              subtypesOf("javax.servlet.ServletRequest", RequestWeaving.class),
-              subtypesOf("jakarta.servlet.Servlet", ServletWeaving.class),
-              subtypesOf("jakarta.servlet.Filter", FilterWeaving.class),
-              subtypesOf("jakarta.servlet.ServletRequest", RequestWeaving.class)));
+              subtypesOf("javax.servlet.Servlet", ServletWeaving.class, "service"),
+              subtypesOf("javax.servlet.Filter", FilterWeaving.class, "doFilter"),
+              subtypesOf("javax.servlet.ServletRequest", RequestWeaving.class, REQUEST_METHODS),
+              subtypesOf("jakarta.servlet.Servlet", ServletWeaving.class, "service"),
+              subtypesOf("jakarta.servlet.Filter", FilterWeaving.class, "doFilter"),
+              subtypesOf("jakarta.servlet.ServletRequest", RequestWeaving.class, REQUEST_METHODS)));
 
   /** Also tells the hook how to reach a container's request. */
   public ServletProbe() {
