@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent;
+
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.Version;
+import dev.faultline.agent.log.Log;
+import dev.faultline.agent.probe.jdbc.JdbcProbe;
+import dev.faultline.agent.probe.servlet.ServletProbe;
+import dev.faultline.agent.weave.Probe;
+import dev.faultline.agent.weave.Weaver;
+import dev.faultline.bootstrap.trace.Recording;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the agent together: the one place that knows all of its parts. */
+public final class Startup {
+  private Startup() {}
+
+  /**
+   * Reads the settings, starts the shipper, installs the weaver, in this order: what is recorded
+   * has somewhere to go from the first class on.
+   *
+   * @param arguments the text after {@code -javaagent:faultline.jar=}
+   */
+  public static void start(@Nullable String arguments, Instrumentation instrumentation) {
+    AgentConfig config = AgentConfig.load(arguments);
+    Log.open(config.logLevel(), config.logFile());
+    for (String each : config.complaints()) Log.warn(each);
+    if (!config.enabled()) return;
+    preload();
+    Recording.use(recording(config));
+    List<Probe> probes = wanted(config);
+    for (Probe each : probes) each.probeSwitch().turnOn();
+    Weaver.install(instrumentation, probes);
+    Log.info(startLine(config, probes));
+  }
+
+  private static Recording recording(AgentConfig config) {
+    return new Recording(config.sampleRate(), config.slowThreshold().toNanos(), config.maxSpans());
+  }
+
+  private static List<Probe> wanted(AgentConfig config) {
+    List<Probe> wanted = new ArrayList<>();
+    for (Probe each : Arrays.<Probe>asList(new JdbcProbe(), new ServletProbe())) {
+      if (config.probeEnabled(each.probeSwitch().probe)) wanted.add(each);
+    }
+    return wanted;
+  }
+
+  /**
+   * Loads what hooks and woven code need while classes are being loaded: to load it only then would
+   * be a ClassCircularityError.
+   */
+  private static void preload() {
+    for (String each :
+        new String[] {
+          "java.util.concurrent.ThreadLocalRandom", "java.lang.invoke.MethodHandle$1"
+        }) {
+      try {
+        Class.forName(each, true, null);
+      } catch (ClassNotFoundException e) {
+        // Not every JDK has the second one.
+      }
+    }
+  }
+
+  private static String startLine(AgentConfig config, List<Probe> probes) {
+    StringBuilder line = new StringBuilder();
+    line.append("Faultline ").append(Version.current());
+    line.append(" watches ").append(config.service());
+    line.append(", sends to ").append(config.endpoint());
+    line.append(", probes:");
+    for (Probe each : probes) line.append(' ').append(each.probeSwitch().probe);
+    return line.append(probes.isEmpty() ? " none" : "").toString();
+  }
+}
