@@ -18,7 +18,7 @@ public final class Run {
   private final int expectedExit;
   private final String out;
   private final String err;
-  private final List<String> leaks;
+  private final List<String> findings;
   private final String report;
   private final Collector collector;
 
@@ -28,7 +28,7 @@ public final class Run {
       int expectedExit,
       String out,
       String err,
-      List<String> leaks,
+      List<String> findings,
       String report,
       Collector collector) {
     this.app = app;
@@ -36,7 +36,7 @@ public final class Run {
     this.expectedExit = expectedExit;
     this.out = out;
     this.err = err;
-    this.leaks = leaks;
+    this.findings = findings;
     this.report = report;
     this.collector = collector;
   }
@@ -90,7 +90,7 @@ public final class Run {
   void check() {
     List<String> problems = new ArrayList<>();
     if (exit != expectedExit) problems.add("exit code " + exit + ", not " + expectedExit);
-    for (String leak : leaks) problems.add("leaked context: " + leak);
+    problems.addAll(findings);
     if (app.agent) problems.addAll(AgentLines.failures(report));
     if (!app.anyTelemetry) problems.addAll(collector.problems());
     for (String line : err.lines().toList()) {

@@ -118,7 +118,7 @@ public final class RunningApp implements AutoCloseable {
     try {
       kill();
       if (ownsCollector) collector.close();
-      for (String name : List.of("out", "err", "leaks", "report")) {
+      for (String name : List.of("out", "err", "findings", "report")) {
         Files.deleteIfExists(folder.resolve(name));
       }
       Files.deleteIfExists(folder);
@@ -128,10 +128,11 @@ public final class RunningApp implements AutoCloseable {
   }
 
   private Run ended() {
-    List<String> leaks = read("leaks").lines().distinct().toList();
+    List<String> findings = read("findings").lines().distinct().toList();
     int expected = stopped ? 128 + 15 : app.exit;
     Run run =
-        new Run(app, process.exitValue(), expected, out(), err(), leaks, read("report"), collector);
+        new Run(
+            app, process.exitValue(), expected, out(), err(), findings, read("report"), collector);
     run.check();
     return run;
   }
@@ -181,7 +182,7 @@ public final class RunningApp implements AutoCloseable {
     command.add(jdk.java().toString());
     if (app.agent) addAgent(command, app, folder, collector);
     app.settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    if (app.launcher) addLeaks(command, jdk, folder);
+    if (app.launcher) addFindings(command, jdk, folder);
     command.addAll(app.jvmArgs);
     command.add("-cp");
     command.add(classPath(app));
@@ -199,8 +200,8 @@ public final class RunningApp implements AutoCloseable {
     }
   }
 
-  private static void addLeaks(List<String> command, Jdk jdk, Path folder) {
-    command.add("-D" + Launcher.REPORT + "=" + folder.resolve("leaks"));
+  private static void addFindings(List<String> command, Jdk jdk, Path folder) {
+    command.add("-D" + Launcher.REPORT + "=" + folder.resolve("findings"));
     if (jdk.major() > 8) command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
   }
 

@@ -8,16 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs an application's main method, and looks for leaked contexts twice: after main has returned,
- * while its pools are still there, and again when the JVM ends.
+ * Runs an application's main method, and looks for leaked contexts and failed hooks twice: after
+ * main has returned, while its pools are still there, and again when the JVM ends.
  */
 public final class Launcher {
-  /** Names the file that leaks are written to, a line each. Empty or absent: none. */
-  public static final String REPORT = "harness.leaks";
+  /** Names the file that findings are written to, a line each. Empty or absent: none. */
+  public static final String REPORT = "harness.findings";
 
   private Launcher() {}
 
@@ -42,7 +43,7 @@ public final class Launcher {
   /** A class of its own: a lambda would cost the application under test a tenth of a second. */
   private static final class AtExit extends Thread {
     AtExit() {
-      super("harness-leaks");
+      super("harness-findings");
     }
 
     @Override
@@ -54,16 +55,18 @@ public final class Launcher {
   private static void report() {
     String file = System.getProperty(REPORT);
     if (file == null) return;
-    List<String> leaks = Leaks.find(2000);
+    List<String> lines = new ArrayList<>();
+    for (String leak : Leaks.find(2000)) lines.add("leaked context: " + leak);
+    lines.addAll(HookFailures.find());
     try {
       Files.write(
           Paths.get(file),
-          leaks,
+          lines,
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new IllegalStateException("cannot report leaks: " + leaks, e);
+      throw new IllegalStateException("cannot report: " + lines, e);
     }
   }
 }
