@@ -4,6 +4,7 @@ package dev.faultline.bootstrap.hook;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Trace;
+import java.util.List;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -83,9 +84,31 @@ public final class TaskHook {
     if (trace != null) TaskTickets.attach(current, trace, dependent, false, 0);
   }
 
-  /** A task was taken out of its pool's queue and will not run. */
-  public static void removed(@Nullable Object task) {
-    if (task != null) TaskTickets.take(task);
+  /**
+   * A task was made that a fork-join pool is to run later.
+   *
+   * @param nextDelay 0 unless it repeats
+   */
+  public static void delayed(@Nullable ForkJoinPool pool, Object task, long nextDelay) {
+    if (!SWITCH.isOn() || nextDelay != 0) return;
+    if (pool == null || JdkThreads.isScheduler(pool)) return;
+    CurrentTrace current = CurrentTrace.ifAny();
+    if (current == null || current.isInHook()) return;
+    Trace trace = current.trace();
+    if (trace == null) return;
+    long now = System.nanoTime();
+    ticket(current, trace, task, now, now + Math.max(0, delay(task)));
+  }
+
+  /** A task may have been taken out of its pool's queue, so that it will not run. */
+  public static void removed(@Nullable Object task, boolean removed) {
+    if (removed && task != null) TaskTickets.take(task);
+  }
+
+  /** Tasks were taken out of their pool's queue, and will not run there. */
+  public static void drained(@Nullable List<?> tasks) {
+    if (tasks == null) return;
+    for (int i = 0; i < tasks.size(); i++) removed(tasks.get(i), true);
   }
 
   private static @Nullable TaskTicket ticket(Object task, boolean forked) {
@@ -142,10 +165,22 @@ public final class TaskHook {
       TaskRun run = runs.ofWorker();
       if (run == null) return;
       if (thrown != null) tell(runs, thrown);
+      runs.endedBy = thrown;
       runs.end(run);
     } catch (Throwable failure) {
       SWITCH.failed(failure);
     }
+  }
+
+  /**
+   * A pool's worker ends. What it throws was told when its task ended, unless it was not the task
+   * that threw it, but the pool's own beforeExecute or afterExecute.
+   */
+  public static void workerEnded(@Nullable Throwable thrown) {
+    if (!SWITCH.isOn() || thrown == null) return;
+    TaskRuns runs = TaskRuns.get();
+    if (runs.endedBy != thrown) tell(runs, thrown);
+    runs.endedBy = null;
   }
 
   /** A ForkJoinTask is about to run, on a worker, or on a thread that waits for it. */
@@ -182,11 +217,6 @@ public final class TaskHook {
     run.unwrap(task, callable);
     run.periodic = periodic;
     return known ? null : run;
-  }
-
-  /** A task that has a thread of its own is about to run. */
-  public static @Nullable Object beginAlone(Object task, @Nullable Object wrapped) {
-    return beginFuture(task, wrapped, false);
   }
 
   /** Ends what one of the begins answered. */

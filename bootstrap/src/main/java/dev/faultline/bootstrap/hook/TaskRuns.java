@@ -15,6 +15,9 @@ final class TaskRuns {
   /** Whether a pool has just rejected the task that this thread is handing in. */
   boolean rejected;
 
+  /** What the last task of a pool's worker has thrown, from its end to the worker's; or null. */
+  @Nullable Throwable endedBy;
+
   private TaskRuns() {}
 
   boolean clearRejected() {

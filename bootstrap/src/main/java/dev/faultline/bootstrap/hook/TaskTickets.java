@@ -37,6 +37,7 @@ final class TaskTickets {
       TaskTicket earlier = TICKETS.get(task);
       if (earlier != null) return renew(earlier, dueNanos);
     }
+    if (!forked) current.markParent();
     TaskTicket ticket = new TaskTicket(trace, current.parentId(), forked, dueNanos);
     if (!used) used = true;
     TICKETS.add(task, ticket);

@@ -197,6 +197,18 @@ public final class CurrentTrace {
     if (trace.take(part)) restock(part);
   }
 
+  /**
+   * Says that what is open has handed work to another thread. That makes it worth telling, even
+   * when the work ends after it.
+   */
+  public void markParent() {
+    Part part = this.part;
+    if (part == null) return;
+    Span parent = part.open == null ? part.trace.root : part.open;
+    if (!parent.hasChildren) parent.hasChildren = true;
+    if (!part.trace.root.hasChildren) part.trace.root.hasChildren = true;
+  }
+
   /** Ends this thread's parts of whatever traces are left on it. Most often there is none. */
   public void leaveAll(long nowNanos) {
     for (Part top = part; top != null; top = part) leave(top.trace, nowNanos);

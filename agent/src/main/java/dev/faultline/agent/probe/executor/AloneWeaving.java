@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** Tasks that have a thread, most often a virtual one, to themselves; from JDK 21 on. */
+abstract class AloneWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices.advise(isConstructor(), AloneAdvice.class);
+  }
+
+  /** What {@code submit} makes. It is a FutureTask, and runs as one. */
+  static final class OfFuture extends AloneWeaving {}
+
+  /** What {@code execute} makes. */
+  static final class OfRunner extends AloneWeaving {
+    @Override
+    public void bind(Advices advices) {
+      super.bind(advices);
+      advices.advise(named("run"), AloneRunAdvice.class);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import dev.faultline.bootstrap.hook.TaskHook;
+import net.bytebuddy.asm.Advice;
+
+/** A task is forked off. */
+final class ForkAdvice {
+  private ForkAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This Object task) {
+    TaskHook.fork(task);
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** A task that a fork-join pool runs later, from JDK 25 on. */
+final class ForkJoinDelayWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices.advise(isConstructor(), ForkJoinDelayAdvice.class);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import dev.faultline.bootstrap.hook.TaskHook;
+import java.util.concurrent.ForkJoinPool;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** A fork-join pool is given a task, from JDK 19 on. */
+final class ForkJoinPoolSubmitAdvice {
+  private ForkJoinPoolSubmitAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Object enter(
+      @Advice.This ForkJoinPool pool, @Advice.Argument(1) @Nullable Object task) {
+    return TaskHook.handIn(pool, task);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.Argument(1) @Nullable Object task,
+      @Advice.Enter @Nullable Object ticket,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    TaskHook.handedIn(task, ticket, thrown);
+  }
+}

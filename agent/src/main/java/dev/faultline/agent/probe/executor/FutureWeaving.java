@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** CompletableFuture and the steps it consists of. Each rule names the class that it is for. */
+final class FutureWeaving {
+  private FutureWeaving() {}
+
+  /** CompletableFuture itself: keeps what an asynchronous step has thrown. */
+  static final class OfFuture implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      advices.advise(named("completeThrowable").and(takesArguments(1)), FailAdvice.class);
+    }
+  }
+
+  /** The first step. A fork-join pool runs it through this method, too. */
+  static final class OfStart implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      advices.advise(named("run").and(takesArguments(0)), AsyncRunAdvice.class);
+    }
+  }
+
+  /** A step that waits for another one: registered with an executor, or without. */
+  static final class OfRegistration implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      advices.advise(isConstructor(), RegisterAdvice.class);
+    }
+  }
+
+  /** A step that waits for another one, when its time has come. */
+  static final class OfDependent implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      advices.advise(named("run").and(takesArguments(0)), DependentRunAdvice.class);
+    }
+  }
+
+  /** What stands in for the common pool where that has one thread or none; up to JDK 24. */
+  static final class OfThreads implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      advices.advise(named("execute").and(takesArguments(1)), ExecuteAdvice.class);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import dev.faultline.bootstrap.hook.TaskHook;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** A dependent of a CompletableFuture was made. */
+final class RegisterAdvice {
+  private RegisterAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.This Object dependent, @Advice.Argument(0) @Nullable Object executor) {
+    TaskHook.registered(executor, dependent);
+  }
+}

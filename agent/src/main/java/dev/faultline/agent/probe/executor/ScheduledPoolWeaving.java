@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** ScheduledThreadPoolExecutor: all its tasks come through one method. */
+final class ScheduledPoolWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices.advise(named("delayedExecute"), ScheduleAdvice.class);
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** The JDK's wrappers, each of which tells what it wraps when it is run. */
+abstract class UnwrapWeaving implements Weaving {
+  private final Class<?> advice;
+
+  UnwrapWeaving(Class<?> advice) {
+    this.advice = advice;
+  }
+
+  @Override
+  public void bind(Advices advices) {
+    advices.advise(namedOneOf("call", "run", "exec", "compute").and(takesArguments(0)), advice);
+  }
+
+  /** Those whose field is called task. */
+  static final class OfTask extends UnwrapWeaving {
+    public OfTask() {
+      super(UnwrapTaskAdvice.class);
+    }
+  }
+
+  /** Those whose field is called runnable. */
+  static final class OfRunnable extends UnwrapWeaving {
+    public OfRunnable() {
+      super(UnwrapRunnableAdvice.class);
+    }
+  }
+
+  /** What ForkJoinPool.execute makes of a Runnable. Up to JDK 21 it keeps a failure by itself. */
+  static final class OfExecuted extends UnwrapWeaving {
+    public OfExecuted() {
+      super(UnwrapRunnableAdvice.class);
+    }
+
+    @Override
+    public void bind(Advices advices) {
+      super.bind(advices);
+      advices.advise(named("trySetException").and(takesArguments(1)), FailAdvice.class);
+    }
+  }
+
+  /** Those whose field is called callable. */
+  static final class OfCallable extends UnwrapWeaving {
+    public OfCallable() {
+      super(UnwrapCallableAdvice.class);
+    }
+  }
+}

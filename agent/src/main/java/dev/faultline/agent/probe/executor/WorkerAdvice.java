@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.executor;
+
+import dev.faultline.bootstrap.hook.TaskHook;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** A pool's worker ends. */
+final class WorkerAdvice {
+  private WorkerAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(@Advice.Thrown @Nullable Throwable thrown) {
+    TaskHook.workerEnded(thrown);
+  }
+}
