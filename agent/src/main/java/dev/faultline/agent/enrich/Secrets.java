@@ -26,11 +26,14 @@ final class Secrets {
       Pattern.compile("://[^\\s/?#:@]{0,256}+(?::[^\\s/?#]{0,256})?@");
   private static final Pattern ORACLE_USER =
       Pattern.compile("(?i)(jdbc:oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s@]{1,64}@");
-  private static final Pattern ASSIGNED =
+  private static final Pattern KEY =
+      Pattern.compile("(?<![\\w.-])([A-Za-z][\\w.-]{0,63}+)([\"']?\\s{0,2}[=:]\\s{0,2})");
+
+  /** Apart from the key, because it may be long, and is looked at only after a secret's key. */
+  private static final Pattern VALUE =
       Pattern.compile(
-          "(?<![\\w.-])([A-Za-z][\\w.-]{0,63}+)([\"']?\\s{0,2}[=:]\\s{0,2})"
-              + "((?:(?i:basic|bearer|digest|negotiate) {1,2})?+"
-              + "(?:\"[^\"\n]{0,4096}+\"?|'[^'\n]{0,4096}+'?|\\{[^}\n]{0,256}+}|[^\\s,;&)}\\]\"']++))");
+          "(?:(?i:basic|bearer|digest|negotiate) {1,2})?+"
+              + "(?:\"[^\"\n]*+\"?|'[^'\n]*+'?|\\{[^}\n]*+}|[^\\s,;&)}\\]\"']++)");
 
   /** Words of a key after which, in running text, a secret is likely. */
   private static final String[] ASSIGNED_KEYS = {
@@ -96,14 +99,16 @@ final class Secrets {
 
   private static String withoutAssigned(String text) {
     if (text.indexOf('=') < 0 && text.indexOf(':') < 0) return text;
-    Matcher assigned = ASSIGNED.matcher(text);
+    Matcher key = KEY.matcher(text);
+    Matcher value = VALUE.matcher(text);
     StringBuilder kept = new StringBuilder(text.length());
     int copied = 0;
-    for (int from = 0; assigned.find(from); ) {
-      from = assigned.end(2); // what follows may be a key itself: "Cause: password=x"
-      if (!isAssignedSecret(assigned.group(1), assigned.group(2))) continue;
+    for (int from = 0; key.find(from); ) {
+      from = key.end();
+      if (!isAssignedSecret(key.group(1), key.group(2))) continue;
+      if (!value.region(from, text.length()).lookingAt()) continue;
       kept.append(text, copied, from).append(FILTERED);
-      copied = from = assigned.end();
+      copied = from = value.end();
     }
     return kept.append(text, copied, text.length()).toString();
   }

@@ -13,6 +13,11 @@ import java.util.Set;
 final class SqlMessages {
   private static final String H2_STATEMENT = "; SQL statement:";
 
+  /** An index follows, whose values are gone by then. */
+  private static final String H2_INDEX = "key violation: ";
+
+  private static final int MAX_NAME = 256;
+
   /** What is quoted after one of these words is a name. */
   private static final Set<String> NAMED =
       new HashSet<>(
@@ -34,6 +39,8 @@ final class SqlMessages {
     masked = between(masked, "; SQL [", "]; ", "...");
     masked = between(masked, "; bad SQL grammar [", "]; ", "...");
     masked = between(masked, "Duplicate entry '", "' for key", "?");
+    // H2: violation: "INDEX ON TABLE(COLUMN) VALUES ( 'ann' )"
+    masked = between(masked, " VALUES (", "\n", "?)\"");
     masked = between(masked, "row contains (", "\n", "?)");
     masked = between(masked, "key value is (", "\n", "?)");
     masked = withoutKeyValues(masked);
@@ -96,17 +103,17 @@ final class SqlMessages {
         continue;
       }
       int end = closing(text, i);
-      named = i > 0 && text.charAt(i - 1) == '.' ? named : NAMED.contains(wordBefore(kept));
+      named = i > 0 && text.charAt(i - 1) == '.' ? named : isNamed(kept);
       kept.append(c).append(named ? name(text, i + 1, end) : "?").append(c);
       i = end;
     }
     return kept.toString();
   }
 
-  /** H2 puts the values behind the name: {@code "T_INDEX ON T(EMAIL) VALUES ('a@b.c')"}. */
+  /** A name that holds a quote, or is that long, is none. */
   private static String name(String text, int from, int end) {
     String name = text.substring(from, end);
-    return name.indexOf('\'') < 0 && name.length() <= 128 ? name : "?";
+    return name.indexOf('\'') < 0 && name.length() <= MAX_NAME ? name : "?";
   }
 
   /** Where the quote ends, as a word does not go on after it; else the end of the line. */
@@ -130,6 +137,12 @@ final class SqlMessages {
   /** An apostrophe, as in "doesn't", is no quote. */
   private static boolean isWordBefore(String text, int at) {
     return at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
+  }
+
+  private static boolean isNamed(StringBuilder before) {
+    int end = before.length();
+    return end >= H2_INDEX.length() && before.indexOf(H2_INDEX, end - H2_INDEX.length()) >= 0
+        || NAMED.contains(wordBefore(before));
   }
 
   private static String wordBefore(StringBuilder text) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+/** Throwables as one meets them, and worse. */
+final class Throwables {
+  private Throwables() {}
+
+  static StackTraceElement frame(String type, String method) {
+    return frame(type, method, 1);
+  }
+
+  static StackTraceElement frame(String type, String method, int line) {
+    return new StackTraceElement(type, method, "Source.java", line);
+  }
+
+  static <T extends Throwable> T at(T throwable, StackTraceElement... frames) {
+    throwable.setStackTrace(frames);
+    return throwable;
+  }
+
+  /** {@code "com.shop.Orders#create"} and so on. */
+  static <T extends Throwable> T at(T throwable, String... frames) {
+    StackTraceElement[] elements = new StackTraceElement[frames.length];
+    for (int i = 0; i < frames.length; i++) {
+      int hash = frames[i].indexOf('#');
+      elements[i] = frame(frames[i].substring(0, hash), frames[i].substring(hash + 1), i + 1);
+    }
+    return at(throwable, elements);
+  }
+
+  static RuntimeException stackless(String message) {
+    return new RuntimeException(message, null, false, false) {};
+  }
+
+  /** Throws from every method that may be overridden. */
+  static final class Hostile extends RuntimeException {
+    int calls;
+
+    @Override
+    public String getMessage() {
+      calls++;
+      throw new IllegalStateException("no message for you");
+    }
+
+    @Override
+    public String toString() {
+      throw new AssertionError("toString was called");
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      calls++;
+      throw new StackOverflowError();
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      calls++;
+      throw new NullPointerException();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new AssertionError("equals was called");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new AssertionError("hashCode was called");
+    }
+  }
+
+  /** Has a new cause each time it is asked, for ever. */
+  static final class Bottomless extends RuntimeException {
+    @Override
+    public synchronized Throwable getCause() {
+      return new Bottomless();
+    }
+  }
+}
