@@ -7,6 +7,7 @@ import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.jdbc.JdbcProbe;
 import dev.faultline.agent.probe.servlet.ServletProbe;
 import dev.faultline.agent.weave.Probe;
+import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
 import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;
@@ -34,7 +35,9 @@ public final class Startup {
     Recording.use(recording(config));
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
-    Weaver.install(instrumentation, probes);
+    Weaver weaver = Weaver.install(instrumentation, probes);
+    String report = config.reportFile();
+    if (report != null) ReportFile.writeAtExit(report, weaver.report());
     Log.info(startLine(config, probes));
   }
 

@@ -177,4 +177,9 @@ public final class AgentConfig {
   public @Nullable String logFile() {
     return settings.value(Options.LOG_FILE);
   }
+
+  /** Path of the file, or null for none. */
+  public @Nullable String reportFile() {
+    return settings.value(Options.REPORT_FILE);
+  }
 }

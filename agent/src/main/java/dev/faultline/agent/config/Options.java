@@ -142,6 +142,10 @@ final class Options {
       option(Kinds.TEXT, "log.file", null, "stderr")
           .says("File that Faultline's own lines are appended to.");
 
+  static final Option<String> REPORT_FILE =
+      option(Kinds.TEXT, "report.file", null, "none")
+          .says("File that is written at exit: which classes were woven, and what failed.");
+
   /** Read by {@link Sources} itself: it names one of them. */
   static final Option<String> CONFIG =
       option(Kinds.TEXT, "config", null, "none")

@@ -23,6 +23,7 @@ final class HierarchyIndex {
   private final KnownTypes known;
   private final MethodNames methods;
   private final Loaders loaders;
+  private volatile boolean hasRead;
 
   /** Takes root names with slashes. */
   HierarchyIndex(List<String> roots, MethodNames methods, Loaders loaders) {
@@ -35,11 +36,21 @@ final class HierarchyIndex {
   /**
    * The roots above a class that the loader is about to define (or the class itself). Not asked for
    * a class that declares none of the methods any rule is about: it is woven by none, and most
-   * super types need never be read.
+   * super types need never be read. {@linkplain #isIncomplete Incomplete} if a super type could not
+   * be read.
    */
   long rootsOf(ClassLoader loader, ClassHeader header) {
     if (!header.hasOnlyObjectAbove() && !header.declaresAny(methods)) return 0;
-    return look(loader, header, null) & ~INCOMPLETE;
+    return look(loader, header, null);
+  }
+
+  static boolean isIncomplete(long mask) {
+    return (mask & INCOMPLETE) != 0;
+  }
+
+  /** Whether any loader was asked for a class file so far. */
+  boolean hasRead() {
+    return hasRead;
   }
 
   private long look(ClassLoader loader, ClassHeader header, @Nullable Path path) {
@@ -80,6 +91,7 @@ final class HierarchyIndex {
   }
 
   private long read(ClassLoader loader, String name, Path path) {
+    hasRead = true;
     ClassHeader header = header(loader, name);
     if (header != null) return look(loader, header, path);
     loaders.of(loader).put(NameHash.of(name), INCOMPLETE);

@@ -33,6 +33,15 @@ final class LoadedClasses {
     retransform(others);
   }
 
+  /** This one, if it matches. */
+  void weaveAgain(Class<?> type) {
+    try {
+      if (candidate(type) != 0) retransform(type);
+    } catch (Throwable broken) {
+      report.failed(type.getName(), type.getClassLoader(), broken);
+    }
+  }
+
   /** The mask of a class that a rule is for (negative if only by its name), or 0. */
   private long candidate(Class<?> type) {
     if (type.isArray() || type.isPrimitive() || type.isAnnotation()) return 0;

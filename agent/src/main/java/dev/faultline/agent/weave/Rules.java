@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All rules of all probes, in the two forms a class is held against: its name and its roots. */
@@ -59,8 +60,8 @@ final class Rules {
     return exact.containsKey(name);
   }
 
-  int exactNames() {
-    return exact.size();
+  Set<String> exactNames() {
+    return exact.keySet();
   }
 
   /** The rules for a class by its name alone. */

@@ -36,7 +36,7 @@ public final class WeaveReport {
   }
 
   void failed(String typeName, @Nullable ClassLoader loader, Throwable reason) {
-    add(1, line(typeName, loader) + ' ' + describe(reason));
+    add(1, line(typeName, loader) + ' ' + trace(reason));
   }
 
   void skipped(ClassLoader loader, String reason) {
@@ -64,6 +64,15 @@ public final class WeaveReport {
   private static String describe(Throwable reason) {
     String text = reason.getClass().getName() + ": " + reason.getMessage();
     return text.replace('\n', ' ').replace('\r', ' ');
+  }
+
+  /** A failure and where it came from, in one line. */
+  static String trace(@Nullable Throwable failure) {
+    if (failure == null) return "nothing";
+    StringBuilder text = new StringBuilder(describe(failure));
+    StackTraceElement[] stack = failure.getStackTrace();
+    for (int i = 0; i < Math.min(stack.length, 12); i++) text.append(" at ").append(stack[i]);
+    return text.toString();
   }
 
   /** Lines "type loader probe...", one a woven class. */

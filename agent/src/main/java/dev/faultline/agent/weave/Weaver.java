@@ -19,6 +19,11 @@ public final class Weaver implements ClassFileTransformer {
   private final HierarchyIndex index;
   private final WeaveReport report = new WeaveReport();
 
+  private final SeenNames seen = new SeenNames();
+
+  /** Null where classes cannot be transformed again. */
+  private volatile @Nullable SecondLook secondLook;
+
   /** Made at the first hit. Two threads may make one each: the loser's is thrown away. */
   private volatile @Nullable Loom loom;
 
@@ -35,8 +40,16 @@ public final class Weaver implements ClassFileTransformer {
     Weaver weaver = new Weaver(probes);
     boolean retransform = instrumentation.isRetransformClassesSupported();
     instrumentation.addTransformer(weaver, retransform);
-    if (retransform) new LoadedClasses(instrumentation, weaver.rules, weaver.report).weaveAgain();
+    if (retransform) weaver.weaveAgain(instrumentation);
     return weaver;
+  }
+
+  private void weaveAgain(Instrumentation instrumentation) {
+    LoadedClasses loaded = new LoadedClasses(instrumentation, rules, report);
+    SecondLook look = new SecondLook(instrumentation, loaded, rules, seen);
+    look.start();
+    secondLook = look;
+    loaded.weaveAgain();
   }
 
   /** What was woven so far and what was not. Live. */
@@ -63,12 +76,22 @@ public final class Weaver implements ClassFileTransformer {
 
   private List<Rule> hits(
       @Nullable ClassLoader loader, String name, @Nullable Class<?> redefined, byte[] file) {
-    if (loader == null || Loaders.isJdk(loader)) return rules.naming(name);
+    if (loader == null || Loaders.isJdk(loader)) return jdkHits(name);
     if (loaders.of(loader).ignored) return Collections.emptyList();
     ClassHeader header = ClassHeader.read(file);
     if (header.hasNoCode()) return Collections.emptyList();
-    long mask = redefined == null ? index.rootsOf(loader, header) : rules.rootsOf(redefined);
+    if (redefined != null) return rules.matching(header, rules.rootsOf(redefined));
+    long mask = index.rootsOf(loader, header);
+    SecondLook look = secondLook;
+    if (look != null && index.hasRead()) look.atJdk();
+    if (look != null && HierarchyIndex.isIncomplete(mask)) look.at(loader, name);
     return rules.matching(header, mask);
+  }
+
+  private List<Rule> jdkHits(String name) {
+    List<Rule> hits = rules.naming(name);
+    if (!hits.isEmpty()) seen.add(name);
+    return hits;
   }
 
   private byte @Nullable [] weave(
@@ -78,6 +101,8 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     byte[] woven = loom().weave(loader, name, file, hits);
+    SecondLook look = secondLook;
+    if (look != null) look.atJdk();
     if (woven != null) report.woven(name, loader, hits);
     return woven;
   }

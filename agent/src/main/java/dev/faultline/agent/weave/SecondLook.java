@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.weave;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Weaves, a moment later and on a thread of its own, what could not be woven while it was being
+ * loaded: classes of the JDK that the weaver itself caused to be loaded (the JVM hides those from
+ * the transformer that is at work), and classes whose super types no resource could tell, which are
+ * loaded by now and can be asked.
+ *
+ * <p>Threads that load classes only add to the queue and unpark; all else happens on {@code
+ * faultline-weaver}, which sleeps until there is something.
+ */
+final class SecondLook implements Runnable {
+  private static final int MAX_DOUBTS = 1000;
+
+  /** A class is asked for after these milliseconds; by then it is loaded, or failed to. */
+  private static final long[] DELAYS_MS = {100, 1000};
+
+  private final Instrumentation instrumentation;
+  private final LoadedClasses loadedClasses;
+  private final Rules rules;
+  private final SeenNames seen;
+
+  private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger doubtsLeft = new AtomicInteger(MAX_DOUBTS);
+  private volatile boolean jdkAsked;
+
+  private final Thread thread;
+
+  SecondLook(
+      Instrumentation instrumentation, LoadedClasses loadedClasses, Rules rules, SeenNames seen) {
+    this.instrumentation = instrumentation;
+    this.loadedClasses = loadedClasses;
+    this.rules = rules;
+    this.seen = seen;
+    thread = new Thread(null, this, "faultline-weaver", 0);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Asks, once, for the JDK classes that rules name. */
+  void atJdk() {
+    if (jdkAsked) return;
+    jdkAsked = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Asks for a class that is about to be loaded, and of which too little is known. */
+  void at(ClassLoader loader, String name) {
+    if (doubtsLeft.decrementAndGet() < 0) return;
+    doubts.add(new Doubt(loader, name.replace('/', '.')));
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void run() {
+    boolean jdkDone = false;
+    while (true) {
+      if (jdkAsked && !jdkDone) {
+        jdkDone = true;
+        lookAtJdk();
+      }
+      if (doubts.isEmpty()) LockSupport.park(this);
+      else lookAtDoubts();
+    }
+  }
+
+  /** Loading a class here shows it to the weaver; what it does not see was loaded before. */
+  void lookAtJdk() {
+    List<Class<?>> escaped = new ArrayList<>();
+    for (String name : rules.exactNames()) {
+      if (seen.contains(name)) continue;
+      try {
+        Class<?> type = Class.forName(name.replace('/', '.'), false, null);
+        if (!seen.contains(name)) escaped.add(type);
+      } catch (ClassNotFoundException | LinkageError notInThisJdk) {
+        continue;
+      }
+    }
+    loadedClasses.retransform(escaped);
+  }
+
+  private void lookAtDoubts() {
+    for (long delay : DELAYS_MS) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(delay));
+      int pending = doubts.size();
+      for (int i = 0; i < pending; i++) {
+        Doubt doubt = doubts.poll();
+        if (doubt != null && !resolve(doubt)) doubts.add(doubt);
+      }
+    }
+    for (Doubt doubt = doubts.poll(); doubt != null; doubt = doubts.poll()) resolve(doubt);
+  }
+
+  /** Whether nothing is left to do about it. */
+  private boolean resolve(Doubt doubt) {
+    ClassLoader loader = doubt.loader.get();
+    if (loader == null) return true;
+    for (Class<?> type : instrumentation.getInitiatedClasses(loader)) {
+      if (type.getName().equals(doubt.name)) {
+        loadedClasses.weaveAgain(type);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Doubt {
+    final WeakReference<ClassLoader> loader;
+    final String name;
+
+    Doubt(ClassLoader loader, String name) {
+      this.loader = new WeakReference<>(loader);
+      this.name = name;
+    }
+  }
+}
