@@ -6,6 +6,7 @@ import dev.faultline.agent.config.Version;
 import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.jdbc.JdbcProbe;
 import dev.faultline.agent.probe.servlet.ServletProbe;
+import dev.faultline.agent.ship.Shipper;
 import dev.faultline.agent.weave.Probe;
 import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
@@ -33,12 +34,24 @@ public final class Startup {
     if (!config.enabled()) return;
     preload();
     Recording.use(recording(config));
+    closeAtExit(Shipper.start(config));
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
     Weaver weaver = Weaver.install(instrumentation, probes);
     String report = config.reportFile();
     if (report != null) ReportFile.writeAtExit(report, weaver.report());
     Log.info(startLine(config, probes));
+  }
+
+  private static void closeAtExit(Shipper shipper) {
+    Thread exit =
+        new Thread("faultline-exit") {
+          @Override
+          public void run() {
+            shipper.close();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(exit);
   }
 
   private static Recording recording(AgentConfig config) {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.otlp;
+
+/** Names of classes as they may be grouped by. */
+final class ClassNames {
+  private static final String LAMBDA = "$$Lambda";
+
+  private ClassNames() {}
+
+  /** The name without what the JVM numbers anew on each start. */
+  static String stable(String name) {
+    int lambda = name.indexOf(LAMBDA);
+    return lambda < 0 ? name : name.substring(0, lambda + LAMBDA.length());
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.otlp;
+
+import dev.faultline.agent.enrich.Fault;
+import dev.faultline.agent.export.EpochClock;
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.subject.Task;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a fault as a log record, which is how OpenTelemetry tells exceptions. */
+final class FaultEncoder {
+  private static final Fragment TIME = new Fragment("{\"timeUnixNano\":");
+  private static final Fragment OBSERVED = new Fragment(",\"observedTimeUnixNano\":");
+  private static final Fragment ERROR =
+      new Fragment(",\"severityNumber\":17,\"severityText\":\"ERROR\"");
+  private static final Fragment TRACE_ID = new Fragment(",\"traceId\":");
+  private static final Fragment SPAN_ID = new Fragment(",\"spanId\":");
+  private static final Fragment FLAGS = new Fragment(",\"flags\":");
+  private static final Fragment EVENT_NAME = new Fragment(",\"eventName\":");
+  private static final Fragment BODY = new Fragment(",\"body\":{\"stringValue\":");
+  private static final Fragment END_BODY = new Fragment("},");
+
+  private static final Key TYPE = new Key("exception.type");
+  private static final Key MESSAGE = new Key("exception.message");
+  private static final Key STACK = new Key("exception.stacktrace");
+  private static final Key FINGERPRINT = new Key("faultline.fingerprint");
+  private static final Key LAYERS = new Key("faultline.layers");
+  private static final Key COUNT = new Key("faultline.count");
+  private static final Key STACKLESS = new Key("faultline.stackless");
+
+  /** Stacks are bounded where they are rendered, in bytes; characters are never more. */
+  private static final int MAX_STACK_LENGTH = 64 << 10;
+
+  private final Json json;
+  private final EpochClock clock;
+  private final Attributes attributes;
+  private final DatabaseEncoder databases;
+  private final TaskEncoder tasks;
+
+  FaultEncoder(Json json, EpochClock clock) {
+    this.json = json;
+    this.clock = clock;
+    this.attributes = new Attributes(json);
+    this.databases = new DatabaseEncoder(attributes);
+    this.tasks = new TaskEncoder(attributes);
+  }
+
+  void encode(Fault fault, long nowNanos) throws IOException {
+    json.raw(TIME);
+    json.quoted(clock.epochNanos(fault.nanos));
+    json.raw(OBSERVED);
+    json.quoted(clock.epochNanos(nowNanos));
+    json.raw(ERROR);
+    trace(fault);
+    json.raw(EVENT_NAME);
+    json.string(eventName(fault.firstSeen()));
+    json.raw(BODY);
+    json.string(fault.message == null ? fault.type : fault.type + ": " + fault.message);
+    json.raw(END_BODY);
+    attributes.begin();
+    exception(fault);
+    subject(fault.subject);
+    if (fault.sqlState != null || fault.vendorCode != 0) {
+      attributes.put(
+          Keys.DB_STATUS,
+          SqlStatus.of(fault.sqlState, fault.vendorCode, DatabaseEncoder.database(fault.subject)));
+    }
+    if (fault.request != null) request(fault.request);
+    attributes.end();
+    json.raw('}');
+  }
+
+  private void trace(Fault fault) throws IOException {
+    if (!fault.hasTrace) return;
+    json.raw(TRACE_ID);
+    json.hex(fault.traceIdHigh, fault.traceIdLow);
+    if (fault.spanId != 0) {
+      json.raw(SPAN_ID);
+      json.hex(fault.spanId);
+    }
+    json.raw(FLAGS);
+    json.number(fault.sampled ? 1 : 0);
+  }
+
+  private void exception(Fault fault) throws IOException {
+    attributes.put(TYPE, fault.type);
+    attributes.put(MESSAGE, fault.message);
+    attributes.put(STACK, fault.stack, MAX_STACK_LENGTH);
+    attributes.put(FINGERPRINT, fault.fingerprint);
+    attributes.put(LAYERS, names(fault.layers));
+    attributes.put(COUNT, fault.count);
+    if (fault.stackless) attributes.put(STACKLESS, true);
+    attributes.put(Keys.THREAD_ID, fault.threadId);
+    attributes.put(Keys.THREAD_NAME, fault.threadName);
+  }
+
+  private void subject(@Nullable Object subject) throws IOException {
+    if (subject instanceof SqlStatement) {
+      databases.subject((SqlStatement) subject);
+    } else if (subject instanceof Database) {
+      databases.subject((Database) subject);
+    } else if (subject instanceof Task) {
+      tasks.subject((Task) subject);
+    }
+  }
+
+  private void request(Fault.RequestSummary request) throws IOException {
+    attributes.put(Keys.HTTP_METHOD, request.method);
+    attributes.put(Keys.HTTP_ROUTE, request.route);
+    attributes.put(Keys.URL_PATH, request.path);
+    if (request.status > 0) attributes.put(Keys.HTTP_STATUS, request.status);
+  }
+
+  /** The names that the conventions have for an exception seen there. */
+  private static String eventName(Layer layer) {
+    switch (layer) {
+      case SERVLET:
+        return "http.server.request.exception";
+      case JDBC:
+        return "db.client.operation.exception";
+      default:
+        return "exception";
+    }
+  }
+
+  private static String[] names(List<Layer> layers) {
+    String[] names = new String[layers.size()];
+    for (int i = 0; i < names.length; i++) names[i] = layers.get(i).name().toLowerCase(Locale.ROOT);
+    return names;
+  }
+}

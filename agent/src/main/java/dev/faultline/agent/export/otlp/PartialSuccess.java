@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.otlp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.faultline.agent.export.Rejection;
+import java.io.IOException;
+
+/**
+ * Reads {@code {"partialSuccess":{"rejectedSpans":"3","errorMessage":"..."}}}. An answer that is
+ * not understood rejects nothing: the status has already said that all went well.
+ */
+final class PartialSuccess {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MAX_MESSAGE_LENGTH = 500;
+
+  private PartialSuccess() {}
+
+  static Rejection parse(byte[] answer) {
+    if (answer.length == 0) return Rejection.NONE;
+    try (JsonParser parser = FACTORY.createParser(answer)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) return Rejection.NONE;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = "partialSuccess".equals(parser.currentName());
+        JsonToken value = parser.nextToken();
+        if (found && value == JsonToken.START_OBJECT) return read(parser);
+        parser.skipChildren();
+      }
+    } catch (IOException | RuntimeException e) {
+      return Rejection.NONE;
+    }
+    return Rejection.NONE;
+  }
+
+  private static Rejection read(JsonParser parser) throws IOException {
+    long rejected = 0;
+    String message = "";
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.startsWith("rejected") && value.isScalarValue()) {
+        rejected = parser.getValueAsLong();
+      } else if (name.equals("errorMessage") && value.isScalarValue()) {
+        message = parser.getText();
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return new Rejection(Math.max(0, rejected), cut(message));
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MAX_MESSAGE_LENGTH
+        ? message
+        : message.substring(0, MAX_MESSAGE_LENGTH);
+  }
+}

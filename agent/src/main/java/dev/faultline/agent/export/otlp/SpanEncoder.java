@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.otlp;
+
+import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.export.EpochClock;
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.Request;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.bootstrap.trace.Part;
+import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.SpanType;
+import dev.faultline.bootstrap.trace.Trace;
+import java.io.IOException;
+
+/** Writes one span. What it is about is written by the encoder of its subject. */
+final class SpanEncoder {
+  private static final Fragment TRACE_ID = new Fragment("{\"traceId\":");
+  private static final Fragment SPAN_ID = new Fragment(",\"spanId\":");
+  private static final Fragment PARENT_ID = new Fragment(",\"parentSpanId\":");
+  private static final Fragment TRACE_STATE = new Fragment(",\"traceState\":");
+  private static final Fragment FLAGS = new Fragment(",\"flags\":");
+  private static final Fragment NAME = new Fragment(",\"name\":");
+  private static final Fragment KIND = new Fragment(",\"kind\":");
+  private static final Fragment START = new Fragment(",\"startTimeUnixNano\":");
+  private static final Fragment END = new Fragment(",\"endTimeUnixNano\":");
+  private static final Fragment FAILED = new Fragment(",\"status\":{\"code\":2}}");
+
+  private static final Key SPANS_DROPPED = new Key("faultline.trace.spans_dropped");
+
+  private static final int INTERNAL = 1;
+  private static final int SERVER = 2;
+  private static final int CLIENT = 3;
+
+  /** Of {@code flags}: whether the parent is remote is known, and is so. */
+  private static final int HAS_IS_REMOTE = 0x100;
+
+  private static final int IS_REMOTE = 0x200;
+
+  private final Json json;
+  private final EpochClock clock;
+  private final Attributes attributes;
+  private final RequestEncoder requests;
+  private final DatabaseEncoder databases;
+  private final TaskEncoder tasks;
+
+  SpanEncoder(Json json, EpochClock clock, Scrubber scrubber) {
+    this.json = json;
+    this.clock = clock;
+    this.attributes = new Attributes(json);
+    this.requests = new RequestEncoder(attributes, scrubber);
+    this.databases = new DatabaseEncoder(attributes);
+    this.tasks = new TaskEncoder(attributes);
+  }
+
+  void encode(Span span, Part part) throws IOException {
+    Trace trace = part.trace;
+    boolean isRoot = span == trace.root;
+    boolean remote = isRoot && span.parentId != 0;
+    json.raw(TRACE_ID);
+    json.hex(trace.idHigh, trace.idLow);
+    json.raw(SPAN_ID);
+    json.hex(span.id);
+    if (span.parentId != 0) {
+      json.raw(PARENT_ID);
+      json.hex(span.parentId);
+    }
+    if (trace.traceState != null) {
+      json.raw(TRACE_STATE);
+      json.string(trace.traceState);
+    }
+    json.raw(FLAGS);
+    json.number((trace.sampled ? 1 : 0) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0));
+    json.raw(NAME);
+    json.string(name(span));
+    json.raw(KIND);
+    json.number(kind(span.type));
+    json.raw(START);
+    json.quoted(clock.epochNanos(span.startNanos));
+    json.raw(END);
+    json.quoted(clock.epochNanos(span.endNanos));
+    json.raw(',');
+    attributes.begin();
+    subject(span);
+    attributes.put(Keys.THREAD_ID, part.threadId);
+    attributes.put(Keys.THREAD_NAME, part.threadName);
+    if (isRoot && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
+    attributes.end();
+    if (failed(span)) {
+      json.raw(FAILED);
+    } else {
+      json.raw('}');
+    }
+  }
+
+  private void subject(Span span) throws IOException {
+    Object subject = span.subject;
+    if (subject instanceof Request) {
+      requests.encode((Request) subject, span.error);
+    } else if (subject instanceof Task) {
+      tasks.encode((Task) subject, span.error);
+    } else {
+      databases.encode(span);
+    }
+  }
+
+  private static boolean failed(Span span) {
+    if (span.error != null) return true;
+    return span.subject instanceof Request && ((Request) span.subject).status >= 500;
+  }
+
+  private static int kind(SpanType type) {
+    if (type == SpanType.REQUEST) return SERVER;
+    return type == SpanType.TASK ? INTERNAL : CLIENT;
+  }
+
+  private String name(Span span) {
+    Object subject = span.subject;
+    if (subject instanceof Request) return RequestEncoder.name((Request) subject);
+    if (subject instanceof Task) return TaskEncoder.name((Task) subject);
+    if (subject instanceof SqlStatement) return databases.name(span.type, (SqlStatement) subject);
+    return DatabaseEncoder.name(span.type, subject instanceof Database ? (Database) subject : null);
+  }
+}

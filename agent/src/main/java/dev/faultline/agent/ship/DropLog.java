@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of dropped records: each reason at once when it first drops something, and once a minute,
+ * in one line for all reasons, for as long as there is more.
+ */
+final class DropLog {
+  private static final Logger LOG = LoggerFactory.getLogger(DropLog.class);
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Account account;
+  private final Map<String, Long> told = new HashMap<>();
+  private long toldAt;
+
+  DropLog(Account account, long nowNanos) {
+    this.account = account;
+    this.toldAt = nowNanos;
+  }
+
+  void look(long nowNanos) {
+    StringBuilder more = new StringBuilder();
+    boolean quiet = nowNanos - toldAt < QUIET_NANOS;
+    for (Tally tally : account.tallies()) {
+      for (Map.Entry<String, Long> each : tally.dropped.entrySet()) {
+        look(tally.label, each.getKey(), each.getValue(), quiet, more);
+      }
+    }
+    if (quiet) return;
+    toldAt = nowNanos;
+    if (more.length() > 0) LOG.warn("Dropped in the last minute:{}", more);
+  }
+
+  /** Points that a later one covers, and exceptions that are no faults by configuration. */
+  private static boolean isNoLoss(String reason) {
+    return reason.equals(Account.SUPERSEDED) || reason.equals(Account.IGNORED);
+  }
+
+  private void look(String label, String reason, long dropped, boolean quiet, StringBuilder more) {
+    String what = label + ' ' + reason;
+    Long before = told.get(what);
+    if (before == null) {
+      tellFirst(label, reason, dropped);
+      told.put(what, dropped);
+    } else if (!quiet && dropped > before) {
+      if (isNoLoss(reason)) return;
+      more.append(more.length() > 0 ? ", " : " ").append(dropped - before).append(' ').append(what);
+      told.put(what, dropped);
+    }
+  }
+
+  private void tellFirst(String label, String reason, long dropped) {
+    if (isNoLoss(reason)) return;
+    String detail = account.detail(reason);
+    LOG.warn(
+        "Dropped {} {}: {}{}. Further ones are told of once a minute",
+        dropped,
+        label,
+        reason,
+        detail == null || detail.isEmpty() ? "" : " (" + detail + ")");
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import dev.faultline.agent.export.Payload;
+
+/** A payload on its way. Guarded by its {@link Backlog}. */
+final class Parcel {
+  final Payload payload;
+
+  /** How often it was tried. */
+  int attempts;
+
+  /** Whether it was accounted for; it is so once, whoever comes first. */
+  boolean settled;
+
+  Parcel(Payload payload) {
+    this.payload = payload;
+  }
+}

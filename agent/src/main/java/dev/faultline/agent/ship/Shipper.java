@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Part;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ships what hooks record, on a daemon thread of its own: takes from the lanes, has it enriched,
+ * encoded and batched, and leaves the batches to the sender. Nothing waits for it, and it waits for
+ * nothing but time.
+ */
+public final class Shipper implements AutoCloseable {
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Lane<Sighting> sightings;
+  private final Lane<Part> parts;
+  private final Account account;
+  private final AgentConfig config;
+  private final Limits limits;
+  private final Thread thread;
+
+  private volatile boolean closing;
+  private volatile long closeAt;
+
+  Shipper(AgentConfig config, Limits limits, Lane<Sighting> sightings, Lane<Part> parts) {
+    this.config = config;
+    this.limits = limits;
+    this.sightings = sightings;
+    this.parts = parts;
+    this.account = new Account(parts, sightings);
+    this.thread = new Thread(new Work(), "faultline-shipper");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null); // a daemon must not hold the application's
+  }
+
+  /** Starts shipping. All that takes time happens on the new thread. */
+  public static Shipper start(AgentConfig config) {
+    return start(config, new Limits(config), Lanes.SIGHTINGS, Lanes.PARTS);
+  }
+
+  static Shipper start(
+      AgentConfig config, Limits limits, Lane<Sighting> sightings, Lane<Part> parts) {
+    Shipper shipper = new Shipper(config, limits, sightings, parts);
+    sightings.consumer(shipper.thread);
+    parts.consumer(shipper.thread);
+    shipper.thread.start();
+    return shipper;
+  }
+
+  /** What has become of every record so far. */
+  public Account account() {
+    return account;
+  }
+
+  /**
+   * Delivers what there is, for as long as {@code faultline.shutdown.timeout} at most; then says
+   * what became of everything. May be called more than once.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (!closing) {
+        closeAt = System.nanoTime();
+        closing = true;
+      }
+    }
+    LockSupport.unpark(thread);
+    long millis = TimeUnit.NANOSECONDS.toMillis(limits.shutdownNanos);
+    if (millis == 0) return;
+    try {
+      thread.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ship() {
+    CurrentTrace.get().enterHook(); // for good: nothing that this thread does is recorded
+    Line line = open();
+    if (line == null) return;
+    while (!closing) {
+      boolean more = step(line);
+      if (!more && !closing) LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+    // a tenth of the time is left for the last line
+    line.close(closeAt + limits.shutdownNanos / 10 * 9);
+  }
+
+  private @Nullable Line open() {
+    try {
+      return new Line(config, limits, sightings, parts, account);
+    } catch (RuntimeException | LinkageError e) {
+      LoggerFactory.getLogger(Shipper.class)
+          .error("Nothing can be delivered; records are counted and dropped", e);
+      return null;
+    }
+  }
+
+  /** A step that fails costs what it held, not the ones to come. */
+  private static boolean step(Line line) {
+    try {
+      return line.step();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      line.failed(e);
+      return false;
+    }
+  }
+
+  /** Not a lambda: this is made on the premain thread, where the first one costs its machinery. */
+  private final class Work implements Runnable {
+    @Override
+    public void run() {
+      ship();
+    }
+  }
+}

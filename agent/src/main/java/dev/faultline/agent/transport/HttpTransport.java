@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URL;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP by the JDK's {@link HttpURLConnection}, the one client that is there on 8 and needs no
+ * thread of its own. TLS is the JDK's default. Each answer is read to its end, which is what keeps
+ * the connection open for the next one.
+ */
+public final class HttpTransport implements Transport {
+  static final int MAX_ANSWER_BYTES = 4 << 20;
+
+  private final String endpoint;
+  private final Map<String, String> headers;
+  private final int timeoutMillis;
+  private final String userAgent;
+
+  private volatile @Nullable HttpURLConnection underway;
+
+  /**
+   * @param endpoint URL without the signal's path
+   * @param headers sent with every post
+   * @param timeoutMillis for connecting, and again for the answer; at least 1
+   */
+  public HttpTransport(
+      String endpoint, Map<String, String> headers, long timeoutMillis, String userAgent) {
+    this.endpoint =
+        endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    this.headers = headers;
+    this.timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMillis));
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  public Answer post(String path, String contentType, @Nullable String contentEncoding, byte[] body)
+      throws IOException {
+    HttpURLConnection connection = open(path, contentType, contentEncoding);
+    underway = connection;
+    try {
+      return exchange(connection, body);
+    } catch (IOException | RuntimeException e) {
+      connection.disconnect();
+      throw e;
+    } finally {
+      underway = null;
+    }
+  }
+
+  /**
+   * A blocked write has no time-out of its own: closing the socket is the only way out. Left alone
+   * when it is TLS, where closing waits for the very write that is stuck.
+   */
+  @Override
+  public void abort() {
+    HttpURLConnection connection = underway;
+    if (connection != null && "http".equals(connection.getURL().getProtocol())) {
+      connection.disconnect();
+    }
+  }
+
+  @Override
+  public String endpoint() {
+    int at = endpoint.lastIndexOf('@');
+    int scheme = endpoint.indexOf("://");
+    if (at < 0 || scheme < 0) return endpoint;
+    return endpoint.substring(0, scheme + 3) + endpoint.substring(at + 1);
+  }
+
+  private HttpURLConnection open(String path, String contentType, @Nullable String contentEncoding)
+      throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) new URL(endpoint + path).openConnection();
+    connection.setConnectTimeout(timeoutMillis);
+    connection.setReadTimeout(timeoutMillis);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", contentType);
+    connection.setRequestProperty("User-Agent", userAgent);
+    if (contentEncoding != null) connection.setRequestProperty("Content-Encoding", contentEncoding);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      connection.setRequestProperty(header.getKey(), header.getValue());
+    }
+    return connection;
+  }
+
+  private Answer exchange(HttpURLConnection connection, byte[] body) throws IOException {
+    // a known length also keeps the JDK from repeating a post by itself on a connection gone stale
+    connection.setFixedLengthStreamingMode(body.length);
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
+    int status = status(connection);
+    if (status < 100) throw new IOException("the answer is not HTTP");
+    return new Answer(status, connection.getHeaderField("Retry-After"), read(connection, status));
+  }
+
+  private static int status(HttpURLConnection connection) throws IOException {
+    try {
+      return connection.getResponseCode();
+    } catch (HttpRetryException e) { // how the JDK puts 401 and 407 when the length was fixed
+      return e.responseCode();
+    }
+  }
+
+  private byte[] read(HttpURLConnection connection, int status) throws IOException {
+    try (InputStream in = answer(connection, status)) {
+      return in == null ? new byte[0] : read(in, connection);
+    } catch (SocketTimeoutException e) {
+      if (status < 300) throw e; // without its end nobody knows whether all was taken
+      return new byte[0];
+    }
+  }
+
+  private static @Nullable InputStream answer(HttpURLConnection connection, int status)
+      throws IOException {
+    if (status >= 400) return connection.getErrorStream();
+    return connection.getInputStream();
+  }
+
+  private byte[] read(InputStream in, HttpURLConnection connection) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+    byte[] chunk = new byte[4096];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      body.write(chunk, 0, n);
+      boolean late = System.nanoTime() - deadline > 0; // a drop now and then beats the time-out
+      if (late || body.size() > MAX_ANSWER_BYTES) {
+        connection.disconnect();
+        break;
+      }
+    }
+    return body.toByteArray();
+  }
+}
