@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.SqlOperation;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be told of a statement: its text without values, and names for it. Made on the shipper's
+ * thread, once per {@link SqlStatement}, which keeps it. Immutable.
+ */
+public final class SqlDigest {
+  /** The text with each value replaced by {@code ?}, at most 32 KiB; null when it is not known. */
+  public final @Nullable String text;
+
+  /** 16 hexadecimal digits, equal for texts that differ in values only; null without a text. */
+  public final @Nullable String hash;
+
+  /** {@code db.operation.name}: {@code SELECT} ..., or null. */
+  public final @Nullable String operation;
+
+  /** {@code db.collection.name}: the first table that is named, or null. */
+  public final @Nullable String collection;
+
+  /** {@code db.query.summary}: {@code SELECT users}, at most 255 characters; null if unreadable. */
+  public final @Nullable String summary;
+
+  private SqlDigest(String sql, SqlDialect dialect) {
+    String text = SqlMask.of(sql, dialect);
+    Hash hash = new Hash();
+    hash.add(text);
+    SqlSummary summary = SqlSummary.of(text);
+    this.text = text;
+    this.hash = hash.hex();
+    this.operation = SqlOperation.of(text);
+    this.collection = summary.table();
+    this.summary = summary.text() == null ? operation : summary.text();
+  }
+
+  private SqlDigest() {
+    text = null;
+    hash = null;
+    operation = null;
+    collection = null;
+    summary = null;
+  }
+
+  private static final SqlDigest NONE = new SqlDigest();
+
+  /** The digest of a statement. For the shipper's thread alone. */
+  public static SqlDigest of(SqlStatement statement) {
+    Object made = statement.digest;
+    if (made instanceof SqlDigest) return (SqlDigest) made;
+    SqlDigest digest = make(statement.sql, statement.database);
+    statement.digest = digest;
+    return digest;
+  }
+
+  private static SqlDigest make(@Nullable String sql, @Nullable Database database) {
+    if (sql == null) return NONE;
+    return new SqlDigest(sql, SqlDialect.of(database == null ? null : database.system));
+  }
+
+  /**
+   * A name for a span about the statement: its summary, or else what it is about, after
+   * OpenTelemetry's rules.
+   */
+  public static String spanName(SqlStatement statement) {
+    String summary = of(statement).summary;
+    if (summary != null) return summary;
+    Database database = statement.database;
+    if (database == null) return "SQL";
+    return database.namespace == null ? database.system : database.namespace;
+  }
+}
