@@ -4,6 +4,7 @@ package dev.faultline.agent;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.log.Log;
+import dev.faultline.agent.probe.executor.ExecutorProbe;
 import dev.faultline.agent.probe.jdbc.JdbcProbe;
 import dev.faultline.agent.probe.servlet.ServletProbe;
 import dev.faultline.agent.ship.Shipper;
@@ -60,7 +61,7 @@ public final class Startup {
 
   private static List<Probe> wanted(AgentConfig config) {
     List<Probe> wanted = new ArrayList<>();
-    for (Probe each : Arrays.<Probe>asList(new JdbcProbe(), new ServletProbe())) {
+    for (Probe each : Arrays.<Probe>asList(new JdbcProbe(), new ServletProbe(), new ExecutorProbe())) {
       if (config.probeEnabled(each.probeSwitch().probe)) wanted.add(each);
     }
     return wanted;

@@ -172,6 +172,7 @@ public final class CurrentTrace {
     Part part = requirePart(trace, nowNanos);
     if (part == null) return;
     closeSpans(part, nowNanos);
+    part.close();
     this.part = part.outer;
     part.append(trace.root);
     trace.markOver();
@@ -192,6 +193,7 @@ public final class CurrentTrace {
     Part part = requirePart(trace, nowNanos);
     if (part == null) return;
     closeSpans(part, nowNanos);
+    part.close();
     this.part = part.outer;
     if (part.first == null && part.overflow == 0) return;
     if (trace.take(part)) restock(part);

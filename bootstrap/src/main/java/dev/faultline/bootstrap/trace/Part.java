@@ -51,8 +51,14 @@ public final class Part extends LaneNode {
   /** Whether the trace has room for one more span in this part. */
   boolean hasRoom() {
     if (count < reserved) return true;
-    reserved += trace.reserveSpans();
+    reserved += trace.reserveSpans(count);
     return count < reserved;
+  }
+
+  /** Gives back what was reserved and not used. */
+  void close() {
+    if (reserved > count) trace.giveBackSpans(reserved - count);
+    reserved = count;
   }
 
   void append(Span span) {

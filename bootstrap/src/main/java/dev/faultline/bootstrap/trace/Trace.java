@@ -22,7 +22,7 @@ public final class Trace {
   private static final AtomicIntegerFieldUpdater<Trace> SPANS_LEFT =
       AtomicIntegerFieldUpdater.newUpdater(Trace.class, "spansLeft");
 
-  /** Spans are reserved this many at a time, so that threads of one trace seldom meet. */
+  /** Spans are reserved up to this many at a time, so that threads of one trace seldom meet. */
   private static final int RESERVATION = 16;
 
   private static final Part KEPT;
@@ -177,13 +177,20 @@ public final class Trace {
     if (part.count > 0 || part.overflow > 0) Lanes.PARTS.offer(part, Math.max(1, part.count));
   }
 
-  /** Reserves room for some more spans; 0 when the trace has had its share. */
-  int reserveSpans() {
+  /**
+   * Reserves room for some more spans; 0 when the trace has had its share. As many as the part has
+   * already: a thousand parts of one span each must not reserve the room of one another.
+   */
+  int reserveSpans(int used) {
     for (; ; ) {
       int left = spansLeft;
-      int reserved = Math.min(left, RESERVATION);
+      int reserved = Math.min(left, Math.max(1, Math.min(used, RESERVATION)));
       if (reserved <= 0) return 0;
       if (SPANS_LEFT.compareAndSet(this, left, left - reserved)) return reserved;
     }
+  }
+
+  void giveBackSpans(int count) {
+    SPANS_LEFT.addAndGet(this, count);
   }
 }
