@@ -61,7 +61,8 @@ public final class Startup {
 
   private static List<Probe> wanted(AgentConfig config) {
     List<Probe> wanted = new ArrayList<>();
-    for (Probe each : Arrays.<Probe>asList(new JdbcProbe(), new ServletProbe(), new ExecutorProbe())) {
+    for (Probe each :
+        Arrays.<Probe>asList(new JdbcProbe(), new ServletProbe(), new ExecutorProbe())) {
       if (config.probeEnabled(each.probeSwitch().probe)) wanted.add(each);
     }
     return wanted;
