@@ -146,7 +146,7 @@ final class Options {
       option(Kinds.TEXT, "report.file", null, "none")
           .says("File that is written at exit: which classes were woven, and what failed.");
 
-  /** Read by {@link Sources} itself: it names one of them. */
+  /** Read by {@link Settings} before all others: it names one of their sources. */
   static final Option<String> CONFIG =
       option(Kinds.TEXT, "config", null, "none")
           .says("Properties file with settings, with or without the prefix `faultline.`.");
