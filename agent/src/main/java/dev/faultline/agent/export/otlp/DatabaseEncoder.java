@@ -31,7 +31,7 @@ final class DatabaseEncoder {
 
   String name(SpanType type, SqlStatement statement) {
     String summary = statements.of(statement).summary;
-    return type == SpanType.PREPARE ? "PREPARE " + summary : summary;
+    return type == SpanType.STATEMENT ? summary : type.name() + ' ' + summary;
   }
 
   static String name(SpanType type, @Nullable Database database) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
+import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of the statements and databases used last, as ready JSON. Some 500 bytes each, so
@@ -21,6 +21,7 @@ final class StatementCache {
   private static final Key COLLECTION = new Key("db.collection.name");
   private static final Key TEXT = new Key("db.query.text");
   private static final Key SUMMARY = new Key("db.query.summary");
+  private static final Key DIGEST = new Key("faultline.query.digest");
 
   private static final int CAPACITY = 512;
 
@@ -47,7 +48,7 @@ final class StatementCache {
   }
 
   private Ready render(SqlStatement statement) {
-    SqlText sql = SqlText.of(statement);
+    SqlDigest sql = SqlDigest.of(statement);
     Fragment attributes =
         render(
             out -> {
@@ -57,14 +58,9 @@ final class StatementCache {
               out.put(OPERATION, sql.operation);
               out.put(COLLECTION, sql.collection);
               out.put(SUMMARY, sql.summary);
+              out.put(DIGEST, sql.hash);
             });
-    String name = sql.summary != null ? sql.summary : fallbackName(sql, statement.database);
-    return new Ready(name, attributes);
-  }
-
-  private static String fallbackName(SqlText sql, @Nullable Database database) {
-    if (sql.operation != null) return sql.operation;
-    return database == null ? "other_sql" : database.system;
+    return new Ready(SqlDigest.spanName(statement), attributes);
   }
 
   private static void database(Attributes out, Database database) throws IOException {
