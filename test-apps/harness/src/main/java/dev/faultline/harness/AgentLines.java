@@ -3,7 +3,6 @@ package dev.faultline.harness;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Tells the agent's lines on stderr, and what its report says has failed. */
 final class AgentLines {
@@ -11,12 +10,12 @@ final class AgentLines {
 
   /** Whether the agent wrote that line to stderr. */
   static boolean isAgents(String line) {
-    return line.toLowerCase(Locale.ROOT).contains("faultline");
+    return line.startsWith("[faultline] ") || line.startsWith("faultline: ");
   }
 
   /** Whether it says nothing that is wrong. */
   static boolean isOrdinary(String line) {
-    return !line.contains("WARN") && !line.contains("ERROR");
+    return line.startsWith("[faultline] INFO ");
   }
 
   /** Weave errors and hook failures that the report tells. */

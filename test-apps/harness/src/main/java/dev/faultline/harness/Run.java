@@ -3,6 +3,7 @@ package dev.faultline.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** An application that has ended, and what arrived of it. */
@@ -64,6 +65,11 @@ public final class Run {
   /** What the agent says about its weaving and its hooks, as it wrote it; empty without agent. */
   public String report() {
     return report;
+  }
+
+  /** What became of what was recorded, by kind, as the agent says at its end. */
+  public Map<String, Account> accounts() {
+    return Account.parse(err);
   }
 
   public List<RecordedTrace> traces() {
