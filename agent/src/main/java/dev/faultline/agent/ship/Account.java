@@ -34,27 +34,27 @@ public final class Account {
   static final String OUT_OF_MEMORY = "out_of_memory";
   static final String SHUTDOWN = "shutdown";
 
-  private final Lane<Part> parts;
-  private final Lane<Sighting> sightings;
+  private final LaneCount parts;
+  private final LaneCount sightings;
   private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
   private final Ledger told = new Ledger("sightings");
   private final Map<String, String> details = new ConcurrentHashMap<>();
 
   Account(Lane<Part> parts, Lane<Sighting> sightings) {
-    this.parts = parts;
-    this.sightings = sightings;
+    this.parts = new LaneCount(parts);
+    this.sightings = new LaneCount(sightings);
     for (Signal signal : Signal.values()) ledgers.put(signal, new Ledger(signal.label));
   }
 
   /** The account of one signal. */
   public Tally tally(Signal signal) {
     Tally tally = ledger(signal).tally();
-    return signal == Signal.SPANS ? withLane(tally, parts) : tally;
+    return signal == Signal.SPANS ? parts.addTo(tally) : tally;
   }
 
   /** The account of what hooks saw, before it is told which are the same fault. */
   public Tally sightings() {
-    return withLane(told.tally(), sightings);
+    return sightings.addTo(told.tally());
   }
 
   /** All of them, in the order in which they are worth reading. */
@@ -108,12 +108,25 @@ public final class Account {
     return ledger;
   }
 
-  /**
-   * The ledger was read first, then what was dropped, then what was offered: so nothing is seen to
-   * have ended that was not yet seen to begin.
-   */
-  private static Tally withLane(Tally tally, Lane<?> lane) {
-    long dropped = lane.dropped();
-    return tally.plus(lane.offered(), LANE_FULL, dropped);
+  /** What a lane counts by itself, from now on; what is waiting on it now is counted in. */
+  private static final class LaneCount {
+    private final Lane<?> lane;
+    private final long offeredBefore;
+    private final long droppedBefore;
+
+    LaneCount(Lane<?> lane) {
+      this.lane = lane;
+      this.offeredBefore = lane.offered() - lane.pending();
+      this.droppedBefore = lane.dropped();
+    }
+
+    /**
+     * The ledger was read first, then what was dropped, then what was offered: so nothing is seen
+     * to have ended that was not yet seen to begin.
+     */
+    Tally addTo(Tally tally) {
+      long dropped = lane.dropped() - droppedBefore;
+      return tally.plus(lane.offered() - offeredBefore, LANE_FULL, dropped);
+    }
   }
 }

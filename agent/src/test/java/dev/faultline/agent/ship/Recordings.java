@@ -2,6 +2,7 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.subject.SqlStatement;
@@ -23,6 +24,11 @@ final class Recordings {
   };
 
   private Recordings() {}
+
+  /** Takes off the lanes what another test has left. */
+  static void clear() {
+    while (Lanes.PARTS.poll() != null || Lanes.SIGHTINGS.poll() != null) {}
+  }
 
   static Request request(int status) {
     Request request = new Request();

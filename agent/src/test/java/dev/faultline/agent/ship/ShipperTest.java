@@ -25,6 +25,7 @@ class ShipperTest {
 
   @Test
   void shipper_deliversSpansAndFaultsLinked() {
+    Recordings.clear();
     Shipper shipper = Shipper.start(config(collector.endpoint()));
     Recordings.request(200, 3);
     Trace failed = Recordings.failedRequest("duplicate key");

@@ -84,7 +84,8 @@ final class SpanEncoder {
     subject(span);
     attributes.put(Keys.THREAD_ID, part.threadId);
     attributes.put(Keys.THREAD_NAME, part.threadName);
-    if (isRoot && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
+    // on the last one of its part, which for the root's part is the root
+    if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
     attributes.end();
     if (failed(span)) {
       json.raw(FAILED);

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.export.otlp.Otlp;
+import dev.faultline.bootstrap.lane.Lanes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Endpoints that behave, and endpoints that do not, by real HTTP: the counts add up with each. */
+@Timeout(60)
+class DeliveryTest {
+  private static final int REQUESTS = 20;
+  private static final int SPANS = REQUESTS * 4 + 2;
+
+  private final FakeCollector collector = new FakeCollector();
+  private final Map<String, String> settings = new HashMap<>();
+
+  @BeforeEach
+  void prepare() {
+    Recordings.clear();
+    settings.put("endpoint", collector.endpoint());
+    settings.put("service", "shop");
+    settings.put("batch.delay", "10ms");
+    settings.put("timeout", "300ms");
+    settings.put("metrics.interval", "1h");
+    settings.put("shutdown.timeout", "3s");
+  }
+
+  @AfterEach
+  void close() {
+    collector.close();
+  }
+
+  @Test
+  void taking_deliversEverything() {
+    Account account = shipAndClose();
+    assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS).isEqualTo(collector.spans.size());
+    assertThat(delivered(account, Signal.FAULTS)).isEqualTo(1);
+    assertThat(collector.logs).hasSize(1);
+    assertThat(collector.metrics).isNotEmpty();
+    assertThat(account.sightings())
+        .hasToString("sightings: 2 recorded = 2 delivered + 0 dropped + 0 pending");
+  }
+
+  @Test
+  void uncompressed_deliversTheSame() {
+    settings.put("compression", "none");
+    Account account = shipAndClose();
+    assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS).isEqualTo(collector.spans.size());
+  }
+
+  @Test
+  void tooManyRequests_isTriedAgainWhenAsked() {
+    AtomicInteger refusals = new AtomicInteger(3);
+    collector.behave(
+        (exchange, body, self) -> {
+          if (refusals.getAndDecrement() <= 0) {
+            FakeCollector.TAKE.answer(exchange, body, self);
+          } else {
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            FakeCollector.reply(exchange, 429, "");
+          }
+        });
+    Shipper shipper = start();
+    record();
+    Awaitility.await().until(() -> collector.spans.size() == SPANS && collector.logs.size() == 1);
+    Account account = closed(shipper);
+    assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS);
+    assertThat(delivered(account, Signal.FAULTS)).isEqualTo(1);
+  }
+
+  @Test
+  void unavailableForAMoment_isTriedAgainByItself() {
+    AtomicInteger refusals = new AtomicInteger(1);
+    collector.behave(
+        (exchange, body, self) -> {
+          boolean take = refusals.getAndDecrement() <= 0;
+          (take ? FakeCollector.TAKE : FakeCollector.status(503)).answer(exchange, body, self);
+        });
+    Shipper shipper = start();
+    record();
+    Awaitility.await().until(() -> collector.spans.size() == SPANS && collector.logs.size() == 1);
+    assertThat(delivered(closed(shipper), Signal.SPANS)).isEqualTo(SPANS);
+  }
+
+  @Test
+  void serverError_dropsUnderItsStatus() {
+    collector.behave(FakeCollector.status(500));
+    Account account = shipAndClose();
+    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("http_500", (long) SPANS));
+    assertThat(account.tally(Signal.FAULTS).dropped).isEqualTo(Map.of("http_500", 1L));
+  }
+
+  @Test
+  void unavailableToTheEnd_dropsForShutdown() {
+    collector.behave(FakeCollector.status(503));
+    Account account = shipAndClose();
+    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally(Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
+  }
+
+  @Test
+  void partialSuccess_countsWhatWasRejected() {
+    collector.behave(
+        (exchange, body, self) ->
+            FakeCollector.reply(
+                exchange, 200, "{\"partialSuccess\":{\"rejectedSpans\":1,\"errorMessage\":\"x\"}}"));
+    settings.put("batch.delay", "10s"); // one batch
+    Account account = shipAndClose();
+    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("rejected", 1L));
+    assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS - 1);
+  }
+
+  @Test
+  void tooLarge_isHalvedUntilItIsTaken() {
+    collector.behave(
+        (exchange, body, self) -> {
+          boolean take = body.length < 4_000 || !exchange.getRequestURI().getPath().endsWith("traces");
+          (take ? FakeCollector.TAKE : FakeCollector.status(413)).answer(exchange, body, self);
+        });
+    settings.put("batch.delay", "10s");
+    Account account = shipAndClose();
+    assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS);
+    assertThat(collector.spans.stream().map(span -> span.getSpanId()).distinct().count())
+        .isEqualTo(SPANS);
+  }
+
+  @Test
+  void garbageInASuccess_isTakenForOne() {
+    collector.behave(
+        (exchange, body, self) -> FakeCollector.reply(exchange, 200, "<html>it works!\u0000"));
+    assertThat(delivered(shipAndClose(), Signal.SPANS)).isEqualTo(SPANS);
+  }
+
+  @Test
+  void hanging_isLeftWhenTheTimeIsOver() {
+    collector.behave(FakeCollector.HANG);
+    settings.put("timeout", "30s");
+    settings.put("shutdown.timeout", "1s");
+    Shipper shipper = start();
+    record();
+    Awaitility.await().until(() -> collector.requests.get() > 0);
+    long before = System.nanoTime();
+    Account account = closed(shipper);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(1_500);
+    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally(Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
+  }
+
+  @Test
+  void hanging_costsNoFaultWhenItRecovers() {
+    collector.behave(FakeCollector.HANG);
+    settings.put("timeout", "500ms");
+    settings.put("batch.max-records", "50");
+    Shipper shipper = Shipper.start(config(), new Limits(config(), 24 << 10), Lanes.SIGHTINGS, Lanes.PARTS);
+    record();
+    Awaitility.await().until(() -> collector.requests.get() > 0);
+    for (int i = 0; i < 2_000; i++) Recordings.request(200, 3); // far more than the backlog holds
+    Awaitility.await()
+        .until(() -> shipper.account().tally(Signal.SPANS).dropped.containsKey("queue_full"));
+    collector.behave(FakeCollector.TAKE);
+    Awaitility.await().until(() -> collector.logs.size() == 1);
+    Account account = closed(shipper);
+    assertThat(delivered(account, Signal.FAULTS)).isEqualTo(1);
+    Tally spans = account.tally(Signal.SPANS);
+    assertThat(spans.recorded).isEqualTo(SPANS + 2_000 * 4);
+    assertThat(spans.delivered).isEqualTo(collector.spans.size());
+  }
+
+  @Test
+  void absent_dropsForShutdownAtOnce() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      settings.put("endpoint", "http://localhost:" + socket.getLocalPort());
+    }
+    long before = System.nanoTime();
+    Account account = shipAndClose();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(3_000);
+    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+  }
+
+  @Test
+  void notHttp_addsUp() throws IOException {
+    assertThat(againstSocket("SSH-2.0-OpenSSH_9.2\r\n").dropped).containsOnlyKeys("shutdown");
+  }
+
+  @Test
+  void closingConnections_addsUp() throws IOException {
+    assertThat(againstSocket("").dropped).containsOnlyKeys("shutdown");
+  }
+
+  @Test
+  void nonsenseForAnEndpoint_addsUp() {
+    settings.put("endpoint", "nonsense://%%%");
+    assertThat(shipAndClose().tally(Signal.SPANS).dropped).containsOnlyKeys("shutdown");
+  }
+
+  @Test
+  void everythingThatArrives_isValid() {
+    settings.put("request.headers", "x-request-id");
+    shipAndClose();
+    assertThat(collector.invalid).isEmpty();
+    assertThat(Otlp.attributes(collector.logs.get(0).getAttributesList()))
+        .containsEntry("http.route", "/orders/{id}")
+        .containsEntry("faultline.count", 1L);
+  }
+
+  private Tally againstSocket(String answer) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      settings.put("endpoint", "http://localhost:" + socket.getLocalPort());
+      Thread server = new Thread(() -> serve(socket, answer));
+      server.setDaemon(true);
+      server.start();
+      return shipAndClose().tally(Signal.SPANS);
+    }
+  }
+
+  private static void serve(ServerSocket socket, String answer) {
+    while (!socket.isClosed()) {
+      try (Socket client = socket.accept()) {
+        client.getInputStream().read(new byte[100]);
+        client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        // closed by the test, or by the client
+      }
+    }
+  }
+
+  private Account shipAndClose() {
+    Shipper shipper = start();
+    record();
+    return closed(shipper);
+  }
+
+  private Shipper start() {
+    return Shipper.start(config());
+  }
+
+  private AgentConfig config() {
+    return AgentConfig.of(settings);
+  }
+
+  private static void record() {
+    for (int i = 0; i < REQUESTS; i++) Recordings.request(200, 3);
+    Recordings.failedRequest("duplicate key");
+  }
+
+  private static long delivered(Account account, Signal signal) {
+    return account.tally(signal).delivered;
+  }
+
+  /** Closed, with nothing pending and nothing unaccounted for. */
+  private static Account closed(Shipper shipper) {
+    shipper.close();
+    Account account = shipper.account();
+    for (Tally each : account.tallies()) assertThat(each.pending()).as(each.toString()).isZero();
+    return account;
+  }
+}
