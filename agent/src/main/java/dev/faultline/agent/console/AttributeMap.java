@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Attributes as OTLP has them, made plain and bounded. */
+final class AttributeMap {
+  private static final int MAX_ATTRIBUTES = 128;
+  private static final int MAX_NAME = 256;
+  private static final int MAX_TEXT = 70_000;
+
+  /** Values are String, Long, Double, Boolean. */
+  final Map<String, Object> values = new LinkedHashMap<>();
+
+  /** About so many bytes of memory. */
+  int weight;
+
+  static AttributeMap of(List<Node> attributes) {
+    AttributeMap map = new AttributeMap();
+    for (Node each : attributes) {
+      if (map.values.size() >= MAX_ATTRIBUTES) break;
+      String name = clip(each.text("key"), MAX_NAME);
+      Object value = plain(each.get("value"));
+      if (name.isEmpty() || value == null) continue;
+      map.values.put(name, value);
+      map.weight += 100 + name.length() + (value instanceof String ? ((String) value).length() : 0);
+    }
+    return map;
+  }
+
+  String text(String name) {
+    Object value = values.get(name);
+    return value == null ? "" : value.toString();
+  }
+
+  /** The first of them that there is, for names that have changed over the years. */
+  String text(String name, String olderName) {
+    String text = text(name);
+    return text.isEmpty() ? text(olderName) : text;
+  }
+
+  /** 0 when there is none. */
+  long number(String name) {
+    Object value = values.get(name);
+    return value instanceof Number ? ((Number) value).longValue() : 0;
+  }
+
+  static String clip(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max) + "...";
+  }
+
+  private static @Nullable Object plain(Node value) {
+    if (value.has("stringValue")) return clip(value.text("stringValue"), MAX_TEXT);
+    if (value.has("intValue")) return value.number("intValue");
+    if (value.has("doubleValue")) return value.get("doubleValue").plain();
+    if (value.has("boolValue")) return value.get("boolValue").plain();
+    if (value.has("bytesValue")) return clip(value.text("bytesValue"), MAX_NAME);
+    if (value.has("arrayValue")) return joined(value.get("arrayValue").list("values"));
+    return value.has("kvlistValue") ? pairs(value.get("kvlistValue").list("values")) : null;
+  }
+
+  private static String joined(List<Node> elements) {
+    List<String> texts = new ArrayList<>();
+    for (Node each : elements) {
+      Object plain = plain(each);
+      if (plain != null) texts.add(plain.toString());
+    }
+    return clip(String.join(", ", texts), MAX_TEXT);
+  }
+
+  private static String pairs(List<Node> pairs) {
+    List<String> texts = new ArrayList<>();
+    for (Node each : pairs) texts.add(each.text("key") + "=" + plain(each.get("value")));
+    return clip(String.join(", ", texts), MAX_TEXT);
+  }
+}

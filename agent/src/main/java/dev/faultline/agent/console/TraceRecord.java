@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What arrived of one trace, in whatever order. */
+final class TraceRecord {
+  static final int MAX_SPANS = 2_000;
+  private static final int MAX_FAULTS = 50;
+
+  final String id;
+  final Map<String, SpanRecord> spans = new LinkedHashMap<>();
+
+  /** The fingerprint and span of each fault in it, with a blank between. */
+  final Set<String> faults = new LinkedHashSet<>();
+
+  long spansLeftOut;
+  int weight;
+
+  TraceRecord(String id) {
+    this.id = id;
+  }
+
+  /** False when it was there already: a batch may be sent twice. */
+  boolean add(SpanRecord span) {
+    if (spans.containsKey(span.id)) return false;
+    if (spans.size() >= MAX_SPANS) {
+      spansLeftOut++;
+    } else {
+      spans.put(span.id, span);
+      weight += span.weight();
+    }
+    return true;
+  }
+
+  void addFault(FaultRecord fault) {
+    if (faults.size() < MAX_FAULTS) faults.add(fault.fingerprint + " " + fault.spanId);
+  }
+
+  /** The one to name the trace after: the first without a parent here, or else the earliest. */
+  @Nullable SpanRecord root() {
+    SpanRecord root = null;
+    for (SpanRecord each : spans.values()) {
+      if (root == null || rank(each) < rank(root)) root = each;
+      if (rank(each) == rank(root) && each.startNanos < root.startNanos) root = each;
+    }
+    return root;
+  }
+
+  boolean isFailed() {
+    if (!faults.isEmpty()) return true;
+    for (SpanRecord each : spans.values()) {
+      if (each.failed) return true;
+    }
+    return false;
+  }
+
+  private int rank(SpanRecord span) {
+    return span.parentId.isEmpty() ? 0 : spans.containsKey(span.parentId) ? 2 : 1;
+  }
+}

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that arrived is put on the page as text, by textContent, and never as markup.
+'use strict';
+
+const main = document.getElementById('main');
+const state = document.getElementById('state');
+const numbers = document.getElementById('numbers');
+const POLL_MILLIS = 2000;
+let shown = '';   // what is on the page, as JSON: it is drawn anew only when that changes
+let at = '';      // the address that it was drawn for
+let chosen = 0;   // which example of a fault
+
+/** An element: el('a.row', {href: '#/'}, 'text', child ...). */
+function el(name, attributes, ...children) {
+  const [tag, ...classes] = name.split('.');
+  const element = document.createElement(tag);
+  if (classes.length) element.className = classes.join(' ');
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (value !== undefined && value !== null) element.setAttribute(key, value);
+  }
+  element.append(...children.filter(child => child !== null && child !== undefined && child !== ''));
+  return element;
+}
+
+function svg(name, attributes) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+const whole = new Intl.NumberFormat();
+
+function duration(micros) {
+  if (micros < 1000) return micros + ' µs';
+  if (micros < 1e6) return (micros / 1e3).toFixed(micros < 1e4 ? 2 : micros < 1e5 ? 1 : 0) + ' ms';
+  return micros < 6e7 ? (micros / 1e6).toFixed(2) + ' s' : (micros / 6e7).toFixed(1) + ' min';
+}
+
+function ago(millis) {
+  const seconds = Math.max(0, Math.round((Date.now() - millis) / 1000));
+  if (seconds < 60) return seconds + ' s ago';
+  if (seconds < 3600) return Math.round(seconds / 60) + ' min ago';
+  return seconds < 86400 ? Math.round(seconds / 3600) + ' h ago' : clock(millis);
+}
+
+function clock(millis) {
+  const time = new Date(millis);
+  const today = new Date().toDateString() === time.toDateString();
+  return today ? time.toLocaleTimeString() : time.toLocaleString();
+}
+
+/** A class name, its package in a softer tone. */
+function typeName(type) {
+  const dot = type.lastIndexOf('.') + 1;
+  return [el('span.package', {}, type.slice(0, dot)), type.slice(dot)];
+}
+
+/** com.shop.Orders.create(Orders.java:42) as Orders.create (Orders.java:42). */
+function shortFrame(where) {
+  const parts = /^(.*?)([^.]+\.[^.(]+)(\(.*)?$/.exec(where);
+  return parts ? parts[2] + ' ' + (parts[3] || '') : where;
+}
+
+function timeOf(millis, text) {
+  return el('time', {datetime: new Date(millis).toISOString(), title: new Date(millis).toLocaleString(), 'data-ago': text === undefined ? millis : null},
+    text === undefined ? ago(millis) : text);
+}
+
+function pairs(rows) {
+  const list = el('dl.pairs');
+  for (const [name, value] of rows) {
+    if (value === '' || value === null || value === undefined) continue;
+    list.append(el('dt', {}, name), el('dd', {}, value instanceof Node ? value : String(value)));
+  }
+  return list;
+}
+
+// ---- faults
+
+function drawFaults(data) {
+  if (!data.faults.length) return [emptyState('No fault has arrived.')];
+  const list = el('ul.list');
+  for (const fault of data.faults) {
+    list.append(el('li', {}, el('a.row', {href: '#/faults/' + encodeURIComponent(fault.fingerprint)},
+      el('span.title', {}, ...typeName(fault.type)),
+      el('span.side', {},
+        el('span.count', {title: 'occurrences'}, '×' + whole.format(fault.count)),
+        timeOf(fault.lastSeen)),
+      fault.message ? el('span.message', {}, fault.message) : null,
+      el('span.facts', {},
+        el('span', {}, fault.service),
+        fault.request ? el('code', {}, fault.request) : null,
+        fault.where ? el('code', {title: fault.where}, shortFrame(fault.where)) : null,
+        el('span', {}, 'first ', timeOf(fault.firstSeen))))));
+  }
+  return [el('h1', {}, 'Faults'), el('p.quiet', {}, 'One line for each place that something goes wrong, the latest first.'), el('br'), list];
+}
+
+function emptyState(line) {
+  const flag = el('pre', {tabindex: '0'}, 'java -javaagent:faultline.jar -jar your-application.jar');
+  const parts = [el('h1', {}, line),
+    el('p.quiet', {}, 'Add one flag to the command that starts your Java application; what goes wrong or slow in it shows up here.'),
+    flag];
+  if (location.port !== '4318') {
+    flag.textContent = 'java -javaagent:faultline.jar -Dfaultline.endpoint=' + location.origin + ' -jar your-application.jar';
+  }
+  parts.push(el('p.quiet', {}, 'Any OpenTelemetry SDK that speaks OTLP in JSON may send here too: ' + location.origin));
+  return el('div.empty', {}, ...parts);
+}
+
+async function drawFault(data) {
+  chosen = Math.min(chosen, data.examples.length - 1);
+  const example = data.examples[chosen];
+  const attributes = example.attributes;
+  const parts = [
+    el('a.back', {href: '#/faults'}, '← Faults'),
+    el('h1', {}, ...typeName(data.type)),
+    example.message ? el('p.said', {}, example.message) : null,
+    el('h2', {}, 'What is known'),
+    pairs([
+      ['Occurrences', whole.format(data.count)],
+      ['First', timeOf(data.firstSeen, clock(data.firstSeen))],
+      ['Last', timeOf(data.lastSeen, clock(data.lastSeen))],
+      ['Service', data.service],
+      ['Request', requestOf(attributes)],
+      ['Thrown at', data.where ? el('code', {}, data.where) : ''],
+      ['Seen by', attributes['faultline.layers']],
+      ['SQL', attributes['db.query.text'] ? el('code', {}, attributes['db.query.text']) : ''],
+      ['Database says', attributes['db.response.status_code']],
+      ['Task', attributes['faultline.task.name']],
+      ['Thread', attributes['thread.name']],
+      ['Trace', example.traceId ? el('a', {href: '#/traces/' + encodeURIComponent(example.traceId)}, example.traceId) : ''],
+      ['Fingerprint', el('code', {}, data.fingerprint)],
+    ]),
+  ];
+  if (data.examples.length > 1) parts.push(tabs(data.examples));
+  parts.push(el('h2', {}, 'Stack'));
+  parts.push(example.stack ? stackOf(example.stack)
+    : el('p.quiet', {}, 'It came without a stack. The JVM leaves it out of exceptions that are thrown very often; -XX:-OmitStackTraceInFastThrow brings it back.'));
+  if (example.traceId) parts.push(...await traceOf(example));
+  return parts.filter(Boolean);
+}
+
+function requestOf(attributes) {
+  const method = attributes['http.request.method'] || '';
+  const path = attributes['url.path'] || attributes['http.route'] || '';
+  const status = attributes['http.response.status_code'];
+  const route = attributes['url.path'] && attributes['http.route'] ? '   (' + attributes['http.route'] + ')' : '';
+  return (method + ' ' + path).trim() + (status ? ' → ' + status : '') + route;
+}
+
+function tabs(examples) {
+  const bar = el('div.tabs', {role: 'group', 'aria-label': 'Examples'});
+  examples.forEach((example, i) => {
+    const button = el('button', {type: 'button', 'aria-pressed': String(i === chosen)}, (i === 0 ? 'Latest, ' : '') + clock(example.time));
+    button.addEventListener('click', () => { chosen = i; shown = ''; refresh(); });
+    bar.append(button);
+  });
+  return bar;
+}
+
+const LIBRARY = /^\s*at (?:[^/(]*\/)*(?:java|javax|jdk|sun|com\.sun|jakarta|kotlin|scala|groovy|io\.(?:netty|undertow|micrometer|opentelemetry)|reactor|org\.(?:apache|eclipse|glassfish|springframework|hibernate|jboss|postgresql|h2|hsqldb|mariadb|sqlite|junit)|com\.(?:zaxxer|mysql|fasterxml|microsoft))\./;
+
+function stackOf(stack) {
+  const pre = el('pre.stack', {tabindex: '0', 'aria-label': 'Stack trace'});
+  for (const line of stack.split('\n')) {
+    const frame = /^\s*at /.test(line);
+    const kind = frame ? (LIBRARY.test(line) ? 'lib' : 'app') : /^\s*\.\.\. /.test(line) ? 'lib' : 'head';
+    pre.append(el('span.' + kind, {}, line), '\n');
+  }
+  return pre;
+}
+
+async function traceOf(example) {
+  const data = await load('/api/traces/' + encodeURIComponent(example.traceId));
+  if (!data || !data.spans.length) return [el('h2', {}, 'Trace'), el('p.quiet', {}, 'Its trace is not here: not arrived yet, or out of memory by now.')];
+  return [el('h2', {}, 'Trace'), waterfall(data, example.spanId)];
+}
+
+// ---- traces
+
+function drawTraces(data) {
+  if (!data.traces.length) return [emptyState('No trace has arrived.')];
+  const list = el('ul.list');
+  for (const trace of data.traces) {
+    list.append(el('li', {}, el('a.row', {href: '#/traces/' + encodeURIComponent(trace.traceId)},
+      el('span.title', {}, trace.name || trace.traceId),
+      el('span.side', {}, el('span.count', {}, duration(trace.durationMicros)), timeOf(trace.time)),
+      el('span.facts', {}, el('span', {}, trace.service), ...marks(trace),
+        el('span', {}, trace.spanCount === 1 ? '1 span' : whole.format(trace.spanCount) + ' spans')))));
+  }
+  return [el('h1', {}, 'Traces'), el('p.quiet', {}, 'The latest first, 200 at most.'), el('br'), list];
+}
+
+function marks(trace) {
+  const list = [];
+  if (trace.status) list.push(el(Number(trace.status) >= 500 ? 'span.tag.bad' : 'span.tag', {}, trace.status));
+  if (trace.faultCount) list.push(el('span.tag.bad', {}, trace.faultCount === 1 ? '1 fault' : trace.faultCount + ' faults'));
+  else if (trace.failed && Number(trace.status || 0) < 500) list.push(el('span.tag.bad', {}, 'failed'));
+  if (trace.slow) list.push(el('span.tag.slow', {}, 'slow'));
+  return list;
+}
+
+function drawTrace(data) {
+  const parts = [el('a.back', {href: '#/traces'}, '← Traces'), el('h1', {}, data.name || data.traceId)];
+  if (data.spans.length) {
+    parts.push(el('p.facts', {}, el('span', {}, data.service), el('span', {}, clock(data.time)),
+      el('span', {}, duration(data.durationMicros)), ...marks(data), el('code', {}, data.traceId)));
+  }
+  if (data.faults.length) {
+    parts.push(el('h2', {}, 'Faults'), el('ul.list', {}, ...data.faults.map(fault =>
+      el('li', {}, el('a.row', {href: '#/faults/' + encodeURIComponent(fault.fingerprint)},
+        el('span.title', {}, ...typeName(fault.type)),
+        fault.message ? el('span.message', {}, fault.message) : null)))));
+  }
+  parts.push(el('h2', {}, 'Waterfall'));
+  parts.push(data.spans.length ? waterfall(data, '') : el('p.quiet', {}, 'Its spans have not arrived yet.'));
+  if (data.spansLeftOut) parts.push(el('p.quiet', {}, whole.format(data.spansLeftOut) + ' more spans are left out.'));
+  return parts;
+}
+
+/** Spans in the order of a tree, with their depth. */
+function treeOf(spans) {
+  const byId = new Map(spans.map(span => [span.spanId, span]));
+  const children = new Map();
+  const roots = [];
+  for (const span of [...spans].sort((a, b) => a.startMicros - b.startMicros)) {
+    if (span.parentSpanId !== span.spanId && byId.has(span.parentSpanId)) {
+      if (!children.has(span.parentSpanId)) children.set(span.parentSpanId, []);
+      children.get(span.parentSpanId).push(span);
+    } else {
+      roots.push(span);
+    }
+  }
+  const rows = [];
+  const seen = new Set();
+  const open = roots.map(span => [span, 0]).reverse();
+  while (open.length) {
+    const [span, depth] = open.pop();
+    if (seen.has(span)) continue;
+    seen.add(span);
+    rows.push([span, depth]);
+    const inner = children.get(span.spanId) || [];
+    for (let i = inner.length - 1; i >= 0; i--) open.push([inner[i], depth + 1]);
+  }
+  for (const span of spans) if (!seen.has(span)) rows.push([span, 0]); // parents in a circle
+  return rows;
+}
+
+function waterfall(trace, marked) {
+  let start = Infinity;
+  let end = 0;
+  for (const span of trace.spans) {
+    start = Math.min(start, span.startMicros);
+    end = Math.max(end, span.startMicros + span.durationMicros);
+  }
+  const total = Math.max(1, end - start);
+  const faulty = new Set((trace.faults || []).map(fault => fault.spanId));
+  const fall = el('div.fall');
+  for (const [span, depth] of treeOf(trace.spans)) fall.append(spanRow(span, depth, start, total, marked, faulty));
+  return fall;
+}
+
+function spanRow(span, depth, start, total, marked, faulty) {
+  const attributes = span.attributes;
+  const kind = attributes['db.system.name'] || attributes['db.system'] ? '.db' : attributes['faultline.task.name'] ? '.task' : '';
+  const bad = span.failed || faulty.has(span.spanId) ? '.bad' : '';
+  const times = attributes['faultline.fold.count'];
+  const name = el('span.name', {title: span.name}, span.name || span.spanId, times > 1 ? el('span.times', {}, '×' + whole.format(times)) : null);
+  name.style.paddingLeft = Math.min(depth, 12) * 14 + 'px';
+  const bar = svg('svg', {viewBox: '0 0 1000 12', preserveAspectRatio: 'none', 'aria-hidden': 'true'});
+  const width = Math.max(4, span.durationMicros / total * 1000);
+  const left = Math.min(1000 - width, (span.startMicros - start) / total * 1000);
+  bar.append(svg('rect', {'class': 'track', x: 0, y: 0, width: 1000, height: 12}),
+    svg('rect', {'class': 'bar', x: left, y: 0, width: width, height: 12}));
+  const rows = Object.entries(attributes).map(([key, value]) => [key, /\.text$|statement$/.test(key) ? el('code', {}, value) : value]);
+  const row = el('details' + kind + bad, {id: 'span-' + span.spanId}, el('summary', {}, name, bar, el('span.time', {}, duration(span.durationMicros))),
+    pairs([['service', span.service], ['starts after', duration(span.startMicros - start)], ...rows]));
+  if (marked && span.spanId === marked) row.open = true;
+  return row;
+}
+
+// ---- around
+
+function drawNumbers(summary) {
+  const services = Object.keys(summary.services);
+  const items = [
+    ['fault', summary.faults, summary.faults > 0],
+    ['trace', summary.traces], ['failed', summary.failed, summary.failed > 0], ['slow', summary.slow],
+    ['statement', summary.statements], ['folded', summary.statementsFolded],
+  ];
+  numbers.replaceChildren(...(summary.faults + summary.traces === 0 ? [] : items.map(([name, value, bad]) =>
+    el(bad ? 'div.number.bad' : 'div.number', {}, el('b', {}, whole.format(value)),
+      el('span', {}, /^(failed|slow|folded)$/.test(name) || value === 1 ? name : name + 's')))));
+  state.className = '';
+  state.textContent = services.length === 0 ? 'Waiting for data' : services.length < 4 ? services.join(', ') : services.length + ' services';
+}
+
+async function load(path) {
+  const response = await fetch(path, {headers: {Accept: 'application/json'}});
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+}
+
+const VIEWS = [
+  [/^#\/faults\/(.+)$/, id => '/api/faults/' + id, drawFault, 'faults'],
+  [/^#\/traces\/(.+)$/, id => '/api/traces/' + id, drawTrace, 'traces'],
+  [/^#\/traces$/, () => '/api/traces', drawTraces, 'traces'],
+  [/^/, () => '/api/faults', drawFaults, 'faults'],
+];
+
+async function refresh() {
+  const address = location.hash || '#/faults';
+  const [pattern, path, draw, name] = VIEWS.find(([each]) => each.test(address));
+  try {
+    const [summary, data] = await Promise.all([load('/api/summary'), load(path((pattern.exec(address) || [])[1]))]);
+    if (address !== (location.hash || '#/faults')) return;
+    drawNumbers(summary);
+    const json = JSON.stringify(data);
+    if (json !== shown || address !== at) await redraw(address, json, data, draw, name);
+    for (const each of main.querySelectorAll('time[data-ago]')) each.textContent = ago(Number(each.dataset.ago));
+  } catch (error) {
+    state.className = 'lost';
+    state.textContent = 'The console does not answer';
+  }
+}
+
+async function redraw(address, json, data, draw, name) {
+  const moved = address !== at;
+  if (moved) chosen = 0;
+  const parts = data ? await draw(data) : [el('a.back', {href: '#/' + name}, '← Back'), el('h1', {}, 'This is not here any more'),
+    el('p.quiet', {}, 'The console keeps the latest, in memory.')];
+  const focused = main.contains(document.activeElement) && document.activeElement.getAttribute('href');
+  const open = moved ? [] : [...main.querySelectorAll('details[open]')].map(each => each.id);
+  const closed = moved ? [] : [...main.querySelectorAll('details:not([open])')].map(each => each.id);
+  main.replaceChildren(...parts);
+  for (const id of open) { const each = document.getElementById(id); if (each) each.open = true; }
+  for (const id of closed) { const each = document.getElementById(id); if (each) each.open = false; }
+  shown = json;
+  at = address;
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.dataset.view === name) link.setAttribute('aria-current', 'page'); else link.removeAttribute('aria-current');
+  }
+  document.title = (main.querySelector('h1') || {textContent: ''}).textContent + ' · Faultline';
+  if (moved) { window.scrollTo(0, 0); return; }
+  if (focused) for (const link of main.querySelectorAll('a')) if (link.getAttribute('href') === focused) { link.focus(); break; }
+}
+
+window.addEventListener('hashchange', refresh);
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault(); // the part of the address after # says what is shown
+  main.focus();
+});
+document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
+document.addEventListener('keydown', event => {
+  const back = main.querySelector('.back');
+  if (event.key === 'Escape' && back) back.click();
+});
+setInterval(() => { if (!document.hidden) refresh(); }, POLL_MILLIS);
+refresh();
