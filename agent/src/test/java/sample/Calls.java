@@ -2,11 +2,12 @@
 package sample;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What the test advice was told. */
 public final class Calls {
-  public static final List<String> SEEN = new ArrayList<>();
+  public static final List<String> SEEN = Collections.synchronizedList(new ArrayList<>());
   public static RuntimeException toThrow;
 
   private Calls() {}

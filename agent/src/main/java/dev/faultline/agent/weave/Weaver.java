@@ -57,6 +57,10 @@ public final class Weaver implements ClassFileTransformer {
     return report;
   }
 
+  Loaders loaders() {
+    return loaders;
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable ClassLoader loader,
