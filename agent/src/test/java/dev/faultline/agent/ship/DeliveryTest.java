@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class DeliveryTest {
 
   private final FakeCollector collector = new FakeCollector();
   private final Map<String, String> settings = new HashMap<>();
+  private @Nullable Shipper running;
 
   @BeforeEach
   void prepare() {
@@ -37,13 +39,14 @@ class DeliveryTest {
     settings.put("endpoint", collector.endpoint());
     settings.put("service", "shop");
     settings.put("batch.delay", "10ms");
-    settings.put("timeout", "300ms");
+    settings.put("timeout", "10s");
     settings.put("metrics.interval", "1h");
     settings.put("shutdown.timeout", "3s");
   }
 
   @AfterEach
   void close() {
+    if (running != null) running.close(); // a lane has one consumer
     collector.close();
   }
 
@@ -120,7 +123,9 @@ class DeliveryTest {
     collector.behave(
         (exchange, body, self) ->
             FakeCollector.reply(
-                exchange, 200, "{\"partialSuccess\":{\"rejectedSpans\":1,\"errorMessage\":\"x\"}}"));
+                exchange,
+                200,
+                "{\"partialSuccess\":{\"rejectedSpans\":1,\"errorMessage\":\"x\"}}"));
     settings.put("batch.delay", "10s"); // one batch
     Account account = shipAndClose();
     assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("rejected", 1L));
@@ -131,7 +136,8 @@ class DeliveryTest {
   void tooLarge_isHalvedUntilItIsTaken() {
     collector.behave(
         (exchange, body, self) -> {
-          boolean take = body.length < 4_000 || !exchange.getRequestURI().getPath().endsWith("traces");
+          boolean take =
+              body.length < 4_000 || !exchange.getRequestURI().getPath().endsWith("traces");
           (take ? FakeCollector.TAKE : FakeCollector.status(413)).answer(exchange, body, self);
         });
     settings.put("batch.delay", "10s");
@@ -168,7 +174,9 @@ class DeliveryTest {
     collector.behave(FakeCollector.HANG);
     settings.put("timeout", "500ms");
     settings.put("batch.max-records", "50");
-    Shipper shipper = Shipper.start(config(), new Limits(config(), 24 << 10), Lanes.SIGHTINGS, Lanes.PARTS);
+    Limits limits = new Limits(config(), 24 << 10);
+    Shipper shipper = Shipper.start(config(), limits, Lanes.SIGHTINGS, Lanes.PARTS);
+    running = shipper;
     record();
     Awaitility.await().until(() -> collector.requests.get() > 0);
     for (int i = 0; i < 2_000; i++) Recordings.request(200, 3); // far more than the backlog holds
@@ -248,7 +256,8 @@ class DeliveryTest {
   }
 
   private Shipper start() {
-    return Shipper.start(config());
+    running = Shipper.start(config());
+    return running;
   }
 
   private AgentConfig config() {

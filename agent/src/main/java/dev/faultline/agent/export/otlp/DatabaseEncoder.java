@@ -20,8 +20,6 @@ final class DatabaseEncoder {
   private static final Key FOLD_MIN = new Key("faultline.fold.min_seconds");
   private static final Key FOLD_MAX = new Key("faultline.fold.max_seconds");
 
-  private static final Database UNKNOWN = new Database("other_sql", null, null, 0);
-
   private final Attributes attributes;
   private final StatementCache statements = new StatementCache();
 
@@ -30,8 +28,8 @@ final class DatabaseEncoder {
   }
 
   String name(SpanType type, SqlStatement statement) {
-    String summary = statements.of(statement).summary;
-    return type == SpanType.STATEMENT ? summary : type.name() + ' ' + summary;
+    String name = statements.of(statement).name;
+    return type == SpanType.STATEMENT ? name : type.name() + ' ' + name;
   }
 
   static String name(SpanType type, @Nullable Database database) {
@@ -44,7 +42,7 @@ final class DatabaseEncoder {
     if (subject instanceof SqlStatement) {
       subject((SqlStatement) subject);
     } else {
-      subject(subject instanceof Database ? (Database) subject : UNKNOWN);
+      subject(subject instanceof Database ? (Database) subject : StatementCache.UNKNOWN);
       attributes.put(StatementCache.OPERATION, span.type.name());
     }
     if (span.type == SpanType.BATCH && span.size > 1) attributes.put(BATCH_SIZE, span.size);

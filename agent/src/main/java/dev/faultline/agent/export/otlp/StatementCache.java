@@ -28,6 +28,15 @@ final class StatementCache {
   /** Longer texts are written anew each time. */
   private static final int MAX_CACHED_LENGTH = 4 << 10;
 
+  /** As long as a digest lets it be. */
+  private static final int MAX_TEXT_LENGTH = 32 << 10;
+
+  /** Of a connection that was made before the agent was there. */
+  static final Database UNKNOWN = new Database("other_sql", null, null, 0);
+
+  private static final byte[] NOTHING = {};
+
+  private final Json draft = new Json();
   private final Map<SqlStatement, Ready> statements = new Recent<>(CAPACITY);
   private final Map<Database, Fragment> databases = new Recent<>(CAPACITY / 8);
 
@@ -49,12 +58,12 @@ final class StatementCache {
 
   private Ready render(SqlStatement statement) {
     SqlDigest sql = SqlDigest.of(statement);
+    Fragment database = of(statement.database == null ? UNKNOWN : statement.database);
     Fragment attributes =
         render(
             out -> {
-              if (statement.database != null) out.put(of(statement.database));
-              if (statement.database == null) out.put(SYSTEM, "other_sql");
-              out.put(TEXT, sql.text);
+              out.put(database);
+              out.put(TEXT, sql.text, MAX_TEXT_LENGTH);
               out.put(OPERATION, sql.operation);
               out.put(COLLECTION, sql.collection);
               out.put(SUMMARY, sql.summary);
@@ -70,13 +79,14 @@ final class StatementCache {
     if (database.port > 0) out.put(Keys.SERVER_PORT, database.port);
   }
 
-  private static Fragment render(Rendering rendering) {
+  /** Not to be nested: there is one draft. */
+  private Fragment render(Rendering rendering) {
     try {
-      Json json = new Json();
-      Attributes attributes = new Attributes(json);
+      draft.truncate(0);
+      Attributes attributes = new Attributes(draft);
       attributes.beginBare();
       rendering.write(attributes);
-      return new Fragment(json.copy(new byte[0], new byte[0]));
+      return new Fragment(draft.copy(NOTHING, NOTHING));
     } catch (IOException e) {
       throw new IllegalStateException(e); // there is no I/O: all is in memory
     }
@@ -89,12 +99,12 @@ final class StatementCache {
   /** What is ready of a statement. */
   static final class Ready {
     /** Name of a span. */
-    final String summary;
+    final String name;
 
     final Fragment attributes;
 
-    Ready(String summary, Fragment attributes) {
-      this.summary = summary;
+    Ready(String name, Fragment attributes) {
+      this.name = name;
       this.attributes = attributes;
     }
   }
