@@ -66,21 +66,24 @@ final class Identity {
     }
   }
 
-  /** {@code ProcessHandle} is Java 9; on 8, Linux tells by a link. 0 when it cannot be found. */
+  /**
+   * Linux tells by a link. {@code ProcessHandle}, from Java 9 on, starts a thread pool of its own:
+   * in an application that has none, it would be the first class to be woven. 0 when not found.
+   */
   private static long pid() {
+    try {
+      return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+    } catch (IOException | RuntimeException notLinux) {
+      return pidOfHandle();
+    }
+  }
+
+  private static long pidOfHandle() {
     try {
       Class<?> handle = Class.forName("java.lang.ProcessHandle");
       Object current = handle.getMethod("current").invoke(null);
       return (Long) handle.getMethod("pid").invoke(current);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return pidOfLinux();
-    }
-  }
-
-  private static long pidOfLinux() {
-    try {
-      return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
-    } catch (IOException | RuntimeException e) {
       return 0;
     }
   }
