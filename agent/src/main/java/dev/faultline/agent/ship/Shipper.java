@@ -3,8 +3,10 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.metric.Durations;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +86,7 @@ public final class Shipper implements AutoCloseable {
 
   private void ship() {
     CurrentTrace.get().enterHook(); // for good: nothing that this thread does is recorded
+    if (!awaitWork()) return;
     Line line = open();
     if (line == null) return;
     while (!closing) {
@@ -92,6 +95,28 @@ public final class Shipper implements AutoCloseable {
     }
     // a tenth of the time is left for the last line
     line.close(closeAt + limits.shutdownNanos / 10 * 9);
+  }
+
+  /**
+   * Waits until there is something to tell, be it only that we are there. What that takes (the
+   * encoder, the HTTP client, this thread's share of a start-up) is not even loaded before.
+   *
+   * @return whether there is anything to tell at all
+   */
+  private boolean awaitWork() {
+    long start = System.nanoTime();
+    while (isQuiet() && !closing && System.nanoTime() - start < limits.metricsNanos) {
+      LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+    return !closing || !isQuiet();
+  }
+
+  private boolean isQuiet() {
+    if (sightings.offered() > 0 || parts.offered() > 0 || !Durations.isEmpty()) return false;
+    for (ProbeSwitch each : ProbeSwitch.all()) {
+      if (each.failures() > 0) return false;
+    }
+    return true;
   }
 
   private @Nullable Line open() {

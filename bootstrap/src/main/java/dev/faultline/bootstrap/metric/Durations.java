@@ -35,6 +35,11 @@ public final class Durations {
     JVM.histograms.forEach(action);
   }
 
+  /** Whether no series was asked for yet. */
+  public static boolean isEmpty() {
+    return JVM.histograms.isEmpty();
+  }
+
   Histogram histogram(Series series) {
     Histogram histogram = histograms.get(series);
     return histogram != null ? histogram : create(series);

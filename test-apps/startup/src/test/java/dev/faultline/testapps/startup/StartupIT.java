@@ -10,6 +10,7 @@ import dev.faultline.testapps.startup.Jvm.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -221,6 +222,17 @@ class StartupIT {
     }
   }
 
+  @ParameterizedTest
+  @JdkSource
+  void quietProgram_costsNoMoreThanTheStart(Jdk jdk) throws Exception {
+    Ended ended = Jvm.java(jdk).agent().args("-verbose:class").main(Hello.class).run();
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.agentLines()).hasSize(1);
+    assertThat(loaded(ended.out().lines(), "com.fasterxml.")).isEmpty();
+    assertThat(loaded(ended.out().lines(), "java.net.HttpURLConnection")).isEmpty();
+    assertThat(loaded(ended.out().lines(), "dev.faultline.agent.export.otlp.")).isEmpty();
+  }
+
   private static void assertRan(Ended ended) {
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.programLines()).as(ended.err()).containsExactly("hello");
@@ -232,10 +244,12 @@ class StartupIT {
 
   /** Classes whose names begin like that and which were loaded before the program's own. */
   private static List<String> loaded(Ended ended, String prefix) {
-    return ended
-        .out()
-        .lines()
-        .takeWhile(line -> !line.contains(Hello.class.getName()))
+    return loaded(
+        ended.out().lines().takeWhile(line -> !line.contains(Hello.class.getName())), prefix);
+  }
+
+  private static List<String> loaded(Stream<String> lines, String prefix) {
+    return lines
         .map(line -> line.replaceAll("^\\[Loaded |^.*\\[class,load\\] ", "").replaceAll(" .*", ""))
         .filter(name -> name.startsWith(prefix))
         .toList();
