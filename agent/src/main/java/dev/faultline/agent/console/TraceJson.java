@@ -18,6 +18,7 @@ final class TraceJson {
     json.writeNumberField("durationMicros", root.durationNanos() / 1_000);
     json.writeNumberField("spanCount", trace.spans.size());
     json.writeNumberField("faultCount", trace.faults.size());
+    json.writeNumberField("mostRepeated", trace.mostRepeated());
     json.writeBooleanField("failed", trace.isFailed());
     json.writeBooleanField("slow", root.isSlow());
   }

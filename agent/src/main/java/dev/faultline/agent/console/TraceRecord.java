@@ -59,6 +59,13 @@ final class TraceRecord {
     return false;
   }
 
+  /** The longest run of equal statements in it; 1 when none was repeated. */
+  long mostRepeated() {
+    long most = 1;
+    for (SpanRecord each : spans.values()) most = Math.max(most, each.folded());
+    return most;
+  }
+
   private int rank(SpanRecord span) {
     return span.parentId.isEmpty() ? 0 : spans.containsKey(span.parentId) ? 2 : 1;
   }

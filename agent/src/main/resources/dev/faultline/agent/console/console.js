@@ -9,6 +9,7 @@ const POLL_MILLIS = 2000;
 let shown = '';   // what is on the page, as JSON: it is drawn anew only when that changes
 let at = '';      // the address that it was drawn for
 let chosen = 0;   // which example of a fault
+let arrived = 0;  // faults and traces so far, all told
 
 /** An element: el('a.row', {href: '#/'}, 'text', child ...). */
 function el(name, attributes, ...children) {
@@ -97,6 +98,7 @@ function drawFaults(data) {
 }
 
 function emptyState(line) {
+  if (arrived) return el('div.empty', {}, el('h1', {}, line), el('p.quiet', {}, 'Data is coming in; there is nothing of this kind yet.'));
   const flag = el('pre', {tabindex: '0'}, 'java -javaagent:faultline.jar -jar your-application.jar');
   const parts = [el('h1', {}, line),
     el('p.quiet', {}, 'Add one flag to the command that starts your Java application; what goes wrong or slow in it shows up here.'),
@@ -197,6 +199,7 @@ function marks(trace) {
   if (trace.status) list.push(el(Number(trace.status) >= 500 ? 'span.tag.bad' : 'span.tag', {}, trace.status));
   if (trace.faultCount) list.push(el('span.tag.bad', {}, trace.faultCount === 1 ? '1 fault' : trace.faultCount + ' faults'));
   else if (trace.failed && Number(trace.status || 0) < 500) list.push(el('span.tag.bad', {}, 'failed'));
+  if (trace.mostRepeated >= 10) list.push(el('span.tag.slow', {title: 'equal statements in a row'}, '×' + whole.format(trace.mostRepeated) + ' same SQL'));
   if (trace.slow) list.push(el('span.tag.slow', {}, 'slow'));
   return list;
 }
@@ -284,12 +287,13 @@ function spanRow(span, depth, start, total, marked, faulty) {
 
 function drawNumbers(summary) {
   const services = Object.keys(summary.services);
+  arrived = summary.faults + summary.traces;
   const items = [
     ['fault', summary.faults, summary.faults > 0],
     ['trace', summary.traces], ['failed', summary.failed, summary.failed > 0], ['slow', summary.slow],
     ['statement', summary.statements], ['folded', summary.statementsFolded],
   ];
-  numbers.replaceChildren(...(summary.faults + summary.traces === 0 ? [] : items.map(([name, value, bad]) =>
+  numbers.replaceChildren(...(arrived === 0 ? [] : items.map(([name, value, bad]) =>
     el(bad ? 'div.number.bad' : 'div.number', {}, el('b', {}, whole.format(value)),
       el('span', {}, /^(failed|slow|folded)$/.test(name) || value === 1 ? name : name + 's')))));
   state.className = '';

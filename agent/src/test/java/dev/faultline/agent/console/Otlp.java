@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes OTLP requests as SDKs do. */
+final class Otlp {
+  private Otlp() {}
+
+  static String quoted(String text) {
+    return '"'
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
+        + '"';
+  }
+
+  /** Names and values in turn; a value is a String, a Long or a Boolean. */
+  static String attributes(Object... pairs) {
+    List<String> attributes = new ArrayList<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      Object value = pairs[i + 1];
+      String any =
+          value instanceof Long
+              ? "{\"intValue\":\"" + value + "\"}"
+              : value instanceof Boolean
+                  ? "{\"boolValue\":" + value + "}"
+                  : "{\"stringValue\":" + quoted((String) value) + "}";
+      attributes.add("{\"key\":" + quoted((String) pairs[i]) + ",\"value\":" + any + "}");
+    }
+    return "[" + String.join(",", attributes) + "]";
+  }
+
+  static String span(String traceId, String id, String parent, String name, String more) {
+    return "{\"traceId\":"
+        + quoted(traceId)
+        + ",\"spanId\":"
+        + quoted(id)
+        + (parent.isEmpty() ? "" : ",\"parentSpanId\":" + quoted(parent))
+        + ",\"name\":"
+        + quoted(name)
+        + ",\"startTimeUnixNano\":\"1790000000000000000\",\"endTimeUnixNano\":\"1790000000005000000\""
+        + more
+        + "}";
+  }
+
+  static String traces(String service, String scope, String... spans) {
+    return "{\"resourceSpans\":[{\"resource\":{\"attributes\":"
+        + attributes("service.name", service)
+        + "},\"scopeSpans\":[{\"scope\":{\"name\":"
+        + quoted(scope)
+        + "},\"spans\":["
+        + String.join(",", spans)
+        + "]}]}]}";
+  }
+
+  static String log(String traceId, String spanId, Object... attributes) {
+    return "{\"timeUnixNano\":\"1790000000003000000\",\"severityNumber\":17,\"traceId\":"
+        + quoted(traceId)
+        + ",\"spanId\":"
+        + quoted(spanId)
+        + ",\"attributes\":"
+        + attributes(attributes)
+        + "}";
+  }
+
+  static String logs(String service, String... records) {
+    return "{\"resourceLogs\":[{\"resource\":{\"attributes\":"
+        + attributes("service.name", service)
+        + "},\"scopeLogs\":[{\"logRecords\":["
+        + String.join(",", records)
+        + "]}]}]}";
+  }
+}
