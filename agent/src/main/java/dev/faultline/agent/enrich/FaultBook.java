@@ -235,7 +235,7 @@ public final class FaultBook {
     if (subject instanceof Task) return FrameNames.ofClass(((Task) subject).name);
     if (subject instanceof Database) return ((Database) subject).system;
     if (!(subject instanceof SqlStatement)) return "";
-    Database database = ((SqlStatement) subject).database;
-    return database == null ? "" : database.system;
+    String hash = SqlDigest.of((SqlStatement) subject).hash;
+    return hash == null ? "" : hash;
   }
 }
