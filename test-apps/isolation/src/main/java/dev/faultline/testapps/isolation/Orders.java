@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Orders {
   private static final String URL = "jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1";
 
+  /** One for each thread of the pool. */
+  private static final ThreadLocal<Connection> CONNECTION = new ThreadLocal<>();
+
   private Orders() {}
 
   public static void main(String[] args) throws Exception {
@@ -65,10 +68,9 @@ public final class Orders {
     System.out.println("placed " + (placed.size() - refused) + ", refused " + refused);
   }
 
-  private static @Nullable String insert(int id) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(URL);
-        PreparedStatement insert =
-            connection.prepareStatement("insert into orders(id, item) values (?, ?)")) {
+  private static @Nullable String insert(int id) {
+    try (PreparedStatement insert =
+        connection().prepareStatement("insert into orders(id, item) values (?, ?)")) {
       insert.setInt(1, id);
       insert.setString(2, "a thing");
       insert.executeUpdate();
@@ -76,5 +78,14 @@ public final class Orders {
     } catch (SQLException e) {
       return e.getSQLState();
     }
+  }
+
+  private static Connection connection() throws SQLException {
+    Connection connection = CONNECTION.get();
+    if (connection == null) {
+      connection = DriverManager.getConnection(URL);
+      CONNECTION.set(connection);
+    }
+    return connection;
   }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.demo;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Customers, most of whom find all as it should be. */
+final class Traffic {
+  private static final int PRODUCTS = 39;
+  private static final int PRODUCT_WITHOUT_CATEGORY = 40;
+
+  private final Http shop;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
+
+  Traffic(Http shop) {
+    this.shop = shop;
+  }
+
+  /** Requests sent so far. */
+  int requests() {
+    return requests.get();
+  }
+
+  /** Requests answered with a status of 500 or more so far. */
+  int failures() {
+    return failures.get();
+  }
+
+  /** Sends requests for that long; everything that can go wrong has gone wrong then. */
+  void drive(Duration duration) throws Exception {
+    long end = System.nanoTime() + duration.toNanos();
+    ExecutorService others = Executors.newFixedThreadPool(8);
+    List<Future<?>> sent = new ArrayList<>();
+    try {
+      for (int turn = 0; turn < 5 || System.nanoTime() < end; turn++) {
+        if (turn % 60 == 2) rush(others, sent, turn);
+        if (turn % 80 == 4) sent.add(others.submit(() -> count(shop.get("/reports/related"))));
+        visit(turn);
+      }
+      for (Future<?> each : sent) each.get();
+    } finally {
+      others.shutdownNow();
+    }
+  }
+
+  /** What one customer does; one in ten has trouble. */
+  private void visit(int turn) throws IOException, InterruptedException {
+    int customer = 1 + turn % 50;
+    count(shop.get("/products"));
+    count(shop.get("/products/" + (1 + turn % PRODUCTS)));
+    count(shop.post("/orders", order(customer, turn, "card")));
+    if (turn % 5 == 0) count(shop.get("/orders"));
+    if (turn % 10 == 3) count(shop.get("/products/" + PRODUCT_WITHOUT_CATEGORY));
+    if (turn % 10 == 1) count(shop.post("/customers", customer("customer1@example.com")));
+    if (turn % 10 == 6) count(shop.post("/customers", customer("new" + turn + "@example.com")));
+    if (turn % 10 == 2) count(shop.post("/orders", order(10, turn, "card")));
+    Thread.sleep(20);
+  }
+
+  /** Companies, which pay by invoice, all at once: more than the shop has connections for. */
+  private void rush(ExecutorService others, List<Future<?>> sent, int turn) {
+    for (int i = 0; i < 7; i++) {
+      String order = order(1 + i, turn + i, "invoice");
+      sent.add(others.submit(() -> count(shop.post("/orders", order))));
+    }
+  }
+
+  private @Nullable Void count(HttpResponse<String> response) {
+    requests.incrementAndGet();
+    if (response.statusCode() >= 500) failures.incrementAndGet();
+    return null;
+  }
+
+  private static String order(int customer, int turn, String payment) {
+    int product = 1 + turn % PRODUCTS;
+    return "customer=" + customer + "&product=" + product + "&quantity=1&payment=" + payment;
+  }
+
+  private static String customer(String email) {
+    return "email=" + email + "&name=Somebody";
+  }
+}
