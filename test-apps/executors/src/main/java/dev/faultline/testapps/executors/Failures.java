@@ -27,7 +27,7 @@ public final class Failures {
     try {
       beat.get();
     } catch (ExecutionException e) {
-      System.out.println("periodic task ended: " + e.getCause().getMessage());
+      System.out.println("periodic task ended: " + e.getCause());
     }
     Pools.run(
         new LostInFuture(),

@@ -34,7 +34,7 @@ class FailuresIT {
 
     assertThat(run.out().lines())
         .containsExactlyInAnyOrder(
-            "periodic task ended: beat",
+            "periodic task ended: java.lang.IllegalStateException: beat",
             "uncaught: died",
             "recursion: java.lang.IllegalStateException",
             "stream: java.lang.IllegalStateException");
