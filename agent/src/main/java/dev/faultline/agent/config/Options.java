@@ -48,8 +48,8 @@ final class Options {
           .says("Longest time that one request to the endpoint may take.");
 
   static final Option<Compression> COMPRESSION =
-      option(Kinds.oneOf(Compression.values()), "compression", "gzip")
-          .says("How requests to the endpoint are compressed.");
+      option(Kinds.oneOf(Compression.values()), "compression", "auto")
+          .says("How requests to the endpoint are compressed; `auto`: by gzip unless it is local.");
 
   static final Option<Double> SAMPLE_RATE =
       option(Kinds.DECIMAL, "sample.rate", "1.0")

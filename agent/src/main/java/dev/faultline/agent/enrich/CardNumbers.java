@@ -20,6 +20,10 @@ final class CardNumbers {
         continue;
       }
       int end = runEnd(text, i);
+      if (end - i < MIN_DIGITS) {
+        i = end;
+        continue;
+      }
       String digits = digits(text, i, end);
       if (isCard(digits)) {
         if (masked == null) masked = new StringBuilder(text.length());

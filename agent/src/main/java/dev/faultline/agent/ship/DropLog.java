@@ -5,21 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells of dropped records: each reason at once when it first drops something, and once a minute,
  * in one line for all reasons, for as long as there is more.
  */
 final class DropLog {
-  private static final Logger LOG = LoggerFactory.getLogger(DropLog.class);
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  private final Logger log;
   private final Account account;
   private final Map<String, Long> told = new HashMap<>();
   private long toldAt;
 
-  DropLog(Account account, long nowNanos) {
+  DropLog(Logger log, Account account, long nowNanos) {
+    this.log = log;
     this.account = account;
     this.toldAt = nowNanos;
   }
@@ -34,7 +34,7 @@ final class DropLog {
     }
     if (quiet) return;
     toldAt = nowNanos;
-    if (more.length() > 0) LOG.warn("Dropped in the last minute:{}", more);
+    if (more.length() > 0) log.warn("Dropped in the last minute:{}", more);
   }
 
   /** Points that a later one covers, and exceptions that are no faults by configuration. */
@@ -58,7 +58,7 @@ final class DropLog {
   private void tellFirst(String label, String reason, long dropped) {
     if (isNoLoss(reason)) return;
     String detail = account.detail(reason);
-    LOG.warn(
+    log.warn(
         "Dropped {} {}: {}{}. Further ones are told of once a minute",
         dropped,
         label,

@@ -38,7 +38,7 @@ final class Line {
   private final Sender sender;
   private final Pump pump;
   private final OwnMetrics metrics;
-  private final ProbeWatch probes = new ProbeWatch(ProbeSwitch.all());
+  private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
   private final @Nullable Gzip gzip;
 
@@ -91,7 +91,7 @@ final class Line {
     this.metrics = new OwnMetrics(account, backlog, faultCounts, folds);
     this.gzip = limits.gzip ? new Gzip(GZIP_LEVEL) : null;
     long now = System.nanoTime();
-    this.drops = new DropLog(account, now);
+    this.drops = new DropLog(LOG, account, now);
     this.metricsAt = now + limits.metricsNanos;
     this.lookAt = now + LOOK_NANOS;
   }

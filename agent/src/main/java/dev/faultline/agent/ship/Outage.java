@@ -4,7 +4,6 @@ package dev.faultline.agent.ship;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says that one signal cannot be delivered, and that it can be again. The first failure is a
@@ -12,9 +11,9 @@ import org.slf4j.LoggerFactory;
  * not have its log filled. An endpoint that comes and goes is told of once a minute at most.
  */
 final class Outage {
-  private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  private final Logger log;
   private final String target;
   private final LongSupplier nanoTime;
   private boolean everTold;
@@ -22,7 +21,8 @@ final class Outage {
   private long toldAt;
   private long failures;
 
-  Outage(String target, LongSupplier nanoTime) {
+  Outage(Logger log, String target, LongSupplier nanoTime) {
+    this.log = log;
     this.target = target;
     this.nanoTime = nanoTime;
   }
@@ -30,10 +30,10 @@ final class Outage {
   void failed(String cause) {
     failures++;
     if (told || everTold && nanoTime.getAsLong() - toldAt < QUIET_NANOS) {
-      LOG.debug("No delivery to {}: {}", target, cause);
+      log.debug("No delivery to {}: {}", target, cause);
       return;
     }
-    LOG.warn(
+    log.warn(
         "Cannot deliver to {}: {}. Trying on; the application is not affected, and further failures"
             + " are counted, not logged",
         target,
@@ -44,7 +44,7 @@ final class Outage {
   }
 
   void over() {
-    if (told) LOG.info("Delivering to {} again, after {} failed attempts", target, failures);
+    if (told) log.info("Delivering to {} again, after {} failed attempts", target, failures);
     told = false;
     failures = 0;
   }

@@ -5,20 +5,20 @@ import dev.faultline.bootstrap.hook.ProbeSwitch;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says what hooks, which never log, have to say: that one failed, once, and that a probe has taken
  * itself out, once.
  */
 final class ProbeWatch {
-  private static final Logger LOG = LoggerFactory.getLogger(ProbeWatch.class);
 
+  private final Logger log;
   private final ProbeSwitch[] switches;
   private final Set<String> failed = new HashSet<>();
   private final Set<String> givenUp = new HashSet<>();
 
-  ProbeWatch(ProbeSwitch[] switches) {
+  ProbeWatch(Logger log, ProbeSwitch[] switches) {
+    this.log = log;
     this.switches = switches;
   }
 
@@ -27,14 +27,14 @@ final class ProbeWatch {
       if (each.failures() == 0) continue;
       Throwable first = each.firstFailure();
       if (first != null && failed.add(each.probe)) {
-        LOG.warn(
+        log.warn(
             "Probe {} failed; the application is not affected, and further failures are counted,"
                 + " not logged",
             each.probe,
             first);
       }
       if (each.hasGivenUp() && givenUp.add(each.probe)) {
-        LOG.warn("Probe {} failed {} times and is off now", each.probe, each.failures());
+        log.warn("Probe {} failed {} times and is off now", each.probe, each.failures());
       }
     }
   }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what is in the backlog, one parcel at a time, by OTLP's rules: four statuses and a lost
@@ -22,6 +24,8 @@ import java.util.function.LongSupplier;
  * that hangs must not keep the lanes from being drained: faults are told apart there.
  */
 final class Sender implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
   /** Timings are worth this many attempts. */
   static final int MAX_ATTEMPTS = 5;
 
@@ -123,7 +127,7 @@ final class Sender implements Runnable {
 
   private Outage outage(Payload payload) {
     return outages.computeIfAbsent(
-        payload.path, path -> new Outage(transport.endpoint() + path, nanoTime));
+        payload.path, path -> new Outage(LOG, transport.endpoint() + path, nanoTime));
   }
 
   private static int maxAttempts(Signal signal) {

@@ -27,7 +27,7 @@ class AgentConfigTest {
     assertThat(config.environment()).isNull();
     assertThat(config.headers()).isEmpty();
     assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.compression()).isEqualTo(Compression.GZIP);
+    assertThat(config.compression()).isEqualTo(Compression.AUTO);
     assertThat(config.sampleRate()).isEqualTo(1.0);
     assertThat(config.slowThreshold()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.maxSpans()).isEqualTo(500);
@@ -114,7 +114,7 @@ class AgentConfigTest {
         "timeout | 99999999999999999h | faultline.timeout: \"99999999999999999h\" is too large;"
             + " using 10s",
         "enabled | yes | faultline.enabled: \"yes\" is neither true nor false; using true",
-        "compression | brotli | faultline.compression: \"brotli\" is none of gzip, none; using gzip",
+        "compression | brotli | faultline.compression: \"brotli\" is none of auto, gzip, none; using auto",
         "headers | secret | faultline.headers: \"***\" has an entry without name=value; using none",
         "log.level | loud | faultline.log.level: \"loud\" is none of off, error, warn, info, debug,"
             + " trace; using info",

@@ -62,8 +62,8 @@ class DeliveryTest {
   }
 
   @Test
-  void uncompressed_deliversTheSame() {
-    settings.put("compression", "none");
+  void compressed_deliversTheSame() {
+    settings.put("compression", "gzip");
     Account account = shipAndClose();
     assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS).isEqualTo(collector.spans.size());
   }

@@ -4,11 +4,26 @@ package dev.faultline.agent.export.otlp;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keys by name, for the few names that metrics have. */
+/**
+ * Keys by name, behind a common prefix. Names may come from a client, so it begins anew when it is
+ * full.
+ */
 final class KeyCache {
+  private static final int CAPACITY = 256;
+
+  private final String prefix;
   private final Map<String, Key> keys = new HashMap<>();
 
+  KeyCache(String prefix) {
+    this.prefix = prefix;
+  }
+
   Key of(String name) {
-    return keys.computeIfAbsent(name, Key::new);
+    Key key = keys.get(name);
+    if (key != null) return key;
+    if (keys.size() == CAPACITY) keys.clear();
+    key = Key.of(prefix, name);
+    keys.put(name, key);
+    return key;
   }
 }

@@ -34,7 +34,7 @@ final class MetricEncoder implements MetricWriter {
   private final Records records;
   private final Json json;
   private final Attributes attributes;
-  private final KeyCache keys = new KeyCache();
+  private final KeyCache keys = new KeyCache("");
 
   private long startEpochNanos;
   private long nowEpochNanos;

@@ -26,6 +26,8 @@ final class RequestEncoder {
 
   private final Attributes attributes;
   private final Scrubber scrubber;
+  private final KeyCache headerKeys = new KeyCache("http.request.header.");
+  private final KeyCache parameterKeys = new KeyCache("faultline.request.parameter.");
 
   RequestEncoder(Attributes attributes, Scrubber scrubber) {
     this.attributes = attributes;
@@ -65,7 +67,7 @@ final class RequestEncoder {
     for (int i = 0; i + 1 < headers.length; i += 2) {
       String name = headers[i].toLowerCase(Locale.ROOT);
       String[] value = {scrubber.value(name, headers[i + 1])};
-      attributes.put(Key.of("http.request.header.", name), value);
+      attributes.put(headerKeys.of(name), value);
     }
   }
 
@@ -76,8 +78,7 @@ final class RequestEncoder {
       if (room-- == 0) return;
       String name = parameter.getKey();
       if (name == null || parameter.getValue() == null) continue;
-      attributes.put(
-          Key.of("faultline.request.parameter.", name), scrubbed(name, parameter.getValue()));
+      attributes.put(parameterKeys.of(name), scrubbed(name, parameter.getValue()));
     }
   }
 

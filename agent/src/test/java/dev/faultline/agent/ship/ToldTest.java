@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.agent.export.Signal;
+import dev.faultline.bootstrap.hook.ProbeSwitch;
+import dev.faultline.bootstrap.lane.Lane;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What is said of failures: the first at once, the later ones seldom. */
+class ToldTest {
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final Lines log = new Lines();
+  private long nanos = 1;
+
+  @Test
+  void outage_isToldOnceAndItsEndOnce() {
+    Outage outage = new Outage(log, "http://c/v1/logs", () -> nanos);
+    for (int i = 0; i < 10; i++) outage.failed("refused");
+    outage.over();
+    outage.over();
+    assertThat(log.lines).hasSize(2);
+    assertThat(log.lines.get(0))
+        .startsWith("WARN Cannot deliver to http://c/v1/logs: refused.")
+        .contains("not logged");
+    assertThat(log.lines.get(1))
+        .isEqualTo("INFO Delivering to http://c/v1/logs again, after 10 failed attempts");
+  }
+
+  @Test
+  void outage_thatComesAndGoesIsToldOnceAMinute() {
+    Outage outage = new Outage(log, "http://c", () -> nanos);
+    for (int i = 0; i < 10; i++) {
+      outage.failed("refused");
+      outage.over();
+    }
+    assertThat(log.lines).hasSize(2);
+    nanos += MINUTE;
+    outage.failed("refused");
+    assertThat(log.lines).hasSize(3);
+  }
+
+  @Test
+  void drops_areToldAtOnceAndThenOnceAMinuteWithTheirSum() {
+    Account account = new Account(new Lane<>(1), new Lane<>(1));
+    DropLog drops = new DropLog(log, account, nanos);
+    account.recorded(Signal.SPANS, 100);
+    account.dropped(Signal.SPANS, 3, "http_404", "http://c said 404");
+    drops.look(nanos);
+    account.dropped(Signal.SPANS, 4, "http_404");
+    drops.look(nanos);
+    account.dropped(Signal.SPANS, 5, "http_404");
+    drops.look(nanos + MINUTE);
+    drops.look(nanos + 2 * MINUTE);
+    assertThat(log.lines)
+        .containsExactly(
+            "WARN Dropped 3 spans: http_404 (http://c said 404). Further ones are told of once a"
+                + " minute",
+            "WARN Dropped in the last minute: 9 spans http_404");
+  }
+
+  @Test
+  void drops_thatLoseNothingAreNotTold() {
+    Account account = new Account(new Lane<>(1), new Lane<>(1));
+    DropLog drops = new DropLog(log, account, nanos);
+    account.dropped(Signal.METRICS, 20, Account.SUPERSEDED);
+    drops.look(nanos);
+    account.dropped(Signal.METRICS, 20, Account.SUPERSEDED);
+    drops.look(nanos + MINUTE);
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void probe_isToldToFailOnceAndToGiveUpOnce() {
+    ProbeSwitch probe = ProbeSwitch.EXECUTOR;
+    ProbeWatch watch = new ProbeWatch(log, new ProbeSwitch[] {probe});
+    watch.look();
+    assertThat(log.lines).isEmpty();
+    ProbeSwitch.failed(new IllegalStateException("oops"), probe.probe);
+    watch.look();
+    watch.look();
+    while (!probe.hasGivenUp()) ProbeSwitch.failed(new IllegalStateException(), probe.probe);
+    watch.look();
+    watch.look();
+    assertThat(log.lines).hasSize(2);
+    assertThat(log.lines.get(0)).startsWith("WARN Probe executor failed");
+    assertThat(log.lines.get(1)).startsWith("WARN Probe executor failed 20 times and is off now");
+  }
+}
