@@ -11,6 +11,7 @@ import dev.faultline.agent.ship.Shipper;
 import dev.faultline.agent.weave.Probe;
 import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
+import dev.faultline.bootstrap.hook.RequestCapture;
 import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Startup {
     if (!config.enabled()) return;
     preload();
     Recording.use(recording(config));
+    RequestCapture.use(capture(config));
     closeAtExit(Shipper.start(config));
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
@@ -57,6 +59,11 @@ public final class Startup {
 
   private static Recording recording(AgentConfig config) {
     return new Recording(config.sampleRate(), config.slowThreshold().toNanos(), config.maxSpans());
+  }
+
+  private static RequestCapture capture(AgentConfig config) {
+    String[] headers = config.requestHeaders().toArray(new String[0]);
+    return new RequestCapture(headers, config.requestParameters(), config.requestPrincipal());
   }
 
   private static List<Probe> wanted(AgentConfig config) {

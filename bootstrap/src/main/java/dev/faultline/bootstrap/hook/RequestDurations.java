@@ -45,7 +45,6 @@ final class RequestDurations {
       case "PATCH":
       case "TRACE":
       case "CONNECT":
-      case "QUERY":
         return method;
       default:
         return "_OTHER";

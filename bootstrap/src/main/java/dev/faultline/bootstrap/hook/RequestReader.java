@@ -42,7 +42,7 @@ final class RequestReader {
 
   private RequestReader() {}
 
-  /** What a dispatch to another place would change. */
+  /** What a forward or an async dispatch to another place can change: it is read first. */
   static void readTarget(ServletApi api, Object request, Request subject) {
     read(PATH, api, request, request, subject);
     read(QUERY, api, request, request, subject);
@@ -56,7 +56,6 @@ final class RequestReader {
     read(SCHEME, api, request, response, subject);
     read(STATUS, api, request, response, subject);
     if (escaped && !isCommitted(api, response)) subject.status = 500; // as the container will say
-    if (subject.route == null) read(MAPPING, api, request, response, subject);
     read(PATTERN, api, request, response, subject);
   }
 
@@ -64,10 +63,6 @@ final class RequestReader {
   static void readRest(ServletApi api, Object request, Request subject, boolean parametersRead) {
     for (int field = FIRST_OF_REST; field <= LAST_OF_REST; field++) {
       read(field, api, request, request, subject);
-    }
-    if (subject.path == null) {
-      read(PATH, api, request, request, subject);
-      read(QUERY, api, request, request, subject);
     }
     if (parametersRead) read(PARAMETERS, api, request, request, subject);
   }

@@ -84,7 +84,6 @@ final class Serving implements ServletApi.AsyncCallback {
       if (async) return;
       async = true;
       api.attribute(request, ServletHook.ATTRIBUTE, this);
-      RequestReader.readTarget(api, request, subject); // a later dispatch to elsewhere changes it
     } finally {
       current.exitHook();
     }
@@ -110,16 +109,32 @@ final class Serving implements ServletApi.AsyncCallback {
     long now = System.nanoTime();
     if (thrown != null) failed(current, thrown, now);
     if (async) {
-      current.leave(trace, now);
-      if (!PHASE.compareAndSet(this, DISPATCHED, WAITING)) handOver(end(now));
+      leaveAsync(current, thrown != null, now);
     } else {
-      readOutcome(current);
+      readOutcome(current, thrown != null);
       boolean keep = end(now);
       if (keep) readRest(current);
       request = null;
       response = null;
       current.endTrace(trace, keep, now);
     }
+  }
+
+  /** With a throwable, it ends here: not every container completes the AsyncContext then. */
+  private void leaveAsync(CurrentTrace current, boolean threw, long now) {
+    current.leave(trace, now);
+    if (!threw) {
+      if (!PHASE.compareAndSet(this, DISPATCHED, WAITING)) handOver(end(now));
+      return;
+    }
+    boolean readAlready = PHASE.getAndSet(this, COMPLETED) == COMPLETED;
+    if (!readAlready) {
+      readOutcome(current, true);
+      forgetRequest(current);
+    }
+    boolean keep = end(now);
+    if (keep && !readAlready) readRest(current);
+    handOver(keep);
   }
 
   @Override
@@ -142,11 +157,11 @@ final class Serving implements ServletApi.AsyncCallback {
     if (phase == COMPLETED) return;
     long now = System.nanoTime();
     CurrentTrace current = CurrentTrace.get();
-    readOutcome(current);
+    readOutcome(current, false);
     boolean servedStill = phase == DISPATCHED;
     if (servedStill) readRest(current);
     forgetRequest(current);
-    if (PHASE.getAndSet(this, COMPLETED) == DISPATCHED) return;
+    if (PHASE.getAndSet(this, COMPLETED) != WAITING) return; // its thread ends it, or has
     boolean keep = end(now);
     if (keep && !servedStill) readRest(current);
     handOver(keep);
@@ -170,12 +185,12 @@ final class Serving implements ServletApi.AsyncCallback {
     trace.handOverRoot(keep, Thread.currentThread());
   }
 
-  private void readOutcome(CurrentTrace current) {
+  private void readOutcome(CurrentTrace current, boolean threw) {
     Object request = this.request;
     Object response = this.response;
     if (request == null || response == null) return;
     boolean entered = current.enterHook();
-    RequestReader.readOutcome(api, request, response, subject, thrown != null && !async);
+    RequestReader.readOutcome(api, request, response, subject, threw);
     if (entered) current.exitHook();
   }
 

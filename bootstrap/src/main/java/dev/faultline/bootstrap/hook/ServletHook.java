@@ -78,6 +78,7 @@ public final class ServletHook {
       long now = System.nanoTime();
       Trace trace =
           current.beginTrace(SpanType.REQUEST, subject, InboundTrace.of(api, request), now);
+      RequestReader.readTarget(api, request, subject);
       return new Serving(api, trace, subject, request, response, current);
     } finally {
       current.exitHook();

@@ -124,6 +124,21 @@ class ServletHookTest {
   }
 
   @Test
+  void forwardThatChangesTheRequest_leavesPathAndRouteAsTheyCame() {
+    serve(
+        () -> {
+          request.uri = "/shop/elsewhere";
+          request.mapping = "/elsewhere";
+          request.query = null;
+          return null;
+        });
+    Request told = onlyTrace().request();
+    assertThat(told.path).isEqualTo("/shop/orders/7");
+    assertThat(told.query).isEqualTo("full=1");
+    assertThat(told.route).isEqualTo("/shop/orders/*");
+  }
+
+  @Test
   void forwardByTheContainerItself_isARequest() {
     request.dispatch = Dispatch.INNER;
     serve(() -> null);
@@ -161,7 +176,7 @@ class ServletHookTest {
     assertThat(parts()).isEmpty();
     assertThat(request.calls)
         .contains("method", "mapping")
-        .doesNotContain("uri", "query", "remoteAddress", "principal", "parameters", "serverName");
+        .doesNotContain("remoteAddress", "principal", "parameters", "serverName");
   }
 
   @Test
@@ -402,6 +417,36 @@ class ServletHookTest {
     Sighting sighting = onlySighting();
     assertThat(sighting.throwable).isSameAs(thrown);
     assertThat(sighting.trace).isSameAs(onlyTrace());
+  }
+
+  @Test
+  void asyncWhoseThreadThrows_endsAtOnce() {
+    FakeRequest.AsyncContext async = new FakeRequest.AsyncContext();
+    Object entered = ServletHook.enter(request, request.response);
+    ServletHook.asyncStarted(async, null);
+    Throwable thrown = new IllegalStateException();
+    ServletHook.exit(entered, thrown);
+    Trace trace = onlyTrace();
+    assertThat(trace.request().status).isEqualTo(500);
+    assertThat(trace.request().clientAddress).isEqualTo("10.0.0.9");
+    assertThat(request.attributes).isEmpty();
+    assertThat(onlySighting().trace).isSameAs(trace);
+    callback(async).failed(new RuntimeException(thrown));
+    callback(async).completed();
+    assertThat(parts()).isEmpty();
+    assertThat(sightings()).isEmpty();
+  }
+
+  @Test
+  void asyncThatCompletesBeforeItsThreadThrows_endsWithTheThread() {
+    FakeRequest.AsyncContext async = new FakeRequest.AsyncContext();
+    Object entered = ServletHook.enter(request, request.response);
+    ServletHook.asyncStarted(async, null);
+    callback(async).completed();
+    request.method = "RECYCLED";
+    ServletHook.exit(entered, new IllegalStateException());
+    assertThat(onlyTrace().request().method).isEqualTo("GET");
+    onlySighting();
   }
 
   @Test
