@@ -7,37 +7,35 @@ import java.io.InputStream;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** Loads {@link Late} through an odd class loader, and stays. */
+/** Loads a driver through an odd class loader, and stays. */
 public final class OddLoaders {
+  /** As text: a literal would have the classes loaded by another loader first. */
+  private static final String PACKAGE = "dev.faultline.testapps.weaving.";
+
   private OddLoaders() {}
 
   public static void main(String[] arguments) throws Exception {
     ClassLoader loader = arguments[0].equals("silent") ? new Silent() : new Busy();
-    Class.forName(Late.class.getName(), true, loader).getDeclaredConstructor().newInstance();
+    Class.forName(PACKAGE + "Late", true, loader).getDeclaredConstructor().newInstance();
     System.out.println("loaded");
     Thread.sleep(Long.MAX_VALUE);
   }
 
-  /** Defines the driver's classes itself. */
+  /** Reads what the application's class loader has, and defines it itself. */
   private abstract static class Odd extends ClassLoader {
     Odd() {
-      super(OddLoaders.class.getClassLoader());
+      super(ClassLoader.getSystemClassLoader().getParent());
     }
 
     @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(Late.class.getName()) && !name.equals(Middle.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      Class<?> loaded = findLoadedClass(name);
-      if (loaded != null) return loaded;
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
       byte[] file = read(name.replace('.', '/') + ".class");
       return defineClass(name, file, 0, file.length);
     }
 
     private byte[] read(String path) throws ClassNotFoundException {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      try (InputStream in = super.getResourceAsStream(path)) {
+      try (InputStream in = OddLoaders.class.getClassLoader().getResourceAsStream(path)) {
         if (in == null) throw new ClassNotFoundException(path);
         for (int b = in.read(); b >= 0; b = in.read()) all.write(b);
       } catch (IOException e) {
@@ -61,7 +59,7 @@ public final class OddLoaders {
     public @Nullable InputStream getResourceAsStream(String name) {
       FutureTask<String> lookup = new FutureTask<>(() -> name);
       lookup.run();
-      return super.getResourceAsStream(name);
+      return OddLoaders.class.getClassLoader().getResourceAsStream(name);
     }
   }
 }

@@ -17,7 +17,13 @@ class WeavingIT {
   @ParameterizedTest
   @JdkSource
   void applicationWithNothingToWeave_loadsNoByteBuddy(Jdk jdk) {
-    Run run = App.of(Nothing.class).on(jdk).withoutLauncher().jvmArgs("-verbose:class").run();
+    Run run =
+        App.of(Nothing.class)
+            .on(jdk)
+            .withoutLauncher()
+            .jvmArgs("-verbose:class")
+            .set("faultline.shutdown.timeout", "60s")
+            .run();
     assertThat(run.out()).contains("done", "dev.faultline.agent.weave.Weaver");
     assertThat(run.out()).doesNotContain("net.bytebuddy");
     assertThat(run.report()).isEmpty();
