@@ -142,11 +142,7 @@ public final class FaultBook {
   }
 
   private void merge(PendingFault pending, Sighting sighting) {
-    if (pending.isOfTrace(sighting.trace)) {
-      merged++;
-    } else {
-      pending.occurrences++;
-    }
+    if (!pending.happenedAgain(sighting.trace)) merged++;
     pending.see(sighting);
   }
 
@@ -163,7 +159,9 @@ public final class FaultBook {
       return true;
     }
     // Another request that fails with the same object: a cached Future, say.
-    return thrown.frames().length > 0 && storm.count(before.fingerprint);
+    if (thrown.frames().length == 0 || !storm.count(before.fingerprint)) return false;
+    told.add(thrown.throwable, new Told(before.fingerprint, sighting.trace));
+    return true;
   }
 
   private void index(PendingFault pending, List<Thrown> members) {

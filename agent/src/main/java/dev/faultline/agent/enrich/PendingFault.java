@@ -34,6 +34,9 @@ final class PendingFault {
   /** How often it happened: once for every trace it was seen in. */
   long occurrences = 1;
 
+  /** The last of those traces; when two take turns, this counts too many. */
+  private @Nullable Trace latest;
+
   private long overSince = NOT_SEEN;
 
   PendingFault(Sighting first, Thrown top) {
@@ -49,6 +52,14 @@ final class PendingFault {
     if (trace != null || sighting.trace == null) return;
     trace = sighting.trace;
     spanId = sighting.spanId;
+  }
+
+  /** Counts it as one more when another trace failed with it; false when it is the same. */
+  boolean happenedAgain(@Nullable Trace other) {
+    if (isOfTrace(other) || other == latest) return false;
+    latest = other;
+    occurrences++;
+    return true;
   }
 
   /** Takes the wrapper in whose chain it was found for its outermost throwable. */

@@ -138,7 +138,8 @@ async function drawFault(data) {
   if (data.examples.length > 1) parts.push(tabs(data.examples));
   parts.push(el('h2', {}, 'Stack'));
   parts.push(example.stack ? stackOf(example.stack)
-    : el('p.quiet', {}, 'It came without a stack. The JVM leaves it out of exceptions that are thrown very often; -XX:-OmitStackTraceInFastThrow brings it back.'));
+    : el('p.quiet', {}, 'It came without a stack.' + (attributes['faultline.stackless']
+      ? ' The JVM leaves it out of exceptions that are thrown very often; -XX:-OmitStackTraceInFastThrow brings it back.' : '')));
   if (example.traceId) parts.push(...await traceOf(example));
   return parts.filter(Boolean);
 }

@@ -210,6 +210,23 @@ class FaultBookTest {
   }
 
   @Test
+  void sameThrowable_inAnotherTraceCountsOnceThoughSeveralLayersSeeIt() {
+    IllegalStateException cached = new IllegalStateException("cached");
+    see(cached, Layer.SERVLET, begin(new Request()));
+    Trace pendingIn = begin(new Request());
+    see(cached, Layer.TASK, pendingIn);
+    see(cached, Layer.SERVLET, pendingIn);
+    tellAfter(10 * SECOND);
+    Trace toldIn = begin(new Request());
+    see(cached, Layer.TASK, toldIn);
+    see(cached, Layer.SERVLET, toldIn);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(2L, 1L);
+  }
+
+  @Test
   void preallocatedThrowable_isOneFaultForEachTrace() {
     RuntimeException preallocated = Throwables.stackless(null);
     for (String route : List.of("/a", "/b")) {
