@@ -31,6 +31,8 @@ final class FaultEncoder {
   private static final Key FINGERPRINT = new Key("faultline.fingerprint");
   private static final Key LAYERS = new Key("faultline.layers");
   private static final Key COUNT = new Key("faultline.count");
+  private static final Key SQL_STATE = new Key("faultline.sql.state");
+  private static final Key VENDOR_CODE = new Key("faultline.sql.vendor_code");
   private static final Key STACKLESS = new Key("faultline.stackless");
 
   /** Stacks are bounded where they are rendered, in bytes; characters are never more. */
@@ -69,6 +71,8 @@ final class FaultEncoder {
       attributes.put(
           Keys.DB_STATUS,
           SqlStatus.of(fault.sqlState, fault.vendorCode, DatabaseEncoder.database(fault.subject)));
+      attributes.put(SQL_STATE, fault.sqlState);
+      attributes.put(VENDOR_CODE, fault.vendorCode);
     }
     if (fault.request != null) request(fault.request);
     attributes.end();

@@ -36,7 +36,10 @@ public final class JdbcProbe implements Probe {
                   "addBatch",
                   "clearBatch",
                   "close"),
-              // Has the methods of a Statement, but leaves the interface to its subclass.
+              // These have the methods, but leave the interface to a subclass.
+              TypeRule.exactly(
+                  "org.apache.tomcat.jdbc.pool.DataSourceProxy", DataSourceWeaving.class),
+              TypeRule.exactly("org.postgresql.ds.common.BaseDataSource", DataSourceWeaving.class),
               TypeRule.exactly("org.sqlite.jdbc3.JDBC3Statement", StatementWeaving.class)));
 
   @Override
