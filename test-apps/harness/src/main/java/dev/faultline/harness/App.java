@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * dependencies and nothing else.
  *
  * <p>What a test does not say: the newest JDK up to 17, a collector of its own, delivery without
- * delay, 60 seconds, exit with 0, nothing on stderr but the agent's own start and end.
+ * delay and to the last record, 60 seconds, exit with 0, nothing on stderr but the agent's own
+ * start and end.
  */
 public final class App {
   final String mainClass;
@@ -42,6 +43,7 @@ public final class App {
     this.classPath = ClassPath.application();
     set("faultline.service", "test-app");
     set("faultline.batch.delay", "100ms");
+    set("faultline.shutdown.timeout", "30s"); // all is to arrive, however busy the machine
   }
 
   /** The application whose main method that class has. */
