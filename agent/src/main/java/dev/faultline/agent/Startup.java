@@ -40,10 +40,20 @@ public final class Startup {
     closeAtExit(Shipper.start(config));
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
-    Weaver weaver = Weaver.install(instrumentation, probes);
+    Weaver weaver = weave(instrumentation, probes);
     String report = config.reportFile();
     if (report != null) ReportFile.writeAtExit(report, weaver.report());
     Log.info(startLine(config, probes));
+  }
+
+  private static Weaver weave(Instrumentation instrumentation, List<Probe> probes) {
+    try {
+      return Weaver.install(instrumentation, probes);
+    } catch (RuntimeException | Error e) {
+      // What is woven already stays; it costs a look at a switch.
+      for (Probe each : probes) each.probeSwitch().turnOff();
+      throw e;
+    }
   }
 
   private static void closeAtExit(Shipper shipper) {

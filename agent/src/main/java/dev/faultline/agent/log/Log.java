@@ -32,6 +32,7 @@ public final class Log {
    */
   public static void open(LogLevel level, @Nullable String file) {
     Log.level = level;
+    out = STDERR;
     if (file == null) return;
     try {
       out = new FileOutputStream(new File(file), true);

@@ -39,7 +39,7 @@ public final class Weaver implements ClassFileTransformer {
   public static Weaver install(Instrumentation instrumentation, List<Probe> probes) {
     Weaver weaver = new Weaver(probes);
     boolean retransform = instrumentation.isRetransformClassesSupported();
-    instrumentation.addTransformer(weaver, retransform);
+    instrumentation.addTransformer(new Privileged(weaver), retransform);
     if (retransform) weaver.weaveAgain(instrumentation);
     return weaver;
   }

@@ -144,6 +144,37 @@ class StartupIT {
   }
 
   @ParameterizedTest
+  @JdkSource(max = 17)
+  void securityManager_doesNotKeepTheWeaverOut(Jdk jdk) throws Exception {
+    Path report = folder.resolve("report");
+    Ended ended =
+        Jvm.java(jdk)
+            .args("-Djava.security.manager", "-Dfaultline.report.file=" + report)
+            .agent()
+            .main(Tasks.class)
+            .run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.programLines()).containsExactly("done");
+    assertThat(Files.readString(report))
+        .contains("woven java.util.concurrent.ThreadPoolExecutor ")
+        .doesNotContain("failed");
+  }
+
+  @ParameterizedTest
+  @JdkSource(ends = true)
+  void console_doesNotWatchItself(Jdk jdk) throws Exception {
+    String agent = ClassPath.agent().toString();
+    Ended ended =
+        Jvm.java(jdk)
+            .args("-jar", agent, "--version")
+            .env("JAVA_TOOL_OPTIONS", "-javaagent:" + agent)
+            .run();
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).matches("faultline \\d+\\.\\d+\\.\\d+\\S*\\R");
+    assertThat(ended.agentLines()).isEmpty();
+  }
+
+  @ParameterizedTest
   @JdkSource
   void bootClassPath_keepsSharingOn(Jdk jdk) throws Exception {
     Ended ended =
