@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class Schema {
   private static final int PRODUCTS = 40;
   private static final int CUSTOMERS = 50;
-  private static final int VIEWS = 3000;
+  private static final int VIEWS = 4500;
 
   private Schema() {}
 

@@ -53,7 +53,7 @@ final class Http {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(120));
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
