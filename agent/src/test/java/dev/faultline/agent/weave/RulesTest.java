@@ -36,6 +36,16 @@ class RulesTest {
     assertThat(new TreeSet<>(rule.methods)).as(rule.typeName).isEqualTo(matched(rule));
   }
 
+  static Stream<TypeRule> allRules() {
+    return Probes.all().stream().flatMap(p -> p.rules().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allRules")
+  void rule_isHiddenByNoIgnoredName(TypeRule rule) {
+    assertThat(Names.areIgnored(rule.typeName.replace('.', '/'))).as(rule.typeName).isFalse();
+  }
+
   private static Set<String> matched(TypeRule rule) throws Exception {
     // One servlet API is here; the other has the same methods.
     Class<?> root = Class.forName(rule.typeName.replace("jakarta.servlet", "javax.servlet"));
