@@ -17,7 +17,7 @@ public final class TraceContext {
   final long parentId;
   final int flags;
 
-  /** Passed on unchanged; null when there was none. */
+  /** Passed on unchanged; null when there was none, or one that breaks a rule. */
   public final @Nullable String traceState;
 
   private TraceContext(
@@ -50,7 +50,8 @@ public final class TraceContext {
     long parent = hexLong(text, 36);
     int flags = hexByte(text, 53);
     if ((high | low) == 0 || parent == 0 || flags < 0) return null;
-    return new TraceContext(high, low, parent, flags & (SAMPLED | RANDOM), traceState);
+    String state = traceState == null || !TraceState.isValid(traceState) ? null : traceState;
+    return new TraceContext(high, low, parent, flags & (SAMPLED | RANDOM), state);
   }
 
   public boolean sampled() {
