@@ -81,11 +81,11 @@ class TaskHookTest {
   @Test
   void handedIn_rejectedOrThrownTakesTheTicketBack() {
     Trace trace = request();
-    Object ticket = TaskHook.handIn(task);
-    TaskHook.handedIn(task, ticket, new IllegalStateException());
-    ticket = TaskHook.handIn(task);
-    TaskHook.rejected();
-    TaskHook.handedIn(task, ticket, null);
+    Object ticket = TaskHandInHook.handIn(task);
+    TaskHandInHook.handedIn(task, ticket, new IllegalStateException());
+    ticket = TaskHandInHook.handIn(task);
+    TaskHandInHook.rejected();
+    TaskHandInHook.handedIn(task, ticket, null);
     end(trace);
     run(task);
     assertThat(taskSpans()).isEmpty();
@@ -94,8 +94,8 @@ class TaskHookTest {
   @Test
   void handedIn_rejectionBeforeDoesNotCount() {
     Trace trace = request();
-    TaskHook.rejected();
-    TaskHook.handedIn(new Object(), null, null);
+    TaskHandInHook.rejected();
+    TaskHandInHook.handedIn(new Object(), null, null);
     handIn(task);
     end(trace);
     run(task);
@@ -104,10 +104,10 @@ class TaskHookTest {
 
   @Test
   void handIn_withoutTraceOrSwitchedOffGivesNoTicket() {
-    assertThat(TaskHook.handIn(task)).isNull();
+    assertThat(TaskHandInHook.handIn(task)).isNull();
     Trace trace = request();
     ProbeSwitch.EXECUTOR.turnOff();
-    assertThat(TaskHook.handIn(task)).isNull();
+    assertThat(TaskHandInHook.handIn(task)).isNull();
     ProbeSwitch.EXECUTOR.turnOn();
     end(trace);
   }
@@ -213,10 +213,10 @@ class TaskHookTest {
   void fork_carriesTheTraceAndIsNoSpan() {
     ForkJoinTask<?> part = new Nothing();
     Trace trace = request();
-    TaskHook.fork(part);
+    TaskHandInHook.fork(part);
     assertThat(TaskHook.beginForkJoin(part)).as("by the same thread").isNull();
     ForkJoinTask<?> stolen = new Nothing();
-    TaskHook.fork(stolen);
+    TaskHandInHook.fork(stolen);
     end(trace);
     Object run = TaskHook.beginForkJoin(stolen);
     assertThat(current.trace()).isSameAs(trace);
@@ -268,7 +268,7 @@ class TaskHookTest {
   void attach_registeredTicketWinsOverThatOfTheCompletingThread() {
     ForkJoinTask<?> step = new Nothing();
     Trace registering = request();
-    TaskHook.registered(POOL, step);
+    TaskHandInHook.registered(POOL, step);
     end(registering);
     Trace completing = request();
     handIn(step);
@@ -293,7 +293,7 @@ class TaskHookTest {
   }
 
   private static void handIn(Object task) {
-    TaskHook.handedIn(task, TaskHook.handIn(task), null);
+    TaskHandInHook.handedIn(task, TaskHandInHook.handIn(task), null);
   }
 
   private static void run(Object task) {

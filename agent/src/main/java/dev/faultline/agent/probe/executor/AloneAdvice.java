@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import net.bytebuddy.asm.Advice;
 
 /** A task that will have a thread of its own was made. */
@@ -10,6 +10,6 @@ final class AloneAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object task) {
-    TaskHook.handIn(task);
+    TaskHandInHook.handIn(task);
   }
 }

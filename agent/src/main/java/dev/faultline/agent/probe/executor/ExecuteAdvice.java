@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class ExecuteAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(@Advice.Argument(0) @Nullable Object task) {
-    return TaskHook.handIn(task);
+    return TaskHandInHook.handIn(task);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -19,6 +19,6 @@ final class ExecuteAdvice {
       @Advice.Argument(0) @Nullable Object task,
       @Advice.Enter @Nullable Object ticket,
       @Advice.Thrown @Nullable Throwable thrown) {
-    TaskHook.handedIn(task, ticket, thrown);
+    TaskHandInHook.handedIn(task, ticket, thrown);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import net.bytebuddy.asm.Advice;
 
 /** A task is forked off. */
@@ -10,6 +10,6 @@ final class ForkAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object task) {
-    TaskHook.fork(task);
+    TaskHandInHook.fork(task);
   }
 }

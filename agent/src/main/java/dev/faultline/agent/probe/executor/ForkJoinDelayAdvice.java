@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import java.util.concurrent.ForkJoinPool;
 import net.bytebuddy.asm.Advice;
 
@@ -14,6 +14,6 @@ final class ForkJoinDelayAdvice {
       @Advice.This Object task,
       @Advice.FieldValue("pool") ForkJoinPool pool,
       @Advice.FieldValue("nextDelay") long nextDelay) {
-    TaskHook.delayed(pool, task, nextDelay);
+    TaskHandInHook.delayed(pool, task, nextDelay);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import java.util.concurrent.ForkJoinPool;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class ForkJoinSubmitAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(
       @Advice.This ForkJoinPool pool, @Advice.Argument(0) @Nullable Object task) {
-    return TaskHook.handIn(pool, task);
+    return TaskHandInHook.handIn(pool, task);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -21,6 +21,6 @@ final class ForkJoinSubmitAdvice {
       @Advice.Argument(0) @Nullable Object task,
       @Advice.Enter @Nullable Object ticket,
       @Advice.Thrown @Nullable Throwable thrown) {
-    TaskHook.handedIn(task, ticket, thrown);
+    TaskHandInHook.handedIn(task, ticket, thrown);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,6 @@ final class RegisterAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object dependent, @Advice.Argument(0) @Nullable Object executor) {
-    TaskHook.registered(executor, dependent);
+    TaskHandInHook.registered(executor, dependent);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.TaskHandInHook;
 import net.bytebuddy.asm.Advice;
 
 /** A pool has rejected a task. */
@@ -10,6 +10,6 @@ final class RejectAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit() {
-    TaskHook.rejected();
+    TaskHandInHook.rejected();
   }
 }

@@ -62,6 +62,7 @@ class TasksIT {
         App.of(VirtualThreads.class)
             .on(jdk)
             .jvmArgs("-Djdk.tracePinnedThreads=full")
+            .set("faultline.shutdown.timeout", "30s") // ten thousand spans at the very end
             .timeout(Duration.ofSeconds(120))
             .run();
 
@@ -73,5 +74,8 @@ class TasksIT {
     }
     assertThat(run).hasTraces(101).hasOneFault().hasMessage("virtual");
     assertThat(run.out()).isEqualTo("all ran\n");
+    assertThat(run.report())
+        .contains("woven java.util.concurrent.ThreadPerTaskExecutor$TaskRunner ")
+        .contains("woven java.util.concurrent.ThreadPerTaskExecutor$ThreadBoundFuture ");
   }
 }

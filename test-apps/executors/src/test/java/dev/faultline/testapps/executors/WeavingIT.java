@@ -45,13 +45,6 @@ class WeavingIT {
     assertThat(woven).allMatch(WeavingIT::isOfSomeJdks);
   }
 
-  @ParameterizedTest
-  @JdkSource(min = 21)
-  void report_namesThreadPerTaskExecutor(Jdk jdk) {
-    assertThat(woven(App.of(VirtualThreads.class).on(jdk).run()))
-        .contains("ThreadPerTaskExecutor$TaskRunner", "ThreadPerTaskExecutor$ThreadBoundFuture");
-  }
-
   private static boolean isOfSomeJdks(String name) {
     return name.startsWith("ForkJoinTask$Adapted")
         || name.startsWith("ThreadPerTaskExecutor$")
