@@ -37,7 +37,8 @@ final class Limits {
 
   Limits(AgentConfig config, long backlogBytes) {
     this.batchRecords = config.batchMaxRecords();
-    this.batchBytes = config.batchMaxBytes();
+    // one batch must never be all that the backlog holds
+    this.batchBytes = (int) Math.min(config.batchMaxBytes(), backlogBytes / 4);
     this.batchDelayNanos = config.batchDelay().toNanos();
     this.metricsNanos = config.metricsInterval().toNanos();
     this.shutdownNanos = config.shutdownTimeout().toNanos();

@@ -4,6 +4,7 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.StackRenderer;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.Gzip;
@@ -63,11 +64,15 @@ final class Line {
             config.timeout().toMillis(),
             "faultline/" + version);
     this.backlog = new Backlog(limits.backlogBytes, account, System::nanoTime);
+    Scrubber scrubber = new Scrubber(config.scrubKeys());
     Exporter exporter =
         new OtlpExporter(
             Identity.of(config, version),
             version,
-            new Scrubber(config.scrubKeys()),
+            scrubber,
+            config.exceptionSpanEvents()
+                ? new StackRenderer(config.stackMaxFrames(), scrubber)
+                : null,
             new EpochClock(System::currentTimeMillis, System::nanoTime),
             System::nanoTime);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
@@ -148,6 +153,10 @@ final class Line {
   }
 
   private void queue(Payload payload) {
+    if (payload.size() > 2 * limits.batchBytes && payload.isDivisible()) {
+      for (Payload half : payload.divide()) queue(half); // a part is written whole, however large
+      return;
+    }
     backlog.add(gzip == null ? payload : payload.compress(gzip));
     if (senderThread == null) {
       senderThread = new Thread(sender, "faultline-sender");

@@ -7,12 +7,14 @@ import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.otlp.Otlp;
 import dev.faultline.bootstrap.lane.Lanes;
+import io.opentelemetry.proto.trace.v1.Span.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,7 +176,7 @@ class DeliveryTest {
     collector.behave(FakeCollector.HANG);
     settings.put("timeout", "500ms");
     settings.put("batch.max-records", "50");
-    Limits limits = new Limits(config(), 24 << 10);
+    Limits limits = new Limits(config(), 256 << 10);
     Shipper shipper = Shipper.start(config(), limits, Lanes.SIGHTINGS, Lanes.PARTS);
     running = shipper;
     record();
@@ -216,6 +218,18 @@ class DeliveryTest {
   void nonsenseForAnEndpoint_addsUp() {
     settings.put("endpoint", "nonsense://%%%");
     assertThat(shipAndClose().tally(Signal.SPANS).dropped).containsOnlyKeys("shutdown");
+  }
+
+  @Test
+  void spanEvents_areWrittenWhereAskedFor() {
+    settings.put("exception.span-events", "true");
+    shipAndClose();
+    assertThat(collector.invalid).isEmpty();
+    List<Event> events = collector.spans.stream().flatMap(s -> s.getEventsList().stream()).toList();
+    assertThat(events).hasSize(2).allMatch(event -> event.getName().equals("exception"));
+    assertThat(Otlp.attributes(events.get(0).getAttributesList()))
+        .containsEntry("exception.type", "java.sql.SQLException")
+        .containsKeys("exception.message", "exception.stacktrace");
   }
 
   @Test

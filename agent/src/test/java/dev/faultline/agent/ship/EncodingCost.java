@@ -27,6 +27,7 @@ final class EncodingCost {
           Map.of("service.name", "shop"),
           "1",
           new Scrubber(List.of()),
+          null,
           new EpochClock(System::currentTimeMillis, System::nanoTime),
           System::nanoTime);
 

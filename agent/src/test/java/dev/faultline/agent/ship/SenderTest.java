@@ -35,6 +35,7 @@ class SenderTest {
           Map.of(),
           "1",
           new Scrubber(List.of()),
+          null,
           new EpochClock(() -> 0, () -> nanos),
           () -> nanos);
   private final Sender sender =

@@ -25,9 +25,6 @@ final class FaultEncoder {
   private static final Fragment BODY = new Fragment(",\"body\":{\"stringValue\":");
   private static final Fragment END_BODY = new Fragment("},");
 
-  private static final Key TYPE = new Key("exception.type");
-  private static final Key MESSAGE = new Key("exception.message");
-  private static final Key STACK = new Key("exception.stacktrace");
   private static final Key FINGERPRINT = new Key("faultline.fingerprint");
   private static final Key LAYERS = new Key("faultline.layers");
   private static final Key COUNT = new Key("faultline.count");
@@ -92,9 +89,9 @@ final class FaultEncoder {
   }
 
   private void exception(Fault fault) throws IOException {
-    attributes.put(TYPE, fault.type);
-    attributes.put(MESSAGE, fault.message);
-    attributes.put(STACK, fault.stack, MAX_STACK_LENGTH);
+    attributes.put(Keys.EXCEPTION_TYPE, fault.type);
+    attributes.put(Keys.EXCEPTION_MESSAGE, fault.message);
+    attributes.put(Keys.EXCEPTION_STACK, fault.stack, MAX_STACK_LENGTH);
     attributes.put(FINGERPRINT, fault.fingerprint);
     attributes.put(LAYERS, names(fault.layers));
     attributes.put(COUNT, fault.count);

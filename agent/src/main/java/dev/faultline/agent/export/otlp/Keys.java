@@ -14,5 +14,9 @@ final class Keys {
   static final Key URL_PATH = new Key("url.path");
   static final Key DB_STATUS = new Key("db.response.status_code");
 
+  static final Key EXCEPTION_TYPE = new Key("exception.type");
+  static final Key EXCEPTION_MESSAGE = new Key("exception.message");
+  static final Key EXCEPTION_STACK = new Key("exception.stacktrace");
+
   private Keys() {}
 }

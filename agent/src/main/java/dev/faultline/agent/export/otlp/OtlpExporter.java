@@ -3,6 +3,7 @@ package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.StackRenderer;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.MetricWriter;
@@ -32,12 +33,15 @@ public final class OtlpExporter implements Exporter {
   /**
    * @param resource what all records are about, by attribute name; values are strings or longs
    * @param version of Faultline, for the instrumentation scope
+   * @param spanEvents renders the exceptions that are told as events of their spans as well; null
+   *     for none
    * @param nanoTime {@link System#nanoTime}, or what a test puts in its place
    */
   public OtlpExporter(
       Map<String, Object> resource,
       String version,
       Scrubber scrubber,
+      @Nullable StackRenderer spanEvents,
       EpochClock clock,
       LongSupplier nanoTime) {
     this.clock = clock;
@@ -47,7 +51,9 @@ public final class OtlpExporter implements Exporter {
     spans = envelope.records(Signal.SPANS, "/v1/traces", "Spans", "spans");
     faults = envelope.records(Signal.FAULTS, "/v1/logs", "Logs", "logRecords");
     metrics = envelope.records(Signal.METRICS, "/v1/metrics", "Metrics", "metrics");
-    spanEncoder = new SpanEncoder(spans.json, clock, scrubber);
+    ExceptionEvent events =
+        spanEvents == null ? null : new ExceptionEvent(spans.json, spanEvents, scrubber);
+    spanEncoder = new SpanEncoder(spans.json, clock, scrubber, events);
     faultEncoder = new FaultEncoder(faults.json, clock);
     metricEncoder = new MetricEncoder(metrics);
   }

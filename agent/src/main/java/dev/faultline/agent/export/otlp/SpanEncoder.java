@@ -12,6 +12,7 @@ import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
 import dev.faultline.bootstrap.trace.Trace;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one span. What it is about is written by the encoder of its subject. */
 final class SpanEncoder {
@@ -24,7 +25,7 @@ final class SpanEncoder {
   private static final Fragment KIND = new Fragment(",\"kind\":");
   private static final Fragment START = new Fragment(",\"startTimeUnixNano\":");
   private static final Fragment END = new Fragment(",\"endTimeUnixNano\":");
-  private static final Fragment FAILED = new Fragment(",\"status\":{\"code\":2}}");
+  private static final Fragment FAILED = new Fragment(",\"status\":{\"code\":2}");
 
   private static final Key SPANS_DROPPED = new Key("faultline.trace.spans_dropped");
 
@@ -43,9 +44,14 @@ final class SpanEncoder {
   private final RequestEncoder requests;
   private final DatabaseEncoder databases;
   private final TaskEncoder tasks;
+  private final @Nullable ExceptionEvent events;
 
-  SpanEncoder(Json json, EpochClock clock, Scrubber scrubber) {
+  /**
+   * @param events null where exceptions are told as log records alone
+   */
+  SpanEncoder(Json json, EpochClock clock, Scrubber scrubber, @Nullable ExceptionEvent events) {
     this.json = json;
+    this.events = events;
     this.clock = clock;
     this.attributes = new Attributes(json);
     this.requests = new RequestEncoder(attributes, scrubber);
@@ -87,11 +93,11 @@ final class SpanEncoder {
     // on the last one of its part, which for the root's part is the root
     if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
     attributes.end();
-    if (failed(span)) {
-      json.raw(FAILED);
-    } else {
-      json.raw('}');
+    if (events != null && span.error != null) {
+      events.encode(span.error, clock.epochNanos(span.endNanos));
     }
+    if (failed(span)) json.raw(FAILED);
+    json.raw('}');
   }
 
   private void subject(Span span) throws IOException {

@@ -55,6 +55,7 @@ class GoldenTest {
           new TreeMap<>(Map.of("service.name", "shop", "process.pid", 4711L)),
           "0.1.0",
           new Scrubber(List.of()),
+          null,
           new EpochClock(() -> 1_790_000_000_000L, () -> START),
           () -> START);
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.otlp;
+
+import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.StackRenderer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an exception as an event of its span, the older way, for backends that know no other.
+ * Written in addition to the log record, and only where the setting asks for it.
+ */
+final class ExceptionEvent {
+  private static final Fragment BEGIN = new Fragment(",\"events\":[{\"timeUnixNano\":");
+  private static final Fragment NAME = new Fragment(",\"name\":\"exception\",");
+  private static final Fragment END = new Fragment("}]");
+  private static final int MAX_STACK_LENGTH = 64 << 10;
+
+  private final Json json;
+  private final Attributes attributes;
+  private final StackRenderer renderer;
+  private final Scrubber scrubber;
+
+  ExceptionEvent(Json json, StackRenderer renderer, Scrubber scrubber) {
+    this.json = json;
+    this.attributes = new Attributes(json);
+    this.renderer = renderer;
+    this.scrubber = scrubber;
+  }
+
+  void encode(Throwable error, long epochNanos) throws IOException {
+    json.raw(BEGIN);
+    json.quoted(epochNanos);
+    json.raw(NAME);
+    attributes.begin();
+    attributes.put(Keys.EXCEPTION_TYPE, error.getClass().getName());
+    attributes.put(Keys.EXCEPTION_MESSAGE, message(error));
+    attributes.put(Keys.EXCEPTION_STACK, renderer.render(error), MAX_STACK_LENGTH);
+    attributes.end();
+    json.raw(END);
+  }
+
+  /** Masked as a database's: whether it is one is not worth finding out here. */
+  private @Nullable String message(Throwable error) {
+    try {
+      String message = error.getMessage();
+      return message == null ? null : scrubber.message(message, true);
+    } catch (Throwable t) { // foreign code
+      return null;
+    }
+  }
+}
