@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * stays the object that the application handed in.
  *
  * <p>One instance may wait several times (a lambda that captures nothing is one object for the
- * whole JVM): its tickets are given out first in, first out. Which run gets which is a matter of
- * luck then, and of no matter, since the runs are the same.
+ * whole JVM): the newest ticket is given out first. Which run gets which does not matter, since the
+ * runs are the same; see the RATIONALE of the executor probe.
  */
 final class TaskTickets {
   /** After this, what belongs to a trace by its history belongs to it no more; see RATIONALE. */
@@ -55,7 +55,7 @@ final class TaskTickets {
 
   /** Takes the ticket of a task that begins to run; null when it has none. */
   static @Nullable TaskTicket take(Object task) {
-    return used ? TICKETS.poll(task) : null;
+    return used ? TICKETS.remove(task) : null;
   }
 
   /** Takes a certain ticket back, of a task that will not run. */

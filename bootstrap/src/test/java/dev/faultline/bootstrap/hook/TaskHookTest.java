@@ -67,10 +67,10 @@ class TaskHookTest {
     handIn(task);
     end(second);
     TaskHook.begin(task, POOL);
-    assertThat(current.trace()).isSameAs(first);
+    assertThat(current.trace()).isSameAs(second);
     TaskHook.end();
     TaskHook.begin(task, POOL);
-    assertThat(current.trace()).isSameAs(second);
+    assertThat(current.trace()).isSameAs(first);
     TaskHook.end();
     TaskHook.begin(task, POOL);
     assertThat(current.isIdle()).isFalse();

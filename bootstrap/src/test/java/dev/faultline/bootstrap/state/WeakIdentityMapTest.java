@@ -37,6 +37,21 @@ class WeakIdentityMapTest {
   }
 
   @Test
+  void remove_certainValueLeavesTheOthers() {
+    Object key = new Object();
+    String middle = "middle";
+    map.add(key, "first");
+    map.add(key, middle);
+    map.add(key, "last");
+    assertThat(map.remove(key, middle)).isTrue();
+    assertThat(map.remove(key, middle)).isFalse();
+    assertThat(map.remove(new Object(), "first")).isFalse();
+    assertThat(map.poll(key)).isEqualTo("first");
+    assertThat(map.poll(key)).isEqualTo("last");
+    assertThat(map.poll(key)).isNull();
+  }
+
+  @Test
   void get_answersNullForUnknownKey() {
     assertThat(map.get(new Object())).isNull();
     assertThat(map.remove(new Object())).isNull();
