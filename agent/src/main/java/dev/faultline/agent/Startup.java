@@ -37,18 +37,21 @@ public final class Startup {
     preload();
     Recording.use(recording(config));
     RequestCapture.use(capture(config));
-    closeAtExit(Shipper.start(config));
+    Shipper shipper = Shipper.start(config);
+    closeAtExit(shipper);
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
-    Weaver weaver = weave(instrumentation, probes);
+    Weaver weaver = weave(instrumentation, probes, shipper.thread());
+    Runnable errand = weaver.errand();
+    if (errand != null) shipper.alsoRun(errand);
     String report = config.reportFile();
     if (report != null) ReportFile.writeAtExit(report, weaver.report());
     Log.info(startLine(config, probes));
   }
 
-  private static Weaver weave(Instrumentation instrumentation, List<Probe> probes) {
+  private static Weaver weave(Instrumentation instrumentation, List<Probe> probes, Thread thread) {
     try {
-      return Weaver.install(instrumentation, probes);
+      return Weaver.install(instrumentation, probes, thread);
     } catch (RuntimeException | Error e) {
       // What is woven already stays; it costs a look at a switch.
       for (Probe each : probes) each.probeSwitch().turnOff();

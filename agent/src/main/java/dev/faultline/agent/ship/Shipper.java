@@ -29,6 +29,7 @@ public final class Shipper implements AutoCloseable {
   private final Limits limits;
   private final Thread thread;
 
+  private volatile @Nullable Runnable errand;
   private volatile boolean closing;
   private volatile long closeAt;
 
@@ -55,6 +56,17 @@ public final class Shipper implements AutoCloseable {
     parts.consumer(shipper.thread);
     shipper.thread.start();
     return shipper;
+  }
+
+  /** The thread that ships. Unparked, it looks for work at once. */
+  public Thread thread() {
+    return thread;
+  }
+
+  /** Has the shipping thread run this too, each time it looks for work: a thread less. */
+  public void alsoRun(Runnable errand) {
+    this.errand = errand;
+    LockSupport.unpark(thread);
   }
 
   /** What has become of every record so far. */
@@ -90,6 +102,7 @@ public final class Shipper implements AutoCloseable {
     Line line = open();
     if (line == null) return;
     while (!closing) {
+      runErrand();
       boolean more = step(line);
       if (!more && !closing) LockSupport.parkNanos(this, IDLE_NANOS);
     }
@@ -106,9 +119,20 @@ public final class Shipper implements AutoCloseable {
   private boolean awaitWork() {
     long start = System.nanoTime();
     while (isQuiet() && !closing && System.nanoTime() - start < limits.metricsNanos) {
+      runErrand();
       LockSupport.parkNanos(this, IDLE_NANOS);
     }
     return !closing || !isQuiet();
+  }
+
+  private void runErrand() {
+    Runnable errand = this.errand;
+    if (errand == null) return;
+    try {
+      errand.run();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      LoggerFactory.getLogger(Shipper.class).warn("An errand of the weaver's failed", e);
+    }
   }
 
   private boolean isQuiet() {

@@ -12,19 +12,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Weaves, a moment later and on a thread of its own, what could not be woven while it was being
+ * Weaves, a moment later and on a thread of ours, what could not be woven while it was being
  * loaded: classes of the JDK that the weaver itself caused to be loaded (the JVM hides those from
  * the transformer that is at work), and classes whose super types no resource could tell, which are
  * loaded by now and can be asked.
  *
- * <p>Threads that load classes only add to the queue and unpark; all else happens on {@code
- * faultline-weaver}, which sleeps until there is something.
+ * <p>Threads that load classes only add to the queue and unpark; all else happens in {@link #run},
+ * which waits for nothing, on the thread that comes by for it.
  */
 final class SecondLook implements Runnable {
   private static final int MAX_DOUBTS = 1000;
 
-  /** A class is asked for after these milliseconds; by then it is loaded, or failed to. */
-  private static final long[] DELAYS_MS = {100, 1000};
+  /** A class is asked for when it is in doubt for so long; by then it is loaded, or failed to. */
+  private static final long[] AGES_NANOS = {
+    TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(1100)
+  };
 
   private final Instrumentation instrumentation;
   private final LoadedClasses loadedClasses;
@@ -33,23 +35,24 @@ final class SecondLook implements Runnable {
 
   private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
   private final AtomicInteger doubtsLeft = new AtomicInteger(MAX_DOUBTS);
+  private final Thread thread;
   private volatile boolean jdkAsked;
 
-  private final Thread thread;
+  /** Read and written in {@link #run} alone. */
+  private boolean jdkDone;
 
+  /** Takes the thread that calls {@link #run} from time to time, and at once when unparked. */
   SecondLook(
-      Instrumentation instrumentation, LoadedClasses loadedClasses, Rules rules, SeenNames seen) {
+      Instrumentation instrumentation,
+      LoadedClasses loadedClasses,
+      Rules rules,
+      SeenNames seen,
+      Thread thread) {
     this.instrumentation = instrumentation;
     this.loadedClasses = loadedClasses;
     this.rules = rules;
     this.seen = seen;
-    thread = new Thread(null, this, "faultline-weaver", 0);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-  }
-
-  void start() {
-    thread.start();
+    this.thread = thread;
   }
 
   /** Asks, once, for the JDK classes that rules name. */
@@ -68,15 +71,21 @@ final class SecondLook implements Runnable {
 
   @Override
   public void run() {
-    boolean jdkDone = false;
-    while (true) {
-      if (jdkAsked && !jdkDone) {
-        jdkDone = true;
-        lookAtJdk();
-      }
-      if (doubts.isEmpty()) LockSupport.park(this);
-      else lookAtDoubts();
+    if (jdkAsked && !jdkDone) {
+      jdkDone = true;
+      lookAtJdk();
     }
+    int pending = doubts.size();
+    for (int i = 0; i < pending; i++) {
+      Doubt doubt = doubts.poll();
+      if (doubt != null && !isSettled(doubt)) doubts.add(doubt);
+    }
+  }
+
+  private boolean isSettled(Doubt doubt) {
+    if (System.nanoTime() - doubt.sinceNanos < AGES_NANOS[doubt.looks]) return false;
+    doubt.looks++;
+    return resolve(doubt) || doubt.looks == AGES_NANOS.length;
   }
 
   /** Loading a class here shows it to the weaver; what it does not see was loaded before. */
@@ -92,18 +101,6 @@ final class SecondLook implements Runnable {
       }
     }
     loadedClasses.retransform(escaped);
-  }
-
-  private void lookAtDoubts() {
-    for (long delay : DELAYS_MS) {
-      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(delay));
-      int pending = doubts.size();
-      for (int i = 0; i < pending; i++) {
-        Doubt doubt = doubts.poll();
-        if (doubt != null && !resolve(doubt)) doubts.add(doubt);
-      }
-    }
-    for (Doubt doubt = doubts.poll(); doubt != null; doubt = doubts.poll()) resolve(doubt);
   }
 
   /** Whether nothing is left to do about it. */
@@ -122,6 +119,8 @@ final class SecondLook implements Runnable {
   private static final class Doubt {
     final WeakReference<ClassLoader> loader;
     final String name;
+    final long sinceNanos = System.nanoTime();
+    int looks;
 
     Doubt(ClassLoader loader, String name) {
       this.loader = new WeakReference<>(loader);

@@ -35,21 +35,26 @@ public final class Weaver implements ClassFileTransformer {
   /**
    * Starts weaving, and weaves again what was loaded before. What fails is in the {@linkplain
    * #report() report}; nothing is thrown for a class that could not be woven.
+   *
+   * @param thread runs the {@linkplain #errand() errand} when unparked, and from time to time
    */
-  public static Weaver install(Instrumentation instrumentation, List<Probe> probes) {
+  public static Weaver install(Instrumentation instrumentation, List<Probe> probes, Thread thread) {
     Weaver weaver = new Weaver(probes);
     boolean retransform = instrumentation.isRetransformClassesSupported();
     instrumentation.addTransformer(new Privileged(weaver), retransform);
-    if (retransform) weaver.weaveAgain(instrumentation);
+    if (retransform) weaver.weaveAgain(instrumentation, thread);
     return weaver;
   }
 
-  private void weaveAgain(Instrumentation instrumentation) {
+  private void weaveAgain(Instrumentation instrumentation, Thread thread) {
     LoadedClasses loaded = new LoadedClasses(instrumentation, rules, report);
-    SecondLook look = new SecondLook(instrumentation, loaded, rules, seen);
-    look.start();
-    secondLook = look;
+    secondLook = new SecondLook(instrumentation, loaded, rules, seen, thread);
     loaded.weaveAgain();
+  }
+
+  /** What is left to do after a class was loaded; null where nothing can be woven again. */
+  public @Nullable Runnable errand() {
+    return secondLook;
   }
 
   /** What was woven so far and what was not. Live. */

@@ -72,6 +72,8 @@ public final class ProbeSwitch {
   }
 
   void failed(Throwable failure) {
+    // An application that runs out of stack or memory may do so inside of a hook: not our fault.
+    if (failure instanceof VirtualMachineError) return;
     if (firstFailure == null) firstFailure = failure;
     if (failures.incrementAndGet() >= MAX_FAILURES) on = false;
   }
