@@ -73,8 +73,8 @@ public final class FaultlineAgent {
       return;
     }
     if (isConsole(jar)) return;
-    // With the jar on -Xbootclasspath/a, this class is there too, and an archive of classes (CDS,
-    // AOT cache) stays valid: appending would switch it off.
+    // Boot-Class-Path in the manifest, or -Xbootclasspath/a, has put this class there already:
+    // appending would switch class-data sharing off.
     if (FaultlineAgent.class.getClassLoader() != null) {
       instrumentation.appendToBootstrapClassLoaderSearch(jar);
     }

@@ -88,6 +88,7 @@ class JarContentIT {
     assertThat(main.getValue("Premain-Class")).isEqualTo(agent);
     assertThat(main.getValue("Agent-Class")).isEqualTo(agent);
     assertThat(main.getValue("Main-Class")).isEqualTo(agent);
+    assertThat(main.getValue("Boot-Class-Path")).isEqualTo("faultline.jar");
     assertThat(main.getValue("Can-Redefine-Classes")).isEqualTo("true");
     assertThat(main.getValue("Can-Retransform-Classes")).isEqualTo("true");
     assertThat(main.getValue("Implementation-Version")).matches("\\d+\\.\\d+\\.\\d+.*");

@@ -174,7 +174,7 @@ public final class Fault {
     private RequestSummary(Request request, Scrubber scrubber) {
       method = request.method;
       route = request.route;
-      path = request.path == null ? null : scrubber.message(request.path, false);
+      path = request.path == null ? null : scrubber.path(request.path);
       status = request.status;
     }
 

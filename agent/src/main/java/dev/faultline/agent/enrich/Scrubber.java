@@ -56,6 +56,35 @@ public final class Scrubber {
     }
   }
 
+  /** The path of a request, without the values of its parameters: {@code /cart;jsessionid=...}. */
+  public String path(String path) {
+    try {
+      return Secrets.mask(withoutParameterValues(cut(path)));
+    } catch (Throwable t) {
+      return FILTERED;
+    }
+  }
+
+  private static String withoutParameterValues(String path) {
+    if (path.indexOf(';') < 0) return path;
+    StringBuilder kept = new StringBuilder(path.length());
+    boolean inParameter = false;
+    boolean inValue = false;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/' || c == ';') {
+        inParameter = c == ';';
+        inValue = false;
+      }
+      if (!inValue) kept.append(c);
+      if (c == '=' && inParameter && !inValue) {
+        inValue = true;
+        kept.append(FILTERED);
+      }
+    }
+    return kept.toString();
+  }
+
   /**
    * Running text, such as the message of an exception.
    *

@@ -281,4 +281,11 @@ class ScrubberTest {
           scrubber.value("a", hostile);
         });
   }
+
+  @Test
+  void path_parameterValuesAreHidden() {
+    assertThat(scrubber.path("/cart;jsessionid=0A1B2C/items;v=2;w=3"))
+        .isEqualTo("/cart;jsessionid=[Filtered]/items;v=[Filtered];w=[Filtered]");
+    assertThat(scrubber.path("/a=b/c")).isEqualTo("/a=b/c");
+  }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.hook;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Tasks that servers hand to their pools for their own ends, such as to read the next request from
- * a connection. They may be handed in by a thread that serves a request, and are none of its work.
+ * Tasks that servers, pools and the JDK hand in for their own ends, such as to read the next
+ * request from a connection. They may be handed in by a thread that serves a request, and are none
+ * of its work.
  */
 final class IgnoredTasks {
   private static final String[] PREFIXES = {
+    "java.lang.", // the reaper of child processes
     "org.apache.tomcat.util.net.",
     "org.eclipse.jetty.io.",
     "org.eclipse.jetty.util.",
@@ -18,7 +22,8 @@ final class IgnoredTasks {
 
   private IgnoredTasks() {}
 
-  static boolean isIgnored(Object task) {
+  static boolean isIgnored(@Nullable Object task) {
+    if (task == null) return false;
     String name = task.getClass().getName();
     for (String prefix : PREFIXES) {
       if (name.startsWith(prefix)) return true;

@@ -38,7 +38,7 @@ public final class TaskHandInHook {
     if (!SWITCH.isOn() || task == null || JdkThreads.isScheduler(pool)) return null;
     CurrentTrace current = CurrentTrace.ifAny();
     if (current == null || current.isInHook()) return null;
-    Trace trace = current.trace();
+    Trace trace = carried(current);
     if (trace == null || !current.enterHook()) return null;
     try {
       if (task instanceof RunnableScheduledFuture
@@ -76,7 +76,7 @@ public final class TaskHandInHook {
     if (executor == null || !SWITCH.isOn()) return;
     CurrentTrace current = CurrentTrace.ifAny();
     if (current == null || current.isInHook()) return;
-    Trace trace = current.trace();
+    Trace trace = carried(current);
     if (trace != null) TaskTickets.attach(current, trace, dependent, false, 0);
   }
 
@@ -90,7 +90,7 @@ public final class TaskHandInHook {
     if (pool == null || JdkThreads.isScheduler(pool)) return;
     CurrentTrace current = CurrentTrace.ifAny();
     if (current == null || current.isInHook()) return;
-    Trace trace = current.trace();
+    Trace trace = carried(current);
     if (trace == null) return;
     long now = System.nanoTime();
     ticket(current, trace, task, now, now + Math.max(0, delay(task)));
@@ -110,7 +110,7 @@ public final class TaskHandInHook {
   private static @Nullable TaskTicket ticket(Object task, boolean forked) {
     CurrentTrace current = CurrentTrace.ifAny();
     if (current == null || current.isInHook()) return null;
-    Trace trace = current.trace();
+    Trace trace = carried(current);
     if (trace == null) return null;
     if (forked) return TaskTickets.attach(current, trace, task, true, 0);
     long now = System.nanoTime();
@@ -121,6 +121,14 @@ public final class TaskHandInHook {
       CurrentTrace current, Trace trace, Object task, long now, long due) {
     if (TaskTickets.isTooOld(trace, now) || IgnoredTasks.isIgnored(task)) return null;
     return TaskTickets.attach(current, trace, task, false, due);
+  }
+
+  /**
+   * The trace that a task takes along. What a driver or a pool hands in while the application waits
+   * for it (a cleaner, a thread that makes connections) is none of the application's work.
+   */
+  private static @Nullable Trace carried(CurrentTrace current) {
+    return JdbcCall.open(current) == null ? current.trace() : null;
   }
 
   private static long delay(Object task) {

@@ -82,7 +82,8 @@ final class TaskRun {
 
   private void endExpected(CurrentTrace current, long now) {
     boolean slow = now - startNanos >= Recording.current().slowNanos;
-    if (slow) current.trace(); // a slow task is told, although it has nothing in it
+    if (slow && !IgnoredTasks.isIgnored(innermost))
+      current.trace(); // a slow task is told, although it has nothing in it
     Trace trace = current.expectNoMore();
     if (trace == null) return;
     trace.root.subject = task();

@@ -8,12 +8,6 @@ import java.util.regex.Pattern;
 
 /** An application that has ended, and what arrived of it. */
 public final class Run {
-  /** JVM messages that any agent brings about that adds to the bootstrap class path. */
-  private static final Pattern JVM =
-      Pattern.compile(
-          ".*warning: Sharing is only supported for boot loader classes because bootstrap classpath"
-              + " has been appended");
-
   private final App app;
   private final int exit;
   private final int expectedExit;
@@ -42,11 +36,9 @@ public final class Run {
     this.collector = collector;
   }
 
-  /** What it wrote to stdout, without what the JVM says about agents there. */
+  /** What it wrote to stdout. */
   public String out() {
-    StringBuilder text = new StringBuilder();
-    out.lines().filter(line -> !JVM.matcher(line).matches()).forEach(l -> text.append(l + "\n"));
-    return text.toString();
+    return out;
   }
 
   public String err() {
@@ -118,6 +110,6 @@ public final class Run {
       if (expected.matcher(line).matches()) return true;
     }
     if (AgentLines.isAgents(line)) return app.agent && AgentLines.isOrdinary(line);
-    return line.isBlank() || app.anyErr || JVM.matcher(line).matches();
+    return line.isBlank() || app.anyErr;
   }
 }

@@ -46,8 +46,7 @@ final class RequestEncoder {
     if (!method.equals(request.method)) attributes.put(METHOD_ORIGINAL, request.method, 64);
     attributes.put(Keys.HTTP_ROUTE, request.route);
     attributes.put(SCHEME, request.scheme);
-    attributes.put(
-        Keys.URL_PATH, request.path == null ? null : scrubber.message(request.path, false));
+    attributes.put(Keys.URL_PATH, request.path == null ? null : scrubber.path(request.path));
     attributes.put(QUERY, request.query == null ? null : scrubber.query(request.query));
     if (request.status > 0) attributes.put(Keys.HTTP_STATUS, request.status);
     attributes.put(PROTOCOL, protocolVersion(request.protocol));

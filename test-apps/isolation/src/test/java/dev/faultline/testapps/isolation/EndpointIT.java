@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndpointIT {
   private static final int ORDERS = 30_000;
 
-  /** One that encodes, one that delivers, and the weaver's, which sleeps most of the time. */
-  private static final int THREADS = 3;
+  /** One that encodes, and one that delivers. */
+  private static final int THREADS = 2;
 
   private static final Jdk JDK = Jdks.newestUpTo(17);
   private static String without = "";

@@ -29,6 +29,7 @@ class StartupIT {
     assertRan(ended);
     assertThat(starts(ended)).hasSize(1);
     assertThat(starts(ended).get(0)).matches(START).contains(" jdbc", " servlet");
+    assertThat(ended.out() + ended.err()).doesNotContain("Sharing is only supported");
   }
 
   @ParameterizedTest
