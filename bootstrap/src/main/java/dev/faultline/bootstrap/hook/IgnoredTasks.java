@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgnoredTasks {
   private static final String[] PREFIXES = {
-    "java.lang.", // the reaper of child processes
+    "java.lang.Process", // the reaper of child processes
+    "java.lang.UNIXProcess", // the same, on Java 8
     "org.apache.tomcat.util.net.",
     "org.eclipse.jetty.io.",
     "org.eclipse.jetty.util.",
