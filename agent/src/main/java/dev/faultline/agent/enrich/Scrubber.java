@@ -59,13 +59,14 @@ public final class Scrubber {
   /** The path of a request, without the values of its parameters: {@code /cart;jsessionid=...}. */
   public String path(String path) {
     try {
-      return Secrets.mask(withoutParameterValues(cut(path)));
+      // Emptied first: what looks for secrets would take the rest of the path for a part of one.
+      return parameterValues(Secrets.mask(parameterValues(cut(path), "")), FILTERED);
     } catch (Throwable t) {
       return FILTERED;
     }
   }
 
-  private static String withoutParameterValues(String path) {
+  private static String parameterValues(String path, String value) {
     if (path.indexOf(';') < 0) return path;
     StringBuilder kept = new StringBuilder(path.length());
     boolean inParameter = false;
@@ -79,7 +80,7 @@ public final class Scrubber {
       if (!inValue) kept.append(c);
       if (c == '=' && inParameter && !inValue) {
         inValue = true;
-        kept.append(FILTERED);
+        kept.append(value);
       }
     }
     return kept.toString();
