@@ -59,31 +59,28 @@ public final class Scrubber {
   /** The path of a request, without the values of its parameters: {@code /cart;jsessionid=...}. */
   public String path(String path) {
     try {
-      // Emptied first: what looks for secrets would take the rest of the path for a part of one.
-      return parameterValues(Secrets.mask(parameterValues(cut(path), "")), FILTERED);
+      String cut = cut(path);
+      StringBuilder scrubbed = new StringBuilder(cut.length());
+      int start = 0;
+      for (int semicolon = cut.indexOf(';'); semicolon >= 0; semicolon = cut.indexOf(';', start)) {
+        scrubbed.append(Secrets.mask(cut.substring(start, semicolon)));
+        int end = parameterEnd(cut, semicolon + 1);
+        int equals = cut.indexOf('=', semicolon);
+        boolean hasValue = equals >= 0 && equals < end;
+        scrubbed.append(cut, semicolon, hasValue ? equals + 1 : end);
+        if (hasValue) scrubbed.append(FILTERED);
+        start = end;
+      }
+      return scrubbed.append(Secrets.mask(cut.substring(start))).toString();
     } catch (Throwable t) {
       return FILTERED;
     }
   }
 
-  private static String parameterValues(String path, String value) {
-    if (path.indexOf(';') < 0) return path;
-    StringBuilder kept = new StringBuilder(path.length());
-    boolean inParameter = false;
-    boolean inValue = false;
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c == '/' || c == ';') {
-        inParameter = c == ';';
-        inValue = false;
-      }
-      if (!inValue) kept.append(c);
-      if (c == '=' && inParameter && !inValue) {
-        inValue = true;
-        kept.append(value);
-      }
-    }
-    return kept.toString();
+  private static int parameterEnd(String path, int from) {
+    int end = from;
+    while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ';') end++;
+    return end;
   }
 
   /**
