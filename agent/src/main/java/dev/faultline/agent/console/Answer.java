@@ -4,6 +4,7 @@ package dev.faultline.agent.console;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class Answer {
   }
 
   void send(HttpExchange exchange) throws IOException {
+    drain(exchange.getRequestBody());
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
     headers.set("Content-Security-Policy", POLICY);
@@ -64,5 +66,12 @@ final class Answer {
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
+  }
+
+  /** A client that is still writing when the connection is closed would never see its answer. */
+  private static void drain(InputStream request) throws IOException {
+    byte[] buffer = new byte[8192];
+    long left = OtlpHandler.MAX_BODY;
+    for (int count = 0; count >= 0 && left > 0; left -= count) count = request.read(buffer);
   }
 }

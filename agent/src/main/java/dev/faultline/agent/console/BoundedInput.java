@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends with an exception, rather than give more bytes than allowed. */
+/** Ends with an exception, rather than give more bytes than allowed. Leaves what it reads open. */
 final class BoundedInput extends FilterInputStream {
   /** There is more than was allowed. */
   static final class TooLarge extends IOException {
@@ -34,6 +34,10 @@ final class BoundedInput extends FilterInputStream {
     if (count > 0 && (left -= count) < 0) throw new TooLarge();
     return count;
   }
+
+  /** What is left of a request is read before the answer is sent. */
+  @Override
+  public void close() {}
 
   @Override
   public long skip(long count) throws IOException {

@@ -37,8 +37,8 @@ final class OtlpHandler {
     if (!encoding.isEmpty() && !encoding.equals("gzip") && !encoding.equals("identity")) {
       return status(415, "Content-Encoding may be gzip, or absent.");
     }
-    try (InputStream body = new BoundedInput(exchange.getRequestBody(), MAX_BODY)) {
-      InputStream plain = encoding.equals("gzip") ? unzipped(body) : body;
+    InputStream body = new BoundedInput(exchange.getRequestBody(), MAX_BODY);
+    try (InputStream plain = encoding.equals("gzip") ? unzipped(body) : body) {
       Node request = Node.parse(plain);
       if (!request.isObject()) return status(400, "The body is no JSON object.");
       consumer.accept(request);
