@@ -15,7 +15,6 @@ public final class Visible {
     "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
     "META-INF/services/com.fasterxml.jackson.core.JsonFactory",
     "META-INF/maven/dev.faultline/faultline-agent/pom.properties",
-    "module-info.class",
   };
 
   private Visible() {}
@@ -24,6 +23,9 @@ public final class Visible {
     ClassLoader loader = Visible.class.getClassLoader();
     for (String name : CLASSES) System.out.println(name + " " + isLoadable(name));
     for (String name : RESOURCES) System.out.println(name + " " + loader.getResource(name));
+    // Which of the JDK's own is found first changes from run to run.
+    String module = String.valueOf(loader.getResource("module-info.class"));
+    System.out.println("module-info.class of the agent " + module.contains("faultline"));
     for (String key : System.getProperties().stringPropertyNames()) {
       if (key.contains("bytebuddy") || key.contains("slf4j")) System.out.println(key);
     }
