@@ -84,7 +84,9 @@ class DeliveryTest {
         });
     Shipper shipper = start();
     record();
-    Awaitility.await().until(() -> collector.spans.size() == SPANS && collector.logs.size() == 1);
+    Awaitility.await()
+        .atMost(1, TimeUnit.MINUTES)
+        .until(() -> collector.spans.size() == SPANS && collector.logs.size() == 1);
     Account account = closed(shipper);
     assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS);
     assertThat(delivered(account, Signal.FAULTS)).isEqualTo(1);
@@ -100,7 +102,9 @@ class DeliveryTest {
         });
     Shipper shipper = start();
     record();
-    Awaitility.await().until(() -> collector.spans.size() == SPANS && collector.logs.size() == 1);
+    Awaitility.await()
+        .atMost(1, TimeUnit.MINUTES)
+        .until(() -> collector.spans.size() == SPANS && collector.logs.size() == 1);
     assertThat(delivered(closed(shipper), Signal.SPANS)).isEqualTo(SPANS);
   }
 
@@ -163,7 +167,7 @@ class DeliveryTest {
     settings.put("shutdown.timeout", "1s");
     Shipper shipper = start();
     record();
-    Awaitility.await().until(() -> collector.requests.get() > 0);
+    Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.requests.get() > 0);
     long before = System.nanoTime();
     Account account = closed(shipper);
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(1_500);
@@ -180,12 +184,13 @@ class DeliveryTest {
     Shipper shipper = Shipper.start(config(), limits, Lanes.SIGHTINGS, Lanes.PARTS);
     running = shipper;
     record();
-    Awaitility.await().until(() -> collector.requests.get() > 0);
+    Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.requests.get() > 0);
     for (int i = 0; i < 2_000; i++) Recordings.request(200, 3); // far more than the backlog holds
     Awaitility.await()
+        .atMost(1, TimeUnit.MINUTES)
         .until(() -> shipper.account().tally(Signal.SPANS).dropped.containsKey("queue_full"));
     collector.behave(FakeCollector.TAKE);
-    Awaitility.await().until(() -> collector.logs.size() == 1);
+    Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.logs.size() == 1);
     Account account = closed(shipper);
     assertThat(delivered(account, Signal.FAULTS)).isEqualTo(1);
     Tally spans = account.tally(Signal.SPANS);

@@ -11,6 +11,7 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class ShipperTest {
     Shipper shipper = Shipper.start(config(collector.endpoint()));
     Recordings.request(200, 3);
     Trace failed = Recordings.failedRequest("duplicate key");
-    Awaitility.await().until(() -> collector.spans.size() == 6 && collector.logs.size() == 1);
+    Awaitility.await()
+        .atMost(1, TimeUnit.MINUTES)
+        .until(() -> collector.spans.size() == 6 && collector.logs.size() == 1);
     shipper.close();
 
     assertThat(collector.invalid).isEmpty();

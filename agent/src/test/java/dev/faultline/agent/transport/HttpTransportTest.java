@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,7 @@ class HttpTransportTest {
       sender.start();
       try (Socket accepted = socket.accept()) { // and never read from
         Awaitility.await()
+            .atMost(1, TimeUnit.MINUTES)
             .until(
                 () -> {
                   transport.abort();
