@@ -201,6 +201,24 @@ class TaskHookTest {
   }
 
   @Test
+  void handIn_byADriverWhileItIsCalledCarriesNoTrace() {
+    Trace trace = request();
+    Span call = current.begin(SpanType.COMMIT, null, 0);
+    handIn(task);
+    current.end(call, 1, null);
+    end(trace);
+    run(task);
+    assertThat(taskSpans()).isEmpty();
+  }
+
+  @Test
+  void failed_applicationOutOfStackIsNoFailureOfTheProbe() {
+    ProbeSwitch.EXECUTOR.failed(new StackOverflowError());
+    assertThat(ProbeSwitch.EXECUTOR.failures()).isZero();
+    assertThat(ProbeSwitch.EXECUTOR.firstFailure()).isNull();
+  }
+
+  @Test
   void beginPeriodic_saysSo() {
     Object run = TaskHook.beginPeriodic(task, null);
     current.trace();
