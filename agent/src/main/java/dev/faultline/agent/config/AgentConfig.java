@@ -169,6 +169,11 @@ public final class AgentConfig {
     return settings.value(Options.IGNORE_EXCEPTIONS);
   }
 
+  /** How long a failed Future may wait to be looked at. */
+  public Duration unobservedAfter() {
+    return settings.value(Options.UNOBSERVED_AFTER);
+  }
+
   public LogLevel logLevel() {
     return settings.value(Options.LOG_LEVEL);
   }

@@ -113,6 +113,19 @@ final class Options {
       option(Kinds.BOOLEAN, "probe.executor", "true")
           .says("Records tasks, and takes the trace along to the threads that run them.");
 
+  static final Option<Boolean> PROBE_THREAD =
+      option(Kinds.BOOLEAN, "probe.thread", "true")
+          .says(
+              "Records what ends a thread, and takes the trace along to threads that are started.");
+
+  static final Option<Boolean> PROBE_FRAMEWORK =
+      option(Kinds.BOOLEAN, "probe.framework", "true")
+          .says("Records exceptions that Spring MVC or JAX-RS turn into a response.");
+
+  static final Option<Boolean> PROBE_LOGGING =
+      option(Kinds.BOOLEAN, "probe.logging", "true")
+          .says("Records exceptions that are logged, and the last lines logged before a fault.");
+
   static final Option<Boolean> EXCEPTION_SPAN_EVENTS =
       option(Kinds.BOOLEAN, "exception.span-events", "false")
           .says("Adds OpenTelemetry's older span events to the log records of exceptions.");
@@ -133,6 +146,11 @@ final class Options {
   static final Option<List<String>> IGNORE_EXCEPTIONS =
       option(Plural.LIST, "ignore.exceptions", "")
           .says("Class names of exceptions that are no faults.");
+
+  static final Option<Duration> UNOBSERVED_AFTER =
+      option(Quantity.DURATION, "unobserved.after", "10s")
+          .between("0", "1h")
+          .says("A task's failure is told as unobserved when nobody looked at its Future by then.");
 
   static final Option<LogLevel> LOG_LEVEL =
       option(Kinds.oneOf(LogLevel.values()), "log.level", "info")

@@ -2,6 +2,8 @@
 package dev.faultline.agent.enrich;
 
 import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.State;
+import dev.faultline.bootstrap.subject.PoolState;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Fault {
   private static final int MAX_MESSAGE = 8 * 1024;
   private static final int MAX_TYPE = 512;
-  private static final int MAX_STATE = 32;
 
   /** Binary class name of the outermost throwable that is more than a wrapper of its cause. */
   public final String type;
@@ -62,11 +63,37 @@ public final class Fault {
   /** What the first span is about (a SqlStatement, a Database, a Task, a Request), or null. */
   public final @Nullable Object subject;
 
-  /** Of the first SQLException in the chain; null when there is none or it has none. */
-  public final @Nullable String sqlState;
+  /** What became of it, summed up; null when that is not known. */
+  public final @Nullable State state;
 
-  /** Of the same; 0 when there is none. */
-  public final int vendorCode;
+  /** Where it was seen and what became of it there, in that order; never empty. Unmodifiable. */
+  public final List<Step> way;
+
+  public final Severity severity;
+
+  /** How long the operation that failed took, in nanoseconds; -1 when not known. */
+  public final long durationNanos;
+
+  /** The pool that rejected the task, or had no connection to give; else null. */
+  public final @Nullable PoolState pool;
+
+  /** What the database has told; null when none did. */
+  public final @Nullable SqlError sql;
+
+  /** The throwables by their parts, the outermost first; empty where there is no stack. */
+  public final List<ExceptionInfo> exceptions;
+
+  /** What happened in the trace before it, oldest first. Unmodifiable. */
+  public final List<Breadcrumb> breadcrumbs;
+
+  /** When its fingerprint was first seen in this process, by {@link System#nanoTime}. */
+  public final long firstSeenNanos;
+
+  /** When the last of those that this record stands for was seen, by the same. */
+  public final long lastSeenNanos;
+
+  /** What a reader should know to make sense of it, in a sentence; or null. */
+  public final @Nullable String hint;
 
   /** The request that it happened in, as far as it was known when this was told; or null. */
   public final @Nullable RequestSummary request;
@@ -77,26 +104,22 @@ public final class Fault {
    */
   public final long count;
 
-  Fault(
-      PendingFault pending,
-      List<Thrown> telling,
-      String fingerprint,
-      @Nullable String stack,
-      Scrubber scrubber,
-      long count) {
+  Fault(Draft draft, @Nullable String stack, long count) {
+    PendingFault pending = draft.pending;
+    Thrown first = draft.telling.get(0);
     List<Thrown> chain = CauseChain.of(pending.top);
-    Thrown first = telling.get(0);
-    SqlThrown sql = firstSql(chain);
     String said = first.message();
     type = Text.clip(first.type, MAX_TYPE);
     message =
         said == null
             ? null
-            : Text.clip(scrubber.message(said, CauseChain.hasSql(chain)), MAX_MESSAGE);
+            : Text.clip(draft.scrubber.message(said, CauseChain.hasSql(chain)), MAX_MESSAGE);
     this.stack = stack;
-    this.fingerprint = fingerprint;
-    stackless = Fingerprint.isStackless(telling);
+    fingerprint = draft.fingerprint;
+    stackless = Fingerprint.isStackless(draft.telling);
     layers = Collections.unmodifiableList(new ArrayList<>(pending.layers));
+    state = pending.way.state();
+    way = pending.way.steps();
     Trace trace = pending.trace;
     hasTrace = trace != null;
     traceIdHigh = trace == null ? 0 : trace.idHigh;
@@ -104,43 +127,56 @@ public final class Fault {
     sampled = trace != null && trace.sampled;
     spanId = pending.spanId;
     nanos = pending.first.nanos;
+    durationNanos = pending.first.startNanos == 0 ? -1 : nanos - pending.first.startNanos;
     threadName = pending.first.threadName;
     threadId = pending.first.threadId;
     subject = pending.subject;
-    sqlState = sql.state == null ? null : Text.clip(sql.state, MAX_STATE);
-    vendorCode = sql.vendorCode;
-    request = RequestSummary.of(trace, scrubber);
+    pool = pending.pool;
+    sql = draft.sql;
+    exceptions = draft.exceptions;
+    breadcrumbs = draft.breadcrumbs;
+    request = RequestSummary.of(trace, draft.scrubber);
+    severity = Severities.of(draft.telling, pending.way, request);
+    firstSeenNanos = draft.firstSeenNanos;
+    lastSeenNanos = draft.lastSeenNanos;
+    hint = draft.hint;
     this.count = count;
   }
 
-  private Fault(Fault like, @Nullable String stack, long count) {
+  private Fault(Fault like, long lastSeenNanos, long count) {
     type = like.type;
     message = like.message;
-    this.stack = stack;
+    stack = null;
     fingerprint = like.fingerprint;
     stackless = like.stackless;
     layers = like.layers;
+    state = like.state;
+    way = like.way;
+    severity = like.severity;
     hasTrace = like.hasTrace;
     traceIdHigh = like.traceIdHigh;
     traceIdLow = like.traceIdLow;
     sampled = like.sampled;
     spanId = like.spanId;
     nanos = like.nanos;
+    durationNanos = like.durationNanos;
     threadName = like.threadName;
     threadId = like.threadId;
     subject = like.subject;
-    sqlState = like.sqlState;
-    vendorCode = like.vendorCode;
+    pool = like.pool;
+    sql = like.sql;
+    exceptions = Collections.emptyList();
+    breadcrumbs = Collections.emptyList();
     request = like.request;
+    firstSeenNanos = like.firstSeenNanos;
+    this.lastSeenNanos = lastSeenNanos;
+    hint = like.hint;
     this.count = count;
   }
 
-  Fault withCount(long count) {
-    return new Fault(this, stack, count);
-  }
-
-  Fault withoutStack() {
-    return new Fault(this, null, count);
+  /** The same without what makes it long, as a record that only counts. */
+  Fault counting(long count, long lastSeenNanos) {
+    return new Fault(this, lastSeenNanos, count);
   }
 
   /** The layer it was seen in first. */
@@ -153,11 +189,25 @@ public final class Fault {
     return type + ": " + message + " [" + fingerprint + " x" + count + ']';
   }
 
-  private static SqlThrown firstSql(List<Thrown> chain) {
-    for (Thrown each : chain) {
-      if (each.sql().isSql) return each.sql();
+  /** What a fault is made of; refers to the throwables, and is let go of when it is made. */
+  static final class Draft {
+    final PendingFault pending;
+    final List<Thrown> telling;
+    final String fingerprint;
+    final Scrubber scrubber;
+    @Nullable SqlError sql;
+    List<ExceptionInfo> exceptions = Collections.emptyList();
+    List<Breadcrumb> breadcrumbs = Collections.emptyList();
+    long firstSeenNanos;
+    long lastSeenNanos;
+    @Nullable String hint;
+
+    Draft(PendingFault pending, List<Thrown> telling, String fingerprint, Scrubber scrubber) {
+      this.pending = pending;
+      this.telling = telling;
+      this.fingerprint = fingerprint;
+      this.scrubber = scrubber;
     }
-    return SqlThrown.NONE;
   }
 
   /** Which request a fault happened in. */

@@ -8,6 +8,7 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,10 @@ public final class FaultBook {
   private final Fingerprint fingerprint;
   private final Set<String> ignoredTypes;
   private final StormControl storm;
+  private final Stories stories = new Stories();
+  private final FirstSeen firstSeen = new FirstSeen();
+  private final long unobservedNanos;
+  private final String unobservedLimit;
   private long sightings;
   private long merged;
   private long ignored;
@@ -68,6 +73,8 @@ public final class FaultBook {
     fingerprint = new Fingerprint(config.appPackages());
     ignoredTypes = new HashSet<>(config.ignoredExceptions());
     storm = new StormControl(sink, nowNanos);
+    unobservedNanos = config.unobservedAfter().toNanos();
+    unobservedLimit = "within " + config.unobservedAfter().toMillis() / 1000.0 + " s";
   }
 
   /** Takes a sighting. */
@@ -91,26 +98,31 @@ public final class FaultBook {
     for (Thrown each : members) {
       if (isTold(each, sighting)) return;
     }
-    if (waiting.size() >= MAX_PENDING) tellOldest(nowNanos);
+    if (waiting.size() >= MAX_PENDING) tellOldest("so far", nowNanos);
     pending = new PendingFault(sighting, top);
     waiting.add(pending);
     index(pending, members);
+  }
+
+  /** Takes what a thread did for a trace: it may be what led to a fault. */
+  public void add(Part part) {
+    stories.add(part);
   }
 
   /** Tells what is due. To be called every second at least. */
   public void tell(long nowNanos) {
     for (Iterator<PendingFault> each = waiting.iterator(); each.hasNext(); ) {
       PendingFault pending = each.next();
-      if (!pending.isSettled(nowNanos)) continue;
+      if (!pending.isSettled(nowNanos, unobservedNanos)) continue;
       each.remove();
-      tell(pending, nowNanos);
+      tell(pending, unobservedLimit, nowNanos);
     }
     storm.tellCounts(nowNanos);
   }
 
   /** Tells all there is: nothing more will come. */
   public void tellAll(long nowNanos) {
-    while (!waiting.isEmpty()) tellOldest(nowNanos);
+    while (!waiting.isEmpty()) tellOldest("before the JVM ended", nowNanos);
     storm.tellAllCounts();
   }
 
@@ -124,7 +136,7 @@ public final class FaultBook {
     return merged;
   }
 
-  /** Of these, the ones of an exception type that the settings say is no fault. */
+  /** Of these, the ones that are no fault: the settings say so, or somebody looked at it. */
   public long ignored() {
     return ignored;
   }
@@ -159,7 +171,8 @@ public final class FaultBook {
       return true;
     }
     // Another request that fails with the same object: a cached Future, say.
-    if (thrown.frames().length == 0 || !storm.count(before.fingerprint)) return false;
+    if (thrown.frames().length == 0 || !storm.count(before.fingerprint, sighting.nanos))
+      return false;
     told.add(thrown.throwable, new Told(before.fingerprint, sighting.trace));
     return true;
   }
@@ -185,32 +198,58 @@ public final class FaultBook {
     return members;
   }
 
-  private void tellOldest(long nowNanos) {
+  private void tellOldest(String limit, long nowNanos) {
     Iterator<PendingFault> oldest = waiting.iterator();
     PendingFault pending = oldest.next();
     oldest.remove();
-    tell(pending, nowNanos);
+    tell(pending, limit, nowNanos);
   }
 
-  private void tell(PendingFault pending, long nowNanos) {
+  private void tell(PendingFault pending, String limit, long nowNanos) {
+    pending.way.end(limit);
     List<Thrown> telling = Fingerprint.telling(CauseChain.of(pending.top));
-    if (ignoredTypes.contains(telling.get(0).type) || ignoredTypes.contains(pending.top.type)) {
+    if (pending.way.isNoFault() || isIgnored(pending, telling)) {
       ignored += pending.occurrences;
       forget(pending, null);
       return;
     }
     String print = fingerprint.of(telling, place(pending));
     forget(pending, new Told(print, pending.trace));
+    Fault.Draft draft = new Fault.Draft(pending, telling, print, scrubber);
+    draft.firstSeenNanos = firstSeen.of(print, pending.first.nanos);
+    draft.lastSeenNanos = pending.first.nanos;
     storm.admit(
         print,
         pending.occurrences,
+        pending.first.nanos,
         nowNanos,
-        count -> new Fault(pending, telling, print, stackOf(pending), scrubber, count),
-        count -> new Fault(pending, telling, print, null, scrubber, count));
+        count -> full(draft, count),
+        () -> brief(draft));
   }
 
-  private String stackOf(PendingFault pending) {
-    return renderer.render(pending.top);
+  private boolean isIgnored(PendingFault pending, List<Thrown> telling) {
+    return ignoredTypes.contains(telling.get(0).type) || ignoredTypes.contains(pending.top.type);
+  }
+
+  private Fault full(Fault.Draft draft, long count) {
+    draft.sql = sqlError(draft.pending);
+    draft.breadcrumbs = stories.of(draft.pending);
+    return new Fault(draft, renderer.render(draft.pending.top), count);
+  }
+
+  private static Fault brief(Fault.Draft draft) {
+    draft.sql = sqlError(draft.pending);
+    return new Fault(draft, null, 1);
+  }
+
+  private static @Nullable SqlError sqlError(PendingFault pending) {
+    Object subject = pending.subject;
+    Database database =
+        subject instanceof SqlStatement
+            ? ((SqlStatement) subject).database
+            : subject instanceof Database ? (Database) subject : null;
+    String system = database == null ? null : database.system;
+    return SqlErrorCategory.of(CauseChain.of(pending.top), system);
   }
 
   private void forget(PendingFault pending, @Nullable Told as) {

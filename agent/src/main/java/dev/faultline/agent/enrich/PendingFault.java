@@ -3,6 +3,8 @@ package dev.faultline.agent.enrich;
 
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.subject.LogLine;
+import dev.faultline.bootstrap.subject.PoolState;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -25,11 +27,17 @@ final class PendingFault {
 
   final Set<Layer> layers = new LinkedHashSet<>(4);
 
+  final Way way = new Way();
+
   /** The first trace it was seen in, and the span of that. */
   @Nullable Trace trace;
 
   long spanId;
   @Nullable Object subject;
+  @Nullable PoolState pool;
+
+  /** What the thread that saw it first had logged before. */
+  LogLine @Nullable [] log;
 
   /** How often it happened: once for every trace it was seen in. */
   long occurrences = 1;
@@ -48,6 +56,9 @@ final class PendingFault {
   /** Learns from one more sighting of it. */
   void see(Sighting sighting) {
     layers.add(sighting.layer);
+    way.add(sighting);
+    if (pool == null) pool = sighting.pool;
+    if (log == null) log = sighting.log;
     if (subject == null) subject = sighting.subject;
     if (trace != null || sighting.trace == null) return;
     trace = sighting.trace;
@@ -74,8 +85,12 @@ final class PendingFault {
   }
 
   /** Whether nothing more is to be expected. */
-  boolean isSettled(long nowNanos) {
+  boolean isSettled(long nowNanos, long unobservedNanos) {
     long age = nowNanos - first.nanos;
+    return isOver(age, nowNanos) && (age >= unobservedNanos || way.isKnown());
+  }
+
+  private boolean isOver(long age, long nowNanos) {
     if (trace == null) return age >= FaultBook.SETTLING_NANOS;
     if (age >= FaultBook.MAX_WAIT_NANOS) return true;
     if (!trace.isOver()) return false;

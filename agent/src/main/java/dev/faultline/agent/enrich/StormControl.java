@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class StormControl {
     long windowStart;
     int full;
     long counted;
+    long lastSeen;
 
     /** What the counted ones are told as: the last told or the first counted, without its stack. */
     @Nullable Fault sample;
@@ -45,26 +47,29 @@ final class StormControl {
   /**
    * Tells or counts a fault.
    *
+   * @param seenNanos when it was seen
    * @param full makes the record in full, of the given count
-   * @param brief makes the record without its stack, of the given count
+   * @param brief makes the record that only counts
    */
   void admit(
       String fingerprint,
       long occurrences,
+      long seenNanos,
       long nowNanos,
       LongFunction<Fault> full,
-      LongFunction<Fault> brief) {
+      Supplier<Fault> brief) {
     Group group = group(fingerprint, nowNanos);
     if (!mayTell(group, nowNanos)) {
-      if (group.sample == null) group.sample = brief.apply(1);
+      if (group.sample == null) group.sample = brief.get();
       group.counted += occurrences;
+      group.lastSeen = seenNanos;
       return;
     }
     group.full++;
     fullInAll++;
     Fault fault = full.apply(occurrences + group.counted);
     group.counted = 0;
-    group.sample = fault.withoutStack();
+    group.sample = fault;
     sink.accept(fault);
   }
 
@@ -73,10 +78,11 @@ final class StormControl {
    *
    * @return false when nothing is known of it any more
    */
-  boolean count(String fingerprint) {
+  boolean count(String fingerprint, long seenNanos) {
     Group group = groups.get(fingerprint);
     if (group == null) return false;
     group.counted++;
+    group.lastSeen = seenNanos;
     return true;
   }
 
@@ -135,6 +141,8 @@ final class StormControl {
 
   private void tellCount(Group group) {
     Fault sample = group.sample;
-    if (group.counted > 0 && sample != null) sink.accept(sample.withCount(group.counted));
+    if (group.counted > 0 && sample != null) {
+      sink.accept(sample.counting(group.counted, group.lastSeen));
+    }
   }
 }

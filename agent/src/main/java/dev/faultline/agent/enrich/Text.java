@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import org.jspecify.annotations.Nullable;
+
 /** Cuts of text that leave no half character behind. */
 final class Text {
   private static final String CUT = "...";
 
   private Text() {}
+
+  /** Whether both are null, or equal. */
+  static boolean same(@Nullable String a, @Nullable String b) {
+    return a == null ? b == null : a.equals(b);
+  }
 
   /** The text, or its beginning and "..." when it is longer than {@code max} characters. */
   static String clip(String text, int max) {

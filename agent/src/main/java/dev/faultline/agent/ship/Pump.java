@@ -130,6 +130,7 @@ final class Pump {
   private void add(Part part) {
     account.taken(part);
     folds.add(part);
+    faults.add(part);
     int failed = exporter.add(part);
     account.dropped(Signal.SPANS, failed, Account.ENCODING_FAILED);
     written(Signal.SPANS);

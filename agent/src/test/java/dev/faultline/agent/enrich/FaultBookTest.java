@@ -115,8 +115,8 @@ class FaultBookTest {
     assertThat(fault.layers).containsExactly(Layer.JDBC, Layer.TASK, Layer.SERVLET);
     assertThat(fault.spanId).isEqualTo(11);
     assertThat(fault.subject).isSameAs(statement);
-    assertThat(fault.sqlState).isEqualTo("23505");
-    assertThat(fault.vendorCode).isEqualTo(7);
+    assertThat(fault.sql.state).isEqualTo("23505");
+    assertThat(fault.sql.vendorCode).isEqualTo(7);
     assertThat(fault.count).isOne();
     assertThat(book.merged()).isEqualTo(2);
   }
@@ -137,7 +137,7 @@ class FaultBookTest {
         .startsWith("java.util.concurrent.ExecutionException")
         .contains("Caused by: java.lang.IllegalStateException: order failed")
         .contains("Caused by: java.sql.SQLException: duplicate");
-    assertThat(told.get(0).sqlState).isEqualTo("23505");
+    assertThat(told.get(0).sql.state).isEqualTo("23505");
   }
 
   @Test
@@ -178,8 +178,8 @@ class FaultBookTest {
     book.tellAll(now);
 
     assertThat(told).hasSize(1);
-    assertThat(told.get(0).sqlState).isEqualTo("23505");
-    assertThat(told.get(0).vendorCode).isEqualTo(7);
+    assertThat(told.get(0).sql.state).isEqualTo("23505");
+    assertThat(told.get(0).sql.vendorCode).isEqualTo(7);
   }
 
   @Test

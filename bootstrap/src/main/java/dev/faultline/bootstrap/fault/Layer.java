@@ -5,8 +5,14 @@ package dev.faultline.bootstrap.fault;
 public enum Layer {
   /** Left a JDBC call. */
   JDBC,
-  /** Left the outermost servlet or filter of a request. */
+  /** Left a servlet, a filter, a listener or an async runnable of a request, or its container's. */
   SERVLET,
-  /** Left a task that an executor ran, or was put into its Future. */
-  TASK
+  /** Was given to a web framework's exception handler. */
+  FRAMEWORK,
+  /** Left a task that an executor or a timer ran, or was put into its Future. */
+  TASK,
+  /** Ended a thread. */
+  THREAD,
+  /** Was given to a logger. */
+  LOG
 }

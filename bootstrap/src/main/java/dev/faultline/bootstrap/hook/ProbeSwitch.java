@@ -17,7 +17,11 @@ public final class ProbeSwitch {
   public static final ProbeSwitch SERVLET = new ProbeSwitch("servlet");
   public static final ProbeSwitch EXECUTOR = new ProbeSwitch("executor");
 
-  private static final ProbeSwitch[] ALL = {JDBC, SERVLET, EXECUTOR};
+  public static final ProbeSwitch THREAD = new ProbeSwitch("thread");
+  public static final ProbeSwitch FRAMEWORK = new ProbeSwitch("framework");
+  public static final ProbeSwitch LOGGING = new ProbeSwitch("logging");
+
+  private static final ProbeSwitch[] ALL = {JDBC, SERVLET, EXECUTOR, THREAD, FRAMEWORK, LOGGING};
 
   public final String probe;
 

@@ -4,6 +4,7 @@ package dev.faultline.bootstrap.trace;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class CurrentTrace {
   private @Nullable Span stock;
   private int stocked;
   private boolean inHook;
+  private @Nullable LogRing log;
 
   /** Root type of the trace that begins here once there is something to record; or null. */
   private @Nullable SpanType expected;
@@ -255,22 +257,44 @@ public final class CurrentTrace {
     if (close(span, nowNanos) != null) putBack(span);
   }
 
-  /**
-   * Reports a throwable that was seen on this thread. Control flow (interruption, cancellation) is
-   * no fault.
-   */
+  /** As {@link #report}, for a throwable of which no more is known. */
   public void sighted(
       Throwable throwable, Layer layer, long spanId, @Nullable Object subject, long nowNanos) {
-    if (isControlFlow(throwable)) return;
-    Trace trace = trace();
+    report(new Sighting(throwable, layer, null, spanId, nowNanos, Thread.currentThread(), subject));
+  }
+
+  /**
+   * Reports a throwable that was seen on this thread, in the trace that this thread works for
+   * unless the sighting names one. Control flow (interruption, cancellation) is no fault.
+   */
+  public void report(Sighting sighting) {
+    if (isControlFlow(sighting.throwable)) return;
+    Trace mine = trace();
+    if (sighting.trace == null) sighting.trace = mine;
+    Trace trace = sighting.trace;
+    if (trace != null) trace.markFaulted();
+    if (log != null) sighting.log = log.since(logSince(trace, sighting.nanos));
     Part part = this.part;
-    if (part != null) {
+    if (part != null && part.trace == trace && !part.faulted) {
       part.faulted = true;
-      part.trace.markFaulted();
+      // What led to it goes ahead, to be told with it; the trace will be kept anyway.
+      if (part.count > 0) flush(part);
     }
-    Thread thread = Thread.currentThread();
-    Lanes.SIGHTINGS.offer(
-        new Sighting(throwable, layer, trace, spanId, nowNanos, thread, subject), 1);
+    Lanes.SIGHTINGS.offer(sighting, 1);
+  }
+
+  /** Remembers a line that the application logged, in case something goes wrong soon. */
+  public void logged(LogLine line) {
+    LogRing log = this.log;
+    if (log == null) {
+      log = new LogRing();
+      this.log = log;
+    }
+    log.add(line);
+  }
+
+  private static long logSince(@Nullable Trace trace, long nowNanos) {
+    return trace == null ? nowNanos - FLUSH_NANOS : trace.root.startNanos;
   }
 
   /** Whether it stands for an interruption or a cancellation rather than for a fault. */

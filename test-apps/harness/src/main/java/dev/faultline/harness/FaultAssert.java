@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.harness;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,23 @@ public final class FaultAssert {
 
   public FaultAssert hasStackContaining(String part) {
     return check(fault.stack().contains(part), "a stack with '" + part + "':\n" + fault.stack());
+  }
+
+  /** That became of it, such as "escaped"; an empty text for nothing. */
+  public FaultAssert hasState(String state) {
+    return check(fault.state().equals(state), "state '" + state + "', not '" + fault.state() + "'");
+  }
+
+  /** One step of its way says that. */
+  public FaultAssert hasStep(String part) {
+    boolean holds = fault.way().stream().anyMatch(step -> step.contains(part));
+    return check(holds, "a step with '" + part + "' in " + fault.way());
+  }
+
+  /** It was seen in those layers, in that order. */
+  public FaultAssert hasLayers(String... layers) {
+    return check(
+        fault.layers().equals(List.of(layers)), List.of(layers) + ", not " + fault.layers());
   }
 
   /** It has that attribute. Whole numbers may be given as int. */

@@ -3,6 +3,7 @@ package dev.faultline.harness;
 
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +42,30 @@ public record RecordedFault(
   /** 16 hex digits, or an empty text when it was seen outside of any trace. */
   public String spanId() {
     return HexFormat.of().formatHex(proto.getSpanId().toByteArray());
+  }
+
+  /** What became of it, such as "escaped"; an empty text when it does not say. */
+  public String state() {
+    return text("faultline.state");
+  }
+
+  /** The steps of its way, in words. */
+  public List<String> way() {
+    return list("faultline.way");
+  }
+
+  /** The layers it was seen in, in that order. */
+  public List<String> layers() {
+    return list("faultline.layers");
+  }
+
+  /** The attribute as a list of texts, empty when there is none. */
+  public List<String> list(String attribute) {
+    Object value = attributes.get(attribute);
+    if (value == null) return List.of();
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of(value.toString());
   }
 
   /** The attribute as text, or an empty text when there is none. */

@@ -2,6 +2,8 @@
 package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.enrich.Fault;
+import dev.faultline.agent.enrich.SqlError;
+import dev.faultline.agent.enrich.Step;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.subject.Database;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FaultEncoder {
   private static final Fragment TIME = new Fragment("{\"timeUnixNano\":");
   private static final Fragment OBSERVED = new Fragment(",\"observedTimeUnixNano\":");
-  private static final Fragment ERROR =
-      new Fragment(",\"severityNumber\":17,\"severityText\":\"ERROR\"");
+  private static final Fragment SEVERITY = new Fragment(",\"severityNumber\":");
+  private static final Fragment SEVERITY_TEXT = new Fragment(",\"severityText\":");
   private static final Fragment TRACE_ID = new Fragment(",\"traceId\":");
   private static final Fragment SPAN_ID = new Fragment(",\"spanId\":");
   private static final Fragment FLAGS = new Fragment(",\"flags\":");
@@ -27,9 +29,14 @@ final class FaultEncoder {
 
   private static final Key FINGERPRINT = new Key("faultline.fingerprint");
   private static final Key LAYERS = new Key("faultline.layers");
+  private static final Key STATE = new Key("faultline.state");
+  private static final Key WAY = new Key("faultline.way");
   private static final Key COUNT = new Key("faultline.count");
   private static final Key SQL_STATE = new Key("faultline.sql.state");
   private static final Key VENDOR_CODE = new Key("faultline.sql.vendor_code");
+  private static final Key SQL_CATEGORY = new Key("faultline.sql.category");
+  private static final Key SQL_KIND = new Key("faultline.sql.kind");
+  private static final Key SQL_TRANSIENT = new Key("faultline.sql.transient");
   private static final Key STACKLESS = new Key("faultline.stackless");
 
   /** Stacks are bounded where they are rendered, in bytes; characters are never more. */
@@ -54,7 +61,10 @@ final class FaultEncoder {
     json.quoted(clock.epochNanos(fault.nanos));
     json.raw(OBSERVED);
     json.quoted(clock.epochNanos(nowNanos));
-    json.raw(ERROR);
+    json.raw(SEVERITY);
+    json.number(fault.severity.number);
+    json.raw(SEVERITY_TEXT);
+    json.string(fault.severity.name());
     trace(fault);
     json.raw(EVENT_NAME);
     json.string(eventName(fault.firstSeen()));
@@ -64,13 +74,7 @@ final class FaultEncoder {
     attributes.begin();
     exception(fault);
     subject(fault.subject);
-    if (fault.sqlState != null || fault.vendorCode != 0) {
-      attributes.put(
-          Keys.DB_STATUS,
-          SqlStatus.of(fault.sqlState, fault.vendorCode, DatabaseEncoder.database(fault.subject)));
-      attributes.put(SQL_STATE, fault.sqlState);
-      attributes.put(VENDOR_CODE, fault.vendorCode);
-    }
+    if (fault.sql != null) sql(fault.sql, fault.subject);
     if (fault.request != null) request(fault.request);
     attributes.end();
     json.raw('}');
@@ -94,10 +98,22 @@ final class FaultEncoder {
     attributes.put(Keys.EXCEPTION_STACK, fault.stack, MAX_STACK_LENGTH);
     attributes.put(FINGERPRINT, fault.fingerprint);
     attributes.put(LAYERS, names(fault.layers));
+    if (fault.state != null) attributes.put(STATE, fault.state.name().toLowerCase(Locale.ROOT));
+    attributes.put(WAY, words(fault.way));
     attributes.put(COUNT, fault.count);
     if (fault.stackless) attributes.put(STACKLESS, true);
     attributes.put(Keys.THREAD_ID, fault.threadId);
     attributes.put(Keys.THREAD_NAME, fault.threadName);
+  }
+
+  private void sql(SqlError sql, @Nullable Object subject) throws IOException {
+    attributes.put(
+        Keys.DB_STATUS, SqlStatus.of(sql.state, sql.vendorCode, DatabaseEncoder.database(subject)));
+    attributes.put(SQL_STATE, sql.state);
+    attributes.put(VENDOR_CODE, sql.vendorCode);
+    attributes.put(SQL_CATEGORY, sql.category.text);
+    attributes.put(SQL_KIND, sql.kind);
+    attributes.put(SQL_TRANSIENT, sql.isTransient);
   }
 
   private void subject(@Nullable Object subject) throws IOException {
@@ -127,6 +143,12 @@ final class FaultEncoder {
       default:
         return "exception";
     }
+  }
+
+  private static String[] words(List<Step> way) {
+    String[] words = new String[way.size()];
+    for (int i = 0; i < words.length; i++) words[i] = way.get(i).toString();
+    return words;
   }
 
   private static String[] names(List<Layer> layers) {

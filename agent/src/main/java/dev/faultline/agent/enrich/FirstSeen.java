@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** When each fingerprint was first seen in this process. Bounded: the one not seen longest goes. */
+final class FirstSeen {
+  static final int MAX = 10_000;
+
+  private final Map<String, Long> nanos =
+      new LinkedHashMap<String, Long>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MAX;
+        }
+      };
+
+  /** By {@link System#nanoTime}; {@code seenNanos} when this is the first time. */
+  long of(String fingerprint, long seenNanos) {
+    Long known = nanos.putIfAbsent(fingerprint, seenNanos);
+    return known == null ? seenNanos : known;
+  }
+}

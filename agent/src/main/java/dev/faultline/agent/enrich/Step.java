@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.State;
+import org.jspecify.annotations.Nullable;
+
+/** One step on a fault's way: where it was seen, and what became of it there. Immutable. */
+public final class Step {
+  public final Layer layer;
+
+  /** What became of it there; null when it only passed. */
+  public final @Nullable State state;
+
+  /** The handler, resolver or logger that had it; null when not known. */
+  public final @Nullable String by;
+
+  /** The level it was logged at; null where it was not logged. */
+  public final @Nullable String level;
+
+  /** Name of the thread it was seen on. */
+  public final String threadName;
+
+  Step(
+      Layer layer,
+      @Nullable State state,
+      @Nullable String by,
+      @Nullable String level,
+      String threadName) {
+    this.layer = layer;
+    this.state = state;
+    this.by = by;
+    this.level = level;
+    this.threadName = threadName;
+  }
+
+  /** Whether the other one says the same, but for the thread perhaps. */
+  boolean isLike(Step other) {
+    return layer == other.layer && state == other.state && Text.same(by, other.by);
+  }
+
+  /** In words, such as "left the request" or "handled by com.acme.OrderAdvice". */
+  @Override
+  public String toString() {
+    return StepWords.of(this);
+  }
+}

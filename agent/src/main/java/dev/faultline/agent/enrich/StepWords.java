@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.fault.Layer;
+
+/** Says a step of a fault's way in words, for people. */
+final class StepWords {
+  private StepWords() {}
+
+  static String of(Step step) {
+    if (step.state == null) return passed(step.layer) + (step.by == null ? "" : " " + step.by);
+    switch (step.state) {
+      case ESCAPED:
+        return escaped(step);
+      case CANCELLED_SCHEDULE:
+        return "ended its schedule: " + (step.by == null ? "it will not run again" : step.by);
+      case UNOBSERVED:
+        return "nobody looked at its Future" + (step.by == null ? "" : " " + step.by);
+      case HANDLED:
+        return "handled" + by(step);
+      case LOGGED:
+        return "logged" + (step.level == null ? "" : " as " + step.level) + by(step);
+      default:
+        return "its Future was looked at";
+    }
+  }
+
+  private static String passed(Layer layer) {
+    switch (layer) {
+      case JDBC:
+        return "left a database call";
+      case SERVLET:
+        return "passed the request";
+      case FRAMEWORK:
+        return "given to the framework's exception handler";
+      case TASK:
+        return "left a task";
+      case THREAD:
+        return "passed the thread";
+      default:
+        return "given to a logger";
+    }
+  }
+
+  private static String escaped(Step step) {
+    if (step.layer == Layer.THREAD) return "ended the thread " + step.threadName;
+    return step.layer == Layer.SERVLET ? "left the request" : "left the task";
+  }
+
+  private static String by(Step step) {
+    return step.by == null ? "" : " by " + step.by;
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.fault.FutureWatch;
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is learned of a fault's way, sighting by sighting, and of the Futures it was put into. */
+final class Way {
+  private static final int MAX_STEPS = 16;
+  private static final int MAX_WATCHES = 16;
+
+  private final List<Step> steps = new ArrayList<>(4);
+  private final List<FutureWatch> watches = new ArrayList<>(0);
+  private boolean onlyIfUnobserved = true;
+
+  void add(Sighting sighting) {
+    onlyIfUnobserved &= sighting.onlyIfUnobserved;
+    if (sighting.watch != null && watches.size() < MAX_WATCHES) watches.add(sighting.watch);
+    add(new Step(sighting.layer, sighting.state, sighting.by, sighting.level, sighting.threadName));
+  }
+
+  private void add(Step step) {
+    if (steps.size() >= MAX_STEPS) return;
+    for (Step each : steps) {
+      if (each.isLike(step)) return;
+    }
+    steps.add(step);
+  }
+
+  /** Whether it is known, as well as it ever will be, who looked at its Futures. */
+  boolean isKnown() {
+    boolean collected = true;
+    for (FutureWatch each : watches) {
+      if (each.seen() != null) return true;
+      collected &= each.isCollected();
+    }
+    return collected;
+  }
+
+  /**
+   * Says what has become of its Futures.
+   *
+   * @param limit in words, until when nobody has looked; for one that could still be looked at
+   */
+  void end(String limit) {
+    if (watches.isEmpty()) return;
+    String thread = steps.get(0).threadName;
+    boolean collected = true;
+    for (FutureWatch each : watches) {
+      collected &= each.isCollected();
+      if (each.seen() == null) continue;
+      add(new Step(Layer.TASK, each.seen(), each.by(), null, thread));
+    }
+    if (has(State.OBSERVED) || has(State.HANDLED)) return;
+    String until = collected ? "before it was collected" : limit;
+    add(new Step(Layer.TASK, State.UNOBSERVED, until, null, thread));
+  }
+
+  /** Whether it turned out to be none: the application put it into a Future, for another part. */
+  boolean isNoFault() {
+    return onlyIfUnobserved && !has(State.UNOBSERVED);
+  }
+
+  /** What became of it, summed up; null when that is not known. */
+  @Nullable State state() {
+    State strongest = null;
+    for (Step each : steps) {
+      if (each.state == null || each.state == State.OBSERVED) continue;
+      if (strongest == null || each.state.compareTo(strongest) < 0) strongest = each.state;
+    }
+    return strongest;
+  }
+
+  boolean has(State state) {
+    for (Step each : steps) {
+      if (each.state == state) return true;
+    }
+    return false;
+  }
+
+  /** Never empty. Unmodifiable. */
+  List<Step> steps() {
+    return Collections.unmodifiableList(new ArrayList<>(steps));
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.testapps.faults;
+
+import static dev.faultline.harness.FaultlineAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.App;
+import dev.faultline.harness.FaultAssert;
+import dev.faultline.harness.Jdk;
+import dev.faultline.harness.RecordedFault;
+import dev.faultline.harness.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A group of rows, run three times on one JDK: without the agent, with it, and with it when nothing
+ * ordinary is sampled. What the application says must be the same each time, and what is told the
+ * same both times.
+ *
+ * <pre>
+ * RowsRun rows = RowsRun.of(Tasks.class, jdk);
+ * rows.fault("submit_nobodyGets").hasState("unobserved").hasLayers("task");
+ * rows.none("cancelled");
+ * rows.nothingElse();
+ * </pre>
+ *
+ * Each assertion is made for both runs.
+ */
+final class RowsRun {
+  private final List<Run> runs;
+  private final List<RecordedFault> expected = new ArrayList<>();
+
+  private RowsRun(List<Run> runs) {
+    this.runs = runs;
+  }
+
+  static RowsRun of(Class<?> group, Jdk jdk) {
+    return of(group, jdk, app -> app);
+  }
+
+  /**
+   * @param settings what else the application is to be started with
+   */
+  static RowsRun of(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
+    Run without = settings.apply(app(group, jdk)).withoutAgent().run();
+    Run all = settings.apply(app(group, jdk)).run();
+    Run unsampled = settings.apply(app(group, jdk)).set("faultline.sample.rate", 0).run();
+    assertThat(all.out()).as("behaviour").isEqualTo(without.out());
+    assertThat(unsampled.out()).as("behaviour, nothing sampled").isEqualTo(without.out());
+    return new RowsRun(List.of(all, unsampled));
+  }
+
+  private static App app(Class<?> group, Jdk jdk) {
+    return App.of(group).on(jdk).expectAnyErr(); // what ends a thread is written there
+  }
+
+  /** Both runs, the sampled one first. */
+  List<Run> runs() {
+    return runs;
+  }
+
+  /**
+   * What is told of that row: one fault, standing for one occurrence, that has the row's name in
+   * its stack; in both runs.
+   */
+  RowFault fault(String row) {
+    List<FaultAssert> faults = new ArrayList<>();
+    for (Run run : runs) {
+      List<RecordedFault> found = run.faults().stream().filter(each -> isOf(each, row)).toList();
+      assertThat(found).as("faults of " + row).hasSize(1);
+      RecordedFault fault = found.get(0);
+      expected.add(fault);
+      faults.add(assertThat(run).hasFaultLike(each -> each == fault).has("faultline.count", 1));
+    }
+    return new RowFault(faults);
+  }
+
+  /** Nothing is told of that row. */
+  void none(String row) {
+    for (Run run : runs) {
+      assertThat(run.faults().stream().filter(each -> isOf(each, row)))
+          .as("faults of " + row)
+          .isEmpty();
+    }
+  }
+
+  /** What was asked for by {@link #fault} is all that was told. */
+  void nothingElse() {
+    for (Run run : runs) {
+      assertThat(run.faults().stream().filter(each -> !expected.contains(each))).isEmpty();
+    }
+  }
+
+  private static boolean isOf(RecordedFault fault, String row) {
+    return fault.message().contains(row) || fault.stack().contains(": " + row);
+  }
+
+  /** The same fault in both runs; what is asserted is asserted of both. */
+  record RowFault(List<FaultAssert> both) {
+    RowFault hasType(Class<? extends Throwable> type) {
+      both.forEach(each -> each.hasType(type));
+      return this;
+    }
+
+    RowFault hasState(String state) {
+      both.forEach(each -> each.hasState(state));
+      return this;
+    }
+
+    RowFault hasStep(String part) {
+      both.forEach(each -> each.hasStep(part));
+      return this;
+    }
+
+    RowFault hasLayers(String... layers) {
+      both.forEach(each -> each.hasLayers(layers));
+      return this;
+    }
+
+    RowFault has(String attribute, Object value) {
+      both.forEach(each -> each.has(attribute, value));
+      return this;
+    }
+
+    RowFault hasRootCause(Class<? extends Throwable> type, String message) {
+      String line = type.getName() + ": " + message;
+      both.forEach(each -> each.hasStackContaining(line));
+      return this;
+    }
+
+    /** It is linked to a trace, and that trace arrived. */
+    RowFault isInATrace() {
+      both.forEach(each -> assertThat(each.fault().traceId()).isNotEmpty());
+      return this;
+    }
+
+    RowFault isInNoTrace() {
+      both.forEach(FaultAssert::isInNoTrace);
+      return this;
+    }
+  }
+}
