@@ -5,7 +5,6 @@ import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.subject.LogLine;
-import dev.faultline.bootstrap.subject.SqlStatement;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * (an executor that runs tasks on the caller's thread, a fork-join thread that helps out), the
  * parts nest.
  *
- * <p>Spans that are not kept stay with their thread and are used again; spans that are kept are
- * handed over and forgotten. No span ever moves from one thread's stock to another's.
+ * <p>Spans that are not kept stay with their thread, in its {@link SpanStock}; spans that are kept
+ * are handed over and forgotten.
  */
 public final class CurrentTrace {
   private static final ThreadLocal<CurrentTrace> CURRENT = new ThreadLocal<>();
@@ -27,24 +26,14 @@ public final class CurrentTrace {
   private static final long FLUSH_NANOS = 60_000_000_000L;
 
   /**
-   * Texts longer than this are told apart by reference only: comparing them could cost more than it
-   * saves.
-   */
-  private static final int MAX_COMPARED_SQL = 4096;
-
-  /** Most spans a thread holds in stock, some 100 bytes each. */
-  private static final int MAX_STOCK = 64;
-
-  /**
    * What the servlet hook has going on this thread's stack, or null: set by its outermost call,
    * which is how an inner one knows. A trace would not do for that: a thread can work for a
    * request's trace, as a task, and be given another request meanwhile.
    */
   public @Nullable Object serving;
 
+  private final SpanStock stock = new SpanStock();
   private @Nullable Part part;
-  private @Nullable Span stock;
-  private int stocked;
   private boolean inHook;
   private @Nullable LogRing log;
 
@@ -181,7 +170,7 @@ public final class CurrentTrace {
     if (keep || part.faulted) {
       Trace.handOver(part);
     } else {
-      restock(part);
+      stock.restock(part);
     }
   }
 
@@ -198,7 +187,7 @@ public final class CurrentTrace {
     part.close();
     this.part = part.outer;
     if (part.first == null && part.overflow == 0) return;
-    if (trace.take(part)) restock(part);
+    if (trace.take(part)) stock.restock(part);
   }
 
   /**
@@ -222,7 +211,7 @@ public final class CurrentTrace {
   public Span begin(SpanType type, @Nullable Object subject, long nowNanos) {
     Part part = this.part;
     if (part == null) throw new IllegalStateException("no trace on this thread");
-    Span span = take();
+    Span span = stock.take();
     Span outer = part.open;
     span.id = Ids.random();
     span.parentId = outer == null ? part.parentId : outer.id;
@@ -239,22 +228,22 @@ public final class CurrentTrace {
     Part part = close(span, nowNanos);
     if (part == null) return;
     span.error = error;
-    if (fold(part.last, span)) {
-      putBack(span);
+    if (Folding.fold(part.last, span)) {
+      stock.putBack(span);
     } else if (part.hasRoom()) {
       markChild(part, span);
       part.append(span);
     } else {
       part.overflow++;
       markChild(part, span);
-      putBack(span);
+      stock.putBack(span);
     }
     if (nowNanos - part.startNanos > FLUSH_NANOS) flush(part);
   }
 
   /** Ends a span that is not worth recording. */
   public void discard(Span span, long nowNanos) {
-    if (close(span, nowNanos) != null) putBack(span);
+    if (close(span, nowNanos) != null) stock.putBack(span);
   }
 
   /** As {@link #report}, for a throwable of which no more is known. */
@@ -308,7 +297,7 @@ public final class CurrentTrace {
     if (part == null || !isOpen(part, span)) return null;
     for (Span inner = part.open; inner != null && inner != span; inner = part.open) {
       part.open = inner.outer;
-      putBack(inner);
+      stock.putBack(inner);
     }
     part.open = span.outer;
     span.outer = null;
@@ -330,29 +319,6 @@ public final class CurrentTrace {
     } else if (span.parentId == part.trace.root.id) {
       part.trace.root.hasChildren = true; // benign race: every writer writes the same
     }
-  }
-
-  private static boolean fold(@Nullable Span last, Span span) {
-    if (last == null || last.parentId != span.parentId || last.type != span.type) return false;
-    if (last.error != null || span.error != null || last.hasChildren || span.hasChildren) {
-      return false;
-    }
-    if (!(span.subject instanceof SqlStatement) || span.type != SpanType.STATEMENT) return false;
-    if (!(last.subject instanceof SqlStatement)) return false;
-    if (!sameSql((SqlStatement) last.subject, (SqlStatement) span.subject)) return false;
-    if (last.fold == null) last.fold = new Span.Fold(last.durationNanos());
-    last.fold.add(span.durationNanos());
-    last.endNanos = span.endNanos;
-    return true;
-  }
-
-  private static boolean sameSql(SqlStatement a, SqlStatement b) {
-    if (a == b) return true;
-    String text = a.sql;
-    return text != null
-        && text.length() <= MAX_COMPARED_SQL
-        && a.database == b.database
-        && text.equals(b.sql);
   }
 
   private void flush(Part part) {
@@ -380,33 +346,5 @@ public final class CurrentTrace {
   /** Spans still open when their part ends were begun by a hook whose exit never came. */
   private void closeSpans(Part part, long nowNanos) {
     while (part.open != null) discard(part.open, nowNanos);
-  }
-
-  private Span take() {
-    Span span = stock;
-    if (span == null) return new Span();
-    stock = span.next;
-    stocked--;
-    span.next = null;
-    return span;
-  }
-
-  private void putBack(Span span) {
-    if (stocked == MAX_STOCK) return;
-    span.clear();
-    span.next = stock;
-    stock = span;
-    stocked++;
-  }
-
-  private void restock(Part part) {
-    Span span = part.first;
-    part.first = null;
-    part.last = null;
-    while (span != null) {
-      Span next = span.next;
-      if (span != part.trace.root) putBack(span); // the root may be read through its Trace
-      span = next;
-    }
   }
 }
