@@ -29,13 +29,32 @@ public final class ExceptionInfo {
   /** Innermost first, bounded; empty where there was no stack. Unmodifiable. */
   public final List<Frame> frames;
 
+  /** Index in {@link #frames} before which some were left out; -1 when none was. */
+  public final int framesOmittedAt;
+
+  /** How many were left out there. */
+  public final int framesOmitted;
+
+  /** How many more there are that the one it belongs to has too: the end of both stacks. */
+  public final int framesInCommon;
+
   ExceptionInfo(
-      Relation relation, int parent, String type, @Nullable String message, List<Frame> frames) {
+      Relation relation,
+      int parent,
+      String type,
+      @Nullable String message,
+      List<Frame> frames,
+      int framesOmittedAt,
+      int framesOmitted,
+      int framesInCommon) {
     this.relation = relation;
     this.parent = parent;
     this.type = type;
     this.message = message;
     this.frames = frames;
+    this.framesOmittedAt = framesOmittedAt;
+    this.framesOmitted = framesOmitted;
+    this.framesInCommon = framesInCommon;
   }
 
   /** A frame of a stack. */

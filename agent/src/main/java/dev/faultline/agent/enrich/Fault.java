@@ -83,6 +83,9 @@ public final class Fault {
   /** The throwables by their parts, the outermost first; empty where there is no stack. */
   public final List<ExceptionInfo> exceptions;
 
+  /** Its root cause, and where in the application that was thrown. */
+  public final Origin origin;
+
   /** What happened in the trace before it, oldest first. Unmodifiable. */
   public final List<Breadcrumb> breadcrumbs;
 
@@ -134,6 +137,7 @@ public final class Fault {
     pool = pending.pool;
     sql = draft.sql;
     exceptions = draft.exceptions;
+    origin = Origin.of(chain, draft.inApp, draft.scrubber);
     breadcrumbs = draft.breadcrumbs;
     request = RequestSummary.of(trace, draft.scrubber);
     severity = Severities.of(draft.telling, pending.way, request);
@@ -166,6 +170,7 @@ public final class Fault {
     pool = like.pool;
     sql = like.sql;
     exceptions = Collections.emptyList();
+    origin = like.origin;
     breadcrumbs = Collections.emptyList();
     request = like.request;
     firstSeenNanos = like.firstSeenNanos;
@@ -194,6 +199,7 @@ public final class Fault {
     final PendingFault pending;
     final List<Thrown> telling;
     final String fingerprint;
+    final InApp inApp;
     final Scrubber scrubber;
     @Nullable SqlError sql;
     List<ExceptionInfo> exceptions = Collections.emptyList();
@@ -202,10 +208,16 @@ public final class Fault {
     long lastSeenNanos;
     @Nullable String hint;
 
-    Draft(PendingFault pending, List<Thrown> telling, String fingerprint, Scrubber scrubber) {
+    Draft(
+        PendingFault pending,
+        List<Thrown> telling,
+        String fingerprint,
+        InApp inApp,
+        Scrubber scrubber) {
       this.pending = pending;
       this.telling = telling;
       this.fingerprint = fingerprint;
+      this.inApp = inApp;
       this.scrubber = scrubber;
     }
   }

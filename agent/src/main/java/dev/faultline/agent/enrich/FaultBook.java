@@ -47,6 +47,8 @@ public final class FaultBook {
   private final Set<PendingFault> waiting = new LinkedHashSet<>();
   private final Map<Throwable, PendingFault> byMember = new IdentityHashMap<>();
   private final ToldThrowables told = new ToldThrowables();
+  private final InApp inApp;
+  private final int maxFrames;
   private final Scrubber scrubber;
   private final StackRenderer renderer;
   private final Fingerprint fingerprint;
@@ -68,8 +70,10 @@ public final class FaultBook {
   }
 
   FaultBook(AgentConfig config, Consumer<Fault> sink, long nowNanos) {
+    inApp = new InApp(config.appPackages());
+    maxFrames = config.stackMaxFrames();
     scrubber = new Scrubber(config.scrubKeys());
-    renderer = new StackRenderer(config.stackMaxFrames(), scrubber);
+    renderer = new StackRenderer(maxFrames, scrubber);
     fingerprint = new Fingerprint(config.appPackages());
     ignoredTypes = new HashSet<>(config.ignoredExceptions());
     storm = new StormControl(sink, nowNanos);
@@ -215,7 +219,7 @@ public final class FaultBook {
     }
     String print = fingerprint.of(telling, place(pending));
     forget(pending, new Told(print, pending.trace));
-    Fault.Draft draft = new Fault.Draft(pending, telling, print, scrubber);
+    Fault.Draft draft = new Fault.Draft(pending, telling, print, inApp, scrubber);
     draft.firstSeenNanos = firstSeen.of(print, pending.first.nanos);
     draft.lastSeenNanos = pending.first.nanos;
     storm.admit(
@@ -233,6 +237,7 @@ public final class FaultBook {
 
   private Fault full(Fault.Draft draft, long count) {
     draft.sql = sqlError(draft.pending);
+    draft.exceptions = ThrowableParts.of(draft.pending.top, inApp, scrubber, maxFrames);
     draft.breadcrumbs = stories.of(draft.pending);
     return new Fault(draft, renderer.render(draft.pending.top), count);
   }

@@ -87,6 +87,11 @@ final class InApp {
     return !isJdk(type) && !startsWithAny(type, FRAMEWORKS);
   }
 
+  /** Whether the frame is the application's own code, and no proxy or accessor in its name. */
+  boolean isOwn(StackTraceElement frame) {
+    return isApp(frame.getClassName()) && !FrameNames.isPlumbing(frame);
+  }
+
   static boolean isJdk(String type) {
     return startsWithAny(type, JDK);
   }

@@ -12,7 +12,6 @@ final class Rendering {
   private static final int MAX_BESIDES = 30;
   private static final int MAX_NESTING = 3;
   private static final int MAX_LINE = 512;
-  private static final StackTraceElement[] NO_FRAMES = {};
 
   private final StringBuilder out = new StringBuilder(1024);
   private final Set<Thrown> shown = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -33,7 +32,7 @@ final class Rendering {
   }
 
   String text() {
-    chain(top, "", "", NO_FRAMES, 0);
+    chain(top, "", "", FrameCut.NO_FRAMES, 0);
     out.setLength(out.length() - 1);
     return out.toString();
   }
@@ -88,16 +87,11 @@ final class Rendering {
   }
 
   private void frames(StackTraceElement[] frames, StackTraceElement[] enclosing, String indent) {
-    int own = frames.length;
-    for (int n = enclosing.length; own > 0 && n > 0; own--, n--) {
-      if (!frames[own - 1].equals(enclosing[n - 1])) break;
-    }
-    int head = own <= maxFrames ? own : maxFrames - maxFrames / 4;
-    int tail = own <= maxFrames ? own : own - maxFrames / 4;
-    for (int i = 0; i < head; i++) frame(frames[i], indent);
-    if (tail > head) line(indent, "\t... " + (tail - head) + " frames left out");
-    for (int i = tail; i < own; i++) frame(frames[i], indent);
-    if (own < frames.length) line(indent, "\t... " + (frames.length - own) + " more");
+    FrameCut cut = new FrameCut(frames, enclosing, maxFrames);
+    for (int i = 0; i < cut.head; i++) frame(frames[i], indent);
+    if (cut.leftOut() > 0) line(indent, "\t... " + cut.leftOut() + " frames left out");
+    for (int i = cut.tail; i < cut.own; i++) frame(frames[i], indent);
+    if (cut.common > 0) line(indent, "\t... " + cut.common + " more");
   }
 
   private void frame(StackTraceElement frame, String indent) {
