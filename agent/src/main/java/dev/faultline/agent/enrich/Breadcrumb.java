@@ -26,11 +26,20 @@ public final class Breadcrumb {
   /** Whether it failed. */
   public final boolean failed;
 
-  Breadcrumb(Kind kind, long nanos, long durationNanos, String text, boolean failed) {
+  /** The span that it was; 0 when it was none, or is not known. */
+  final long spanId;
+
+  Breadcrumb(Kind kind, long spanId, long nanos, long durationNanos, String text, boolean failed) {
     this.kind = kind;
+    this.spanId = spanId;
     this.nanos = nanos;
     this.durationNanos = durationNanos;
     this.text = text;
     this.failed = failed;
+  }
+
+  /** The same, as what the fault came out of. */
+  Breadcrumb failed() {
+    return failed ? this : new Breadcrumb(kind, spanId, nanos, durationNanos, text, true);
   }
 }

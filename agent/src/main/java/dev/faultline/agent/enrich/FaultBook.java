@@ -54,7 +54,7 @@ public final class FaultBook {
   private final Fingerprint fingerprint;
   private final Set<String> ignoredTypes;
   private final StormControl storm;
-  private final Stories stories = new Stories();
+  private final Stories stories;
   private final FirstSeen firstSeen = new FirstSeen();
   private final long unobservedNanos;
   private final String unobservedLimit;
@@ -73,6 +73,7 @@ public final class FaultBook {
     inApp = new InApp(config.appPackages());
     maxFrames = config.stackMaxFrames();
     scrubber = new Scrubber(config.scrubKeys());
+    stories = new Stories(scrubber);
     renderer = new StackRenderer(maxFrames, scrubber);
     fingerprint = new Fingerprint(config.appPackages());
     ignoredTypes = new HashSet<>(config.ignoredExceptions());
@@ -105,6 +106,7 @@ public final class FaultBook {
     if (waiting.size() >= MAX_PENDING) tellOldest("so far", nowNanos);
     pending = new PendingFault(sighting, top);
     waiting.add(pending);
+    stories.await(pending);
     index(pending, members);
   }
 
@@ -122,6 +124,7 @@ public final class FaultBook {
       tell(pending, unobservedLimit, nowNanos);
     }
     storm.tellCounts(nowNanos);
+    stories.expire(nowNanos);
   }
 
   /** Tells all there is: nothing more will come. */
@@ -160,6 +163,7 @@ public final class FaultBook {
   private void merge(PendingFault pending, Sighting sighting) {
     if (!pending.happenedAgain(sighting.trace)) merged++;
     pending.see(sighting);
+    stories.await(pending);
   }
 
   /** An object without a stack may be one that is thrown again and again, wherever. */
@@ -215,6 +219,7 @@ public final class FaultBook {
     if (pending.way.isNoFault() || isIgnored(pending, telling)) {
       ignored += pending.occurrences;
       forget(pending, null);
+      stories.forget(pending);
       return;
     }
     String print = fingerprint.of(telling, place(pending));
@@ -229,6 +234,7 @@ public final class FaultBook {
         nowNanos,
         count -> full(draft, count),
         () -> brief(draft));
+    stories.forget(pending);
   }
 
   private boolean isIgnored(PendingFault pending, List<Thrown> telling) {
