@@ -4,7 +4,6 @@ package dev.faultline.agent.enrich;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.PoolState;
-import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -219,32 +218,6 @@ public final class Fault {
       this.fingerprint = fingerprint;
       this.inApp = inApp;
       this.scrubber = scrubber;
-    }
-  }
-
-  /** Which request a fault happened in. */
-  public static final class RequestSummary {
-    public final @Nullable String method;
-    public final @Nullable String route;
-
-    /** Scrubbed; null where the request is not kept. */
-    public final @Nullable String path;
-
-    /** 0 when not known. */
-    public final int status;
-
-    private RequestSummary(Request request, Scrubber scrubber) {
-      method = request.method;
-      route = request.route;
-      path = request.path == null ? null : scrubber.path(request.path);
-      status = request.status;
-    }
-
-    /** Null before the end: until then the request belongs to the thread that serves it. */
-    private static @Nullable RequestSummary of(@Nullable Trace trace, Scrubber scrubber) {
-      if (trace == null || !trace.isOver()) return null;
-      Request request = trace.request();
-      return request == null ? null : new RequestSummary(request, scrubber);
     }
   }
 }

@@ -11,7 +11,7 @@ final class Severities {
 
   private Severities() {}
 
-  static Severity of(List<Thrown> telling, Way way, Fault.@Nullable RequestSummary request) {
+  static Severity of(List<Thrown> telling, Way way, @Nullable RequestSummary request) {
     State state = way.state();
     if (state == State.HANDLED && request != null && request.status < SERVER_ERROR) {
       return Severity.WARN;

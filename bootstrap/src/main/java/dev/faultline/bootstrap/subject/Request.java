@@ -45,6 +45,9 @@ public final class Request {
 
   public @Nullable String principal;
 
+  /** Id of the session that the application has asked for, raw: the shipper hashes it. */
+  public @Nullable String session;
+
   /** Whether an AsyncContext was started and ended by a time-out. */
   public boolean asyncTimeout;
 }

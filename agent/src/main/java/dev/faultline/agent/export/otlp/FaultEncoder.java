@@ -47,6 +47,7 @@ final class FaultEncoder {
   private final Attributes attributes;
   private final DatabaseEncoder databases;
   private final TaskEncoder tasks;
+  private final RequestEncoder requests;
 
   FaultEncoder(Json json, EpochClock clock) {
     this.json = json;
@@ -54,6 +55,7 @@ final class FaultEncoder {
     this.attributes = new Attributes(json);
     this.databases = new DatabaseEncoder(attributes);
     this.tasks = new TaskEncoder(attributes);
+    this.requests = new RequestEncoder(attributes);
   }
 
   void encode(Fault fault, long nowNanos) throws IOException {
@@ -75,7 +77,7 @@ final class FaultEncoder {
     exception(fault);
     subject(fault.subject);
     if (fault.sql != null) sql(fault.sql, fault.subject);
-    if (fault.request != null) request(fault.request);
+    if (fault.request != null) requests.encode(fault.request);
     attributes.end();
     json.raw('}');
   }
@@ -124,13 +126,6 @@ final class FaultEncoder {
     } else if (subject instanceof Task) {
       tasks.subject((Task) subject);
     }
-  }
-
-  private void request(Fault.RequestSummary request) throws IOException {
-    attributes.put(Keys.HTTP_METHOD, request.method);
-    attributes.put(Keys.HTTP_ROUTE, request.route);
-    attributes.put(Keys.URL_PATH, request.path);
-    if (request.status > 0) attributes.put(Keys.HTTP_STATUS, request.status);
   }
 
   /** The names that the conventions have for an exception seen there. */

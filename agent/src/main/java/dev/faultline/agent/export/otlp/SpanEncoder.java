@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
+import dev.faultline.agent.enrich.RequestSummary;
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.bootstrap.subject.Database;
@@ -42,6 +43,7 @@ final class SpanEncoder {
   private final EpochClock clock;
   private final Attributes attributes;
   private final RequestEncoder requests;
+  private final Scrubber scrubber;
   private final DatabaseEncoder databases;
   private final TaskEncoder tasks;
   private final @Nullable ExceptionEvent events;
@@ -54,7 +56,8 @@ final class SpanEncoder {
     this.events = events;
     this.clock = clock;
     this.attributes = new Attributes(json);
-    this.requests = new RequestEncoder(attributes, scrubber);
+    this.scrubber = scrubber;
+    this.requests = new RequestEncoder(attributes);
     this.databases = new DatabaseEncoder(attributes);
     this.tasks = new TaskEncoder(attributes);
   }
@@ -103,7 +106,7 @@ final class SpanEncoder {
   private void subject(Span span) throws IOException {
     Object subject = span.subject;
     if (subject instanceof Request) {
-      requests.encode((Request) subject, span.error);
+      requests.span(new RequestSummary((Request) subject, scrubber), span.error);
     } else if (subject instanceof Task) {
       tasks.encode((Task) subject, span.error);
     } else {
