@@ -2,19 +2,18 @@
 package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.enrich.Fault;
-import dev.faultline.agent.enrich.SqlError;
-import dev.faultline.agent.enrich.Step;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.subject.Task;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a fault as a log record, which is how OpenTelemetry tells exceptions. */
+/**
+ * Writes a fault as a log record, which is how OpenTelemetry tells exceptions. What the attributes
+ * mean is in the README.
+ */
 final class FaultEncoder {
   private static final Fragment TIME = new Fragment("{\"timeUnixNano\":");
   private static final Fragment OBSERVED = new Fragment(",\"observedTimeUnixNano\":");
@@ -27,24 +26,12 @@ final class FaultEncoder {
   private static final Fragment BODY = new Fragment(",\"body\":{\"stringValue\":");
   private static final Fragment END_BODY = new Fragment("},");
 
-  private static final Key FINGERPRINT = new Key("faultline.fingerprint");
-  private static final Key LAYERS = new Key("faultline.layers");
-  private static final Key STATE = new Key("faultline.state");
-  private static final Key WAY = new Key("faultline.way");
-  private static final Key COUNT = new Key("faultline.count");
-  private static final Key SQL_STATE = new Key("faultline.sql.state");
-  private static final Key VENDOR_CODE = new Key("faultline.sql.vendor_code");
-  private static final Key SQL_CATEGORY = new Key("faultline.sql.category");
-  private static final Key SQL_KIND = new Key("faultline.sql.kind");
-  private static final Key SQL_TRANSIENT = new Key("faultline.sql.transient");
-  private static final Key STACKLESS = new Key("faultline.stackless");
-
-  /** Stacks are bounded where they are rendered, in bytes; characters are never more. */
-  private static final int MAX_STACK_LENGTH = 64 << 10;
-
   private final Json json;
   private final EpochClock clock;
   private final Attributes attributes;
+  private final ExceptionEncoder exceptions;
+  private final StoryEncoder stories;
+  private final SqlErrorEncoder sqlErrors;
   private final DatabaseEncoder databases;
   private final TaskEncoder tasks;
   private final RequestEncoder requests;
@@ -53,6 +40,9 @@ final class FaultEncoder {
     this.json = json;
     this.clock = clock;
     this.attributes = new Attributes(json);
+    this.exceptions = new ExceptionEncoder(attributes);
+    this.stories = new StoryEncoder(attributes);
+    this.sqlErrors = new SqlErrorEncoder(attributes);
     this.databases = new DatabaseEncoder(attributes);
     this.tasks = new TaskEncoder(attributes);
     this.requests = new RequestEncoder(attributes);
@@ -74,9 +64,12 @@ final class FaultEncoder {
     json.string(fault.message == null ? fault.type : fault.type + ": " + fault.message);
     json.raw(END_BODY);
     attributes.begin();
-    exception(fault);
+    exceptions.encode(fault);
+    stories.encode(fault);
     subject(fault.subject);
-    if (fault.sql != null) sql(fault.sql, fault.subject);
+    if (fault.sql != null) {
+      sqlErrors.encode(fault.sql, DatabaseEncoder.database(fault.subject));
+    }
     if (fault.request != null) requests.encode(fault.request);
     attributes.end();
     json.raw('}');
@@ -92,30 +85,6 @@ final class FaultEncoder {
     }
     json.raw(FLAGS);
     json.number(fault.sampled ? 1 : 0);
-  }
-
-  private void exception(Fault fault) throws IOException {
-    attributes.put(Keys.EXCEPTION_TYPE, fault.type);
-    attributes.put(Keys.EXCEPTION_MESSAGE, fault.message);
-    attributes.put(Keys.EXCEPTION_STACK, fault.stack, MAX_STACK_LENGTH);
-    attributes.put(FINGERPRINT, fault.fingerprint);
-    attributes.put(LAYERS, names(fault.layers));
-    if (fault.state != null) attributes.put(STATE, fault.state.name().toLowerCase(Locale.ROOT));
-    attributes.put(WAY, words(fault.way));
-    attributes.put(COUNT, fault.count);
-    if (fault.stackless) attributes.put(STACKLESS, true);
-    attributes.put(Keys.THREAD_ID, fault.threadId);
-    attributes.put(Keys.THREAD_NAME, fault.threadName);
-  }
-
-  private void sql(SqlError sql, @Nullable Object subject) throws IOException {
-    attributes.put(
-        Keys.DB_STATUS, SqlStatus.of(sql.state, sql.vendorCode, DatabaseEncoder.database(subject)));
-    attributes.put(SQL_STATE, sql.state);
-    attributes.put(VENDOR_CODE, sql.vendorCode);
-    attributes.put(SQL_CATEGORY, sql.category.text);
-    attributes.put(SQL_KIND, sql.kind);
-    attributes.put(SQL_TRANSIENT, sql.isTransient);
   }
 
   private void subject(@Nullable Object subject) throws IOException {
@@ -138,17 +107,5 @@ final class FaultEncoder {
       default:
         return "exception";
     }
-  }
-
-  private static String[] words(List<Step> way) {
-    String[] words = new String[way.size()];
-    for (int i = 0; i < words.length; i++) words[i] = way.get(i).toString();
-    return words;
-  }
-
-  private static String[] names(List<Layer> layers) {
-    String[] names = new String[layers.size()];
-    for (int i = 0; i < names.length; i++) names[i] = layers.get(i).name().toLowerCase(Locale.ROOT);
-    return names;
   }
 }

@@ -13,11 +13,13 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.metric.Histogram;
 import dev.faultline.bootstrap.metric.Instrument;
 import dev.faultline.bootstrap.metric.Series;
 import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.subject.Task;
@@ -111,6 +113,50 @@ class GoldenTest {
     assertThat(Otlp.attributes(log.getAttributesList()).get("exception.message").toString())
         .doesNotContain("a@b.example");
     assertGolden("logs.json", text(payload).replace("\"" + thread.getId() + "\"", "\"THREAD\""));
+  }
+
+  @Test
+  void faultWithItsStory_isWrittenAsAgreed() throws IOException {
+    CurrentTrace current = CurrentTrace.get();
+    TraceContext inbound =
+        TraceContext.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
+    Trace trace = current.beginTrace(SpanType.REQUEST, request(), inbound, START);
+    SqlStatement select = new SqlStatement("SELECT name FROM product WHERE id = 17", DATABASE);
+    for (int i = 0; i < 3; i++) statement(current, SpanType.STATEMENT, select, 1_000_000 * (i + 1));
+    SqlStatement insert = new SqlStatement("INSERT INTO orders (id) VALUES (17)", DATABASE);
+    Span span = current.begin(SpanType.STATEMENT, insert, START + 3_000_000);
+    SQLException error = new SQLException("Key (email)=(a@b.example) already exists", "23505", 0);
+    error.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("org.postgresql.Driver", "run", "Driver.java", 7),
+          new StackTraceElement("shop.Orders", "place", "Orders.java", 42)
+        });
+    Sighting left = new Sighting(error, Layer.JDBC).in(span.id, insert, span.startNanos);
+    left.log = new LogLine[] {new LogLine(START + 1, "WARN", "shop.Stock", "Low: {}", null)};
+    IllegalStateException wrapper = new IllegalStateException("No order", error);
+    wrapper.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("shop.OrderServlet", "doPost", "OrderServlet.java", 9)
+        });
+    Sighting escaped = new Sighting(wrapper, Layer.SERVLET).became(State.ESCAPED, null);
+    Thread thread = new Thread(() -> {}, "worker-1");
+    current.report(left.at(START + 4_500_000).on(thread));
+    current.end(span, START + 4_500_000, error);
+    current.report(escaped.at(START + 5_000_000));
+    current.endTrace(trace, trace.end(START + 6_000_000, true), START + 6_000_000);
+    FaultBook book = new FaultBook(AgentConfig.of(Map.of()), exporter::add);
+    for (Part part = Lanes.PARTS.poll(); part != null; part = Lanes.PARTS.poll()) book.add(part);
+    book.add(left, START);
+    book.add(escaped, START);
+    book.tellAll(START);
+    Payload payload = exporter.take(Signal.FAULTS);
+
+    assertThat(Otlp.logs(payload.body)).hasSize(1);
+    assertGolden(
+        "fault.json",
+        text(payload)
+            .replace(Ids.hex(span.id), "0000000000000001")
+            .replace("\"" + left.threadId + "\"", "\"THREAD\""));
   }
 
   @Test
