@@ -30,11 +30,9 @@ final class Crumbs {
         span.error != null);
   }
 
-  /** What the log line said, scrubbed as if a database had written it: it may have been quoted. */
   static Breadcrumb of(LogLine line, Scrubber scrubber) {
-    String said = line.template == null ? "" : ": " + scrubber.message(line.template, true);
-    String text = Text.clip(line.level + ' ' + line.logger + said, MAX_TEXT);
-    return new Breadcrumb(Kind.LOG, 0, line.nanos, 0, text, false);
+    String text = line.level + ' ' + line.logger + ": " + LogText.of(line, scrubber);
+    return new Breadcrumb(Kind.LOG, 0, line.nanos, 0, Text.clip(text, MAX_TEXT), false);
   }
 
   /**

@@ -117,7 +117,7 @@ class StoriesTest {
   void logLines_areScrubbedAndInTheirPlace() {
     begin();
     statement("select a from first");
-    LogLine before = line("Only one left of 'secret', token=abcdef");
+    LogLine before = line("Only {} left, token=abcdef");
     now += MILLI;
     statement("select a from last");
     Sighting sighting = new Sighting(new IllegalStateException(), Layer.SERVLET).at(now);
@@ -128,9 +128,7 @@ class StoriesTest {
     assertThat(stories.of(fault))
         .extracting(crumb -> crumb.text)
         .containsExactly(
-            "SELECT first",
-            "WARN com.shop.Stock: Only one left of '?', token=[Filtered]",
-            "SELECT last");
+            "SELECT first", "WARN com.shop.Stock: Only 3 left, token=[Filtered]", "SELECT last");
   }
 
   @Test
@@ -234,7 +232,7 @@ class StoriesTest {
   }
 
   private LogLine line(String template) {
-    return new LogLine(now, "WARN", "com.shop.Stock", template, null);
+    return new LogLine(now, "WARN", "com.shop.Stock", template, new Object[] {3});
   }
 
   private static SqlStatement sql(String text) {
