@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -107,13 +108,19 @@ final class Api {
   static void attributes(JsonGenerator json, AttributeMap attributes) throws IOException {
     json.writeObjectFieldStart("attributes");
     for (Map.Entry<String, Object> each : attributes.values.entrySet()) {
-      if (each.getKey().equals("exception.stacktrace")) continue; // it is there as "stack"
+      // they are there as "stack" and "breadcrumbs"
+      if (each.getKey().equals("exception.stacktrace")) continue;
+      if (each.getKey().equals(FaultRecord.BREADCRUMBS)) continue;
       json.writeFieldName(each.getKey());
       Object value = each.getValue();
       if (value instanceof Long) {
         json.writeNumber((Long) value);
       } else if (value instanceof Boolean) {
         json.writeBoolean((Boolean) value);
+      } else if (value instanceof List) {
+        json.writeStartArray();
+        for (Object element : (List<?>) value) json.writeString(element.toString());
+        json.writeEndArray();
       } else {
         json.writeString(value.toString());
       }

@@ -2,6 +2,7 @@
 package dev.faultline.agent.console;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,9 @@ final class AttributeMap {
   private static final int MAX_ATTRIBUTES = 128;
   private static final int MAX_NAME = 256;
   private static final int MAX_TEXT = 70_000;
+  private static final int MAX_ELEMENTS = 500;
 
-  /** Values are String, Long, Double, Boolean. */
+  /** Values are String, Long, Double, Boolean, and lists of strings. */
   final Map<String, Object> values = new LinkedHashMap<>();
 
   /** About so many bytes of memory. */
@@ -27,14 +29,22 @@ final class AttributeMap {
       Object value = plain(each.get("value"));
       if (name.isEmpty() || value == null) continue;
       map.values.put(name, value);
-      map.weight += 100 + name.length() + (value instanceof String ? ((String) value).length() : 0);
+      map.weight += 100 + name.length() + weight(value);
     }
     return map;
   }
 
   String text(String name) {
     Object value = values.get(name);
+    if (value instanceof List) return String.join(", ", list(name));
     return value == null ? "" : value.toString();
+  }
+
+  /** The strings of an array; empty when there is none. */
+  @SuppressWarnings("unchecked") // lists are made here, of strings
+  List<String> list(String name) {
+    Object value = values.get(name);
+    return value instanceof List ? (List<String>) value : Collections.<String>emptyList();
   }
 
   /** The first of them that there is, for names that have changed over the years. */
@@ -59,17 +69,30 @@ final class AttributeMap {
     if (value.has("doubleValue")) return value.get("doubleValue").plain();
     if (value.has("boolValue")) return value.get("boolValue").plain();
     if (value.has("bytesValue")) return clip(value.text("bytesValue"), MAX_NAME);
-    if (value.has("arrayValue")) return joined(value.get("arrayValue").list("values"));
+    if (value.has("arrayValue")) return texts(value.get("arrayValue").list("values"));
     return value.has("kvlistValue") ? pairs(value.get("kvlistValue").list("values")) : null;
   }
 
-  private static String joined(List<Node> elements) {
+  private static List<String> texts(List<Node> elements) {
     List<String> texts = new ArrayList<>();
+    int room = MAX_TEXT;
     for (Node each : elements) {
       Object plain = plain(each);
-      if (plain != null) texts.add(plain.toString());
+      if (plain == null) continue;
+      String text = plain.toString();
+      if (texts.size() >= MAX_ELEMENTS || (room -= text.length()) < 0) break;
+      texts.add(text);
     }
-    return clip(String.join(", ", texts), MAX_TEXT);
+    return texts;
+  }
+
+  private static int weight(Object value) {
+    if (value instanceof String) return ((String) value).length();
+    int weight = 0;
+    if (value instanceof List) {
+      for (Object each : (List<?>) value) weight += 50 + each.toString().length();
+    }
+    return weight;
   }
 
   private static String pairs(List<Node> pairs) {

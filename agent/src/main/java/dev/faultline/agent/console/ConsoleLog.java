@@ -27,6 +27,7 @@ final class ConsoleLog {
     begin(line, fault.timeNanos, "FAULT ", fault.service);
     line.append(plain(fault.type));
     if (!fault.message.isEmpty()) line.append(": ").append(plain(fault.message));
+    if (!fault.state.isEmpty()) line.append("  ").append(plain(fault.state.replace('_', ' ')));
     if (fault.count > 1) line.append("  (").append(fault.count).append(" times)");
     if (!fault.where.isEmpty()) line.append("  at ").append(plain(fault.where));
     if (!fault.request().isEmpty()) line.append("  in ").append(plain(fault.request()));

@@ -3,6 +3,7 @@ package dev.faultline.agent.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 
 /** A fault group, as the read-out shows it. */
 final class FaultJson {
@@ -18,6 +19,11 @@ final class FaultJson {
     json.writeStringField("message", AttributeMap.clip(latest.message, MAX_MESSAGE));
     json.writeStringField("where", latest.where);
     json.writeStringField("request", latest.request());
+    json.writeStringField("task", latest.task);
+    json.writeStringField("state", latest.state);
+    json.writeStringField("category", latest.category);
+    json.writeStringField("kind", latest.attributes.text("faultline.sql.kind"));
+    json.writeStringField("severity", latest.severity);
     json.writeNumberField("count", group.count);
     json.writeNumberField("firstSeen", Api.millis(group.firstNanos));
     json.writeNumberField("lastSeen", Api.millis(group.lastNanos));
@@ -36,11 +42,30 @@ final class FaultJson {
     json.writeStringField("service", fault.service);
     json.writeStringField("type", fault.type);
     json.writeStringField("message", fault.message);
+    json.writeStringField("sentence", FaultSentence.of(fault));
+    json.writeStringField("state", fault.state);
     json.writeStringField("stack", fault.stack);
     json.writeStringField("traceId", fault.traceId);
     json.writeStringField("spanId", fault.spanId);
     json.writeNumberField("count", fault.count);
+    breadcrumbs(json, fault.attributes.list(FaultRecord.BREADCRUMBS));
     Api.attributes(json, fault.attributes);
     json.writeEndObject();
+  }
+
+  private static void breadcrumbs(JsonGenerator json, List<String> lines) throws IOException {
+    json.writeArrayFieldStart("breadcrumbs");
+    for (String each : lines) {
+      Crumb crumb = Crumb.parse(each);
+      if (crumb == null) continue;
+      json.writeStartObject();
+      json.writeNumberField("beforeMillis", crumb.beforeMillis);
+      json.writeStringField("kind", crumb.kind);
+      json.writeNumberField("tookMillis", crumb.tookMillis);
+      json.writeBooleanField("failed", crumb.failed);
+      json.writeStringField("text", crumb.text);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

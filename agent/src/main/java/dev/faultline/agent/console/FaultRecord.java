@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One exception as it arrived, or a count of further ones. Immutable. */
 final class FaultRecord {
+  static final String BREADCRUMBS = "faultline.breadcrumbs";
+
   final String service;
   final long timeNanos;
   final String traceId;
@@ -18,15 +20,36 @@ final class FaultRecord {
   /** Where in the application it was thrown; empty when it does not say. */
   final String where;
 
+  /** What became of it, as Faultline names it; empty when that is not known. */
+  final String state;
+
+  /** What kind of error a database has told, such as IntegrityError; empty when none did. */
+  final String category;
+
+  /** The task that it happened in, by its class name; empty when it was none. */
+  final String task;
+
+  /** The request or task that it happened in; empty when it was neither. */
+  final String place;
+
+  /** Such as ERROR; empty when it does not say. */
+  final String severity;
+
   final long count;
   final AttributeMap attributes;
 
   private FaultRecord(
-      String service, long timeNanos, String traceId, String spanId, AttributeMap attributes) {
+      String service,
+      long timeNanos,
+      String traceId,
+      String spanId,
+      String severity,
+      AttributeMap attributes) {
     this.service = service;
     this.timeNanos = timeNanos;
     this.traceId = traceId;
     this.spanId = spanId;
+    this.severity = severity;
     this.attributes = attributes;
     message = attributes.text("exception.message");
     stack = attributes.text("exception.stacktrace");
@@ -34,8 +57,14 @@ final class FaultRecord {
     type = says.isEmpty() ? "exception" : AttributeMap.clip(says, 512);
     String print = attributes.text("faultline.fingerprint");
     fingerprint = isFingerprint(print) ? print : StackText.fingerprint(type, message, stack);
-    String frame = StackText.where(stack);
-    where = frame == null ? "" : AttributeMap.clip(frame, 512);
+    String frame = attributes.text("faultline.thrown_at");
+    String inStack = frame.isEmpty() ? StackText.where(stack) : frame;
+    where = inStack == null ? "" : AttributeMap.clip(inStack, 512);
+    state = AttributeMap.clip(attributes.text("faultline.state"), 64);
+    category = AttributeMap.clip(attributes.text("faultline.sql.category"), 64);
+    task = AttributeMap.clip(attributes.text("faultline.task.name"), 512);
+    String request = request();
+    place = request.isEmpty() ? (task.isEmpty() ? "" : "the task " + task) : request;
     count = Math.max(1, attributes.number("faultline.count"));
   }
 
@@ -46,7 +75,12 @@ final class FaultRecord {
     long time = log.number("timeUnixNano");
     if (time == 0) time = log.number("observedTimeUnixNano");
     return new FaultRecord(
-        service, time, SpanRecord.id(log, "traceId"), SpanRecord.id(log, "spanId"), attributes);
+        service,
+        time,
+        SpanRecord.id(log, "traceId"),
+        SpanRecord.id(log, "spanId"),
+        AttributeMap.clip(log.text("severityText"), 16),
+        attributes);
   }
 
   /** Of an event of a span, which is how most SDKs tell exceptions; null when it is none. */
@@ -59,7 +93,7 @@ final class FaultRecord {
       if (value != null) attributes.values.putIfAbsent(name, value);
     }
     long time = event.number("timeUnixNano");
-    return new FaultRecord(span.service, time, span.traceId, span.id, attributes);
+    return new FaultRecord(span.service, time, span.traceId, span.id, "", attributes);
   }
 
   private static final String[] REQUEST = {

@@ -9,6 +9,7 @@ const POLL_MILLIS = 2000;
 let shown = '';   // what is on the page, as JSON: it is drawn anew only when that changes
 let at = '';      // the address that it was drawn for
 let chosen = 0;   // which example of a fault
+let wanted = {state: '', category: ''};   // which faults are listed; '' for all
 let arrived = 0;  // faults and traces so far, all told
 
 /** An element: el('a.row', {href: '#/'}, 'text', child ...). */
@@ -71,30 +72,78 @@ function pairs(rows) {
   const list = el('dl.pairs');
   for (const [name, value] of rows) {
     if (value === '' || value === null || value === undefined) continue;
-    list.append(el('dt', {}, name), el('dd', {}, value instanceof Node ? value : String(value)));
+    list.append(el('dt', {}, name), el('dd', {}, value instanceof Node ? value : Array.isArray(value) ? value.join(', ') : String(value)));
   }
   return list;
 }
 
 // ---- faults
 
+/** What became of a fault: word, tone, and what it means. */
+const STATES = {
+  escaped: ['escaped', 'bad', 'left the request, or ended the thread'],
+  cancelled_schedule: ['ended its schedule', 'bad', 'the periodic task will not run again'],
+  unobserved: ['unobserved', 'lost', 'was put into a Future that nobody looked at'],
+  handled: ['handled', 'good', 'was turned into a response, or given to a handler'],
+  logged: ['logged', 'note', 'was given to a logger'],
+};
+
+function stateTag(name) {
+  if (!name) return null;
+  const [word, tone, meaning] = STATES[name] || [name.replace(/_/g, ' '), '', ''];
+  return el('span.tag' + (tone ? '.' + tone : ''), {title: meaning || null}, word);
+}
+
 function drawFaults(data) {
   if (!data.faults.length) return [emptyState('No fault has arrived.')];
+  const matches = fault => (!wanted.state || fault.state === wanted.state) && (!wanted.category || fault.category === wanted.category);
+  if (!data.faults.some(matches)) wanted = {state: '', category: ''};
   const list = el('ul.list');
-  for (const fault of data.faults) {
-    list.append(el('li', {}, el('a.row', {href: '#/faults/' + encodeURIComponent(fault.fingerprint)},
-      el('span.title', {}, ...typeName(fault.type)),
-      el('span.side', {},
-        el('span.count', {title: 'occurrences'}, '×' + whole.format(fault.count)),
-        timeOf(fault.lastSeen)),
-      fault.message ? el('span.message', {}, fault.message) : null,
-      el('span.facts', {},
-        el('span', {}, fault.service),
-        fault.request ? el('code', {}, fault.request) : null,
-        fault.where ? el('code', {title: fault.where}, shortFrame(fault.where)) : null,
-        el('span', {}, 'first ', timeOf(fault.firstSeen))))));
+  for (const fault of data.faults.filter(matches)) list.append(el('li', {}, faultRow(fault)));
+  return [el('h1', {}, 'Faults'), el('p.quiet', {}, 'One line for each place that something goes wrong, the latest first.'), filters(data.faults), list];
+}
+
+function faultRow(fault) {
+  return el('a.row', {href: '#/faults/' + encodeURIComponent(fault.fingerprint)},
+    el('span.title', {}, ...typeName(fault.type), ' ', stateTag(fault.state),
+      fault.severity && fault.severity !== 'ERROR' ? el('span.tag', {title: 'severity'}, fault.severity.toLowerCase()) : null,
+      fault.category ? el('span.tag', {title: 'what the database says'}, fault.category + (fault.kind ? ' · ' + words(fault.kind) : '')) : null),
+    el('span.side', {},
+      el('span.count', {title: 'occurrences'}, '×' + whole.format(fault.count)),
+      timeOf(fault.lastSeen)),
+    fault.message ? el('span.message', {}, fault.message) : null,
+    el('span.facts', {},
+      el('span', {}, fault.service),
+      fault.request ? el('code', {}, fault.request) : fault.task ? el('code', {title: fault.task}, 'task ' + fault.task.slice(fault.task.lastIndexOf('.') + 1)) : null,
+      fault.where ? el('code', {title: fault.where}, shortFrame(fault.where)) : null,
+      el('span', {}, 'first ', timeOf(fault.firstSeen))));
+}
+
+function words(name) {
+  return name.replace(/_/g, ' ');
+}
+
+/** Buttons that narrow the list, where there is something to choose. */
+function filters(faults) {
+  const bar = el('div.tabs', {role: 'group', 'aria-label': 'Which faults'});
+  const all = el('button', {type: 'button', 'aria-pressed': String(!wanted.state && !wanted.category)}, 'All ' + faults.length);
+  all.addEventListener('click', () => narrow({state: '', category: ''}));
+  bar.append(all);
+  for (const kind of ['state', 'category']) {
+    for (const name of [...new Set(faults.map(fault => fault[kind]))].filter(Boolean).sort()) {
+      const count = faults.filter(fault => fault[kind] === name).length;
+      const button = el('button', {type: 'button', 'aria-pressed': String(wanted[kind] === name)}, (kind === 'state' && STATES[name] ? STATES[name][0] : words(name)) + ' ' + count);
+      button.addEventListener('click', () => narrow({...wanted, [kind]: wanted[kind] === name ? '' : name}));
+      bar.append(button);
+    }
   }
-  return [el('h1', {}, 'Faults'), el('p.quiet', {}, 'One line for each place that something goes wrong, the latest first.'), el('br'), list];
+  return bar.children.length > 2 ? bar : el('br');
+}
+
+function narrow(what) {
+  wanted = what;
+  shown = '';
+  refresh();
 }
 
 function emptyState(line) {
@@ -116,39 +165,115 @@ async function drawFault(data) {
   const attributes = example.attributes;
   const parts = [
     el('a.back', {href: '#/faults'}, '← Faults'),
-    el('h1', {}, ...typeName(data.type)),
+    el('h1', {}, ...typeName(data.type), ' ', stateTag(example.state)),
     example.message ? el('p.said', {}, example.message) : null,
-    el('h2', {}, 'What is known'),
-    pairs([
+    el('p.sentence', {}, example.sentence),
+    attributes['faultline.hint'] ? el('p.hint', {}, attributes['faultline.hint']) : null,
+    data.examples.length > 1 ? tabs(data.examples) : null,
+    ...wayOf(attributes['faultline.way']),
+    ...storyOf(example),
+    el('div.blocks', {}, ...blocks(data, example)),
+    el('h2', {}, 'Stack'),
+    example.stack ? stackOf(example.stack, attributes['faultline.in_app_frames'])
+      : el('p.quiet', {}, 'It came without a stack.'),
+  ];
+  if (example.traceId) parts.push(...await traceOf(example));
+  return parts.filter(Boolean);
+}
+
+/** Where it was seen, one step after the other. */
+function wayOf(steps) {
+  if (!Array.isArray(steps) || !steps.length) return [];
+  return [el('h2', {}, 'Its way'), el('ol.way', {}, ...steps.map(step => el('li', {}, step)))];
+}
+
+const KINDS = {statement: 'SQL', connection: 'connection', transaction: 'transaction', task: 'task', log: 'log'};
+
+/** What happened in its trace before it, and it last. */
+function storyOf(example) {
+  const crumbs = example.breadcrumbs;
+  if (!crumbs.length) return [];
+  const list = el('ol.story');
+  for (const crumb of crumbs) {
+    list.append(el('li' + (crumb.failed ? '.bad' : ''), {},
+      el('span.when', {title: 'before the fault was seen'}, '−' + duration(Math.round(crumb.beforeMillis * 1000))),
+      el('span.kind', {}, KINDS[crumb.kind] || crumb.kind),
+      el('span.what', {}, crumb.text),
+      el('span.took', {}, crumb.tookMillis ? duration(Math.round(crumb.tookMillis * 1000)) : '')));
+  }
+  if (!crumbs[crumbs.length - 1].failed) {
+    list.append(el('li.bad', {}, el('span.when', {}, '0'), el('span.kind', {}, 'thrown'),
+      el('span.what', {}, example.type.slice(example.type.lastIndexOf('.') + 1)), el('span.took', {})));
+  }
+  return [el('h2', {}, 'What happened before'), list];
+}
+
+function blocks(data, example) {
+  const attributes = example.attributes;
+  const seconds = attributes['faultline.operation.duration_seconds'];
+  const took = seconds === undefined ? '' : duration(Math.round(seconds * 1e6));
+  const statement = attributes['db.query.text'];
+  const digest = attributes['faultline.query.digest'];
+  const all = [
+    ['Database', attributes['db.system.name'] || attributes['faultline.sql.category'] ? [
+      ['Category', joined(' · ', attributes['faultline.sql.category'], attributes['faultline.sql.kind'] && words(attributes['faultline.sql.kind']))],
+      ['Worth a retry', attributes['faultline.sql.transient'] === undefined ? '' : attributes['faultline.sql.transient'] ? 'yes, it may pass' : 'no'],
+      ['SQLState', joined(', vendor code ', attributes['faultline.sql.state'], attributes['faultline.sql.vendor_code'] || '')],
+      ['Statement', statement ? el('code', {}, statement) : ''],
+      ['Took', took],
+      ['Digest', digest ? el('code', {}, digest) : ''],
+      ['Database', joined(' ', attributes['db.system.name'], attributes['db.namespace'])],
+      ['Server', joined(':', attributes['server.address'], attributes['server.port'])],
+    ] : []],
+    ['Pool', startingWith(attributes, 'faultline.pool.')],
+    ['Request', [
+      ['Request', requestOf(attributes)],
+      ['Query', attributes['url.query']],
+      ['User', attributes['enduser.id']],
+      ['Client', attributes['client.address']],
+      ['Agent', attributes['user_agent.original']],
+      ['Session', attributes['faultline.session.hash']],
+      ...startingWith(attributes, 'faultline.request.parameter.'),
+      ...startingWith(attributes, 'http.request.header.'),
+    ]],
+    ['Task', attributes['faultline.task.name'] ? [
+      ['Task', el('code', {}, attributes['faultline.task.name'])],
+      ['Executor', attributes['faultline.task.executor']],
+      ['Waited', attributes['faultline.task.queue_time'] === undefined ? '' : duration(Math.round(attributes['faultline.task.queue_time'] * 1e6))],
+      ['Periodic', attributes['faultline.task.periodic'] ? 'yes' : ''],
+      ['Ran for', statement ? '' : took],
+    ] : []],
+    ['Fault', [
       ['Occurrences', whole.format(data.count)],
       ['First', timeOf(data.firstSeen, clock(data.firstSeen))],
       ['Last', timeOf(data.lastSeen, clock(data.lastSeen))],
       ['Service', data.service],
-      ['Request', requestOf(attributes)],
-      ['Thrown at', data.where ? el('code', {}, data.where) : ''],
-      ['Seen by', attributes['faultline.layers']],
-      ['SQL', attributes['db.query.text'] ? el('code', {}, attributes['db.query.text']) : ''],
-      ['Database says', attributes['db.response.status_code']],
-      ['Task', attributes['faultline.task.name']],
+      ['Thrown in', data.where ? el('code', {}, data.where) : ''],
+      ['Root cause', joined(': ', attributes['faultline.root_cause.type'], attributes['faultline.root_cause.message'])],
       ['Thread', attributes['thread.name']],
-      ['Trace', example.traceId ? el('a', {href: '#/traces/' + encodeURIComponent(example.traceId)}, example.traceId) : ''],
+      ['Trace', example.traceId ? el('a', {href: '#/traces/' + encodeURIComponent(example.traceId)}, el('code', {}, example.traceId)) : ''],
       ['Fingerprint', el('code', {}, data.fingerprint)],
-    ]),
+    ]],
   ];
-  if (data.examples.length > 1) parts.push(tabs(data.examples));
-  parts.push(el('h2', {}, 'Stack'));
-  parts.push(example.stack ? stackOf(example.stack)
-    : el('p.quiet', {}, 'It came without a stack.' + (attributes['faultline.stackless']
-      ? ' The JVM leaves it out of exceptions that are thrown very often; -XX:-OmitStackTraceInFastThrow brings it back.' : '')));
-  if (example.traceId) parts.push(...await traceOf(example));
-  return parts.filter(Boolean);
+  return all.filter(([, rows]) => rows.some(row => row[1] !== '' && row[1] !== undefined && row[1] !== null))
+    .map(([name, rows]) => el('section', {}, el('h2', {}, name), pairs(rows)));
+}
+
+/** Those of the texts that there are. */
+function joined(between, ...texts) {
+  return texts.filter(text => text !== undefined && text !== null && text !== '').join(between);
+}
+
+function startingWith(attributes, prefix) {
+  return Object.entries(attributes).filter(([name]) => name.startsWith(prefix))
+    .map(([name, value]) => [words(name.slice(prefix.length)), value]);
 }
 
 function requestOf(attributes) {
   const method = attributes['http.request.method'] || '';
   const path = attributes['url.path'] || attributes['http.route'] || '';
   const status = attributes['http.response.status_code'];
-  const route = attributes['url.path'] && attributes['http.route'] ? '   (' + attributes['http.route'] + ')' : '';
+  const route = attributes['url.path'] && attributes['http.route'] && path !== attributes['http.route'] ? '   (' + attributes['http.route'] + ')' : '';
   return (method + ' ' + path).trim() + (status ? ' → ' + status : '') + route;
 }
 
@@ -164,11 +289,13 @@ function tabs(examples) {
 
 const LIBRARY = /^\s*at (?:[^/(]*\/)*(?:java|javax|jdk|sun|com\.sun|jakarta|kotlin|scala|groovy|io\.(?:netty|undertow|micrometer|opentelemetry)|reactor|org\.(?:apache|eclipse|glassfish|springframework|hibernate|jboss|postgresql|h2|hsqldb|mariadb|sqlite|junit)|com\.(?:zaxxer|mysql|fasterxml|microsoft))\./;
 
-function stackOf(stack) {
+/** The application's own frames stand out: those that it was told of, or else those of no known library. */
+function stackOf(stack, own) {
   const pre = el('pre.stack', {tabindex: '0', 'aria-label': 'Stack trace'});
+  const isOwn = Array.isArray(own) ? line => own.some(frame => line.endsWith(frame)) : line => !LIBRARY.test(line);
   for (const line of stack.split('\n')) {
     const frame = /^\s*at /.test(line);
-    const kind = frame ? (LIBRARY.test(line) ? 'lib' : 'app') : /^\s*\.\.\. /.test(line) ? 'lib' : 'head';
+    const kind = frame ? (isOwn(line) ? 'app' : 'lib') : /^\s*\.\.\. /.test(line) ? 'lib' : 'head';
     pre.append(el('span.' + kind, {}, line), '\n');
   }
   return pre;

@@ -69,7 +69,15 @@ class ConsoleServerTest {
             "http.request.method",
             "POST",
             "http.route",
-            "/orders");
+            "/orders",
+            "faultline.state",
+            "escaped",
+            "faultline.sql.category",
+            "IntegrityError",
+            "faultline.way",
+            List.of("left a database call", "left the request"),
+            "faultline.breadcrumbs",
+            List.of("1.500 ms before, statement, 1.000 ms, failed: INSERT orders", "no crumb"));
     assertThat(post("/v1/logs", Otlp.logs("shop", log, log)).body()).isEqualTo("{}");
 
     Node fault = get("/api/faults").list("faults").get(0);
@@ -78,6 +86,9 @@ class ConsoleServerTest {
     assertThat(fault.text("service")).isEqualTo("shop");
     assertThat(fault.text("where")).isEqualTo("com.shop.Orders.create(Orders.java:42)");
     assertThat(fault.text("request")).isEqualTo("POST /orders");
+    assertThat(fault.text("state")).isEqualTo("escaped");
+    assertThat(fault.text("category")).isEqualTo("IntegrityError");
+    assertThat(fault.text("severity")).isEqualTo("ERROR");
     assertThat(fault.number("count")).isEqualTo(6);
     assertThat(fault.number("lastSeen")).isEqualTo(1790000000003L);
 
@@ -86,10 +97,19 @@ class ConsoleServerTest {
     Node example = whole.list("examples").get(0);
     assertThat(example.text("stack")).contains("Orders.create");
     assertThat(example.text("traceId")).isEqualTo(TRACE);
+    assertThat(example.text("sentence"))
+        .isEqualTo(
+            "IllegalStateException escaped POST /orders, thrown in"
+                + " com.shop.Orders.create(Orders.java:42).");
     assertThat(example.get("attributes").text("http.route")).isEqualTo("/orders");
+    assertThat(example.get("attributes").list("faultline.way")).hasSize(2);
+    assertThat(example.list("breadcrumbs")).hasSize(1);
+    Node crumb = example.list("breadcrumbs").get(0);
+    assertThat(crumb.text("text")).isEqualTo("INSERT orders");
+    assertThat(crumb.text("failed")).isEqualTo("true");
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("FAULT   shop  java.lang.IllegalStateException: out of stock  (3 times)")
+        .contains("FAULT   shop  java.lang.IllegalStateException: out of stock  escaped  (3 times)")
         .contains("at com.shop.Orders.create(Orders.java:42)  in POST /orders  trace " + TRACE);
   }
 

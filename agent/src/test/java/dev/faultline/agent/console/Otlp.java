@@ -14,20 +14,23 @@ final class Otlp {
         + '"';
   }
 
-  /** Names and values in turn; a value is a String, a Long or a Boolean. */
+  /** Names and values in turn; a value is a String, a Long, a Boolean, or a list of strings. */
   static String attributes(Object... pairs) {
     List<String> attributes = new ArrayList<>();
     for (int i = 0; i < pairs.length; i += 2) {
       Object value = pairs[i + 1];
-      String any =
-          value instanceof Long
-              ? "{\"intValue\":\"" + value + "\"}"
-              : value instanceof Boolean
-                  ? "{\"boolValue\":" + value + "}"
-                  : "{\"stringValue\":" + quoted((String) value) + "}";
-      attributes.add("{\"key\":" + quoted((String) pairs[i]) + ",\"value\":" + any + "}");
+      attributes.add("{\"key\":" + quoted((String) pairs[i]) + ",\"value\":" + any(value) + "}");
     }
     return "[" + String.join(",", attributes) + "]";
+  }
+
+  private static String any(Object value) {
+    if (value instanceof Long) return "{\"intValue\":\"" + value + "\"}";
+    if (value instanceof Boolean) return "{\"boolValue\":" + value + "}";
+    if (!(value instanceof List)) return "{\"stringValue\":" + quoted((String) value) + "}";
+    List<String> elements = new ArrayList<>();
+    for (Object each : (List<?>) value) elements.add(any(each));
+    return "{\"arrayValue\":{\"values\":[" + String.join(",", elements) + "]}}";
   }
 
   static String span(String traceId, String id, String parent, String name, String more) {
@@ -54,7 +57,7 @@ final class Otlp {
   }
 
   static String log(String traceId, String spanId, Object... attributes) {
-    return "{\"timeUnixNano\":\"1790000000003000000\",\"severityNumber\":17,\"traceId\":"
+    return "{\"timeUnixNano\":\"1790000000003000000\",\"severityNumber\":17,\"severityText\":\"ERROR\",\"traceId\":"
         + quoted(traceId)
         + ",\"spanId\":"
         + quoted(spanId)
