@@ -4,7 +4,7 @@ package com.example.shop;
 import javax.sql.DataSource;
 
 /** What the servlets share. */
-record Context(DataSource database, Mailer mailer) {
+record Context(DataSource database, Mailer mailer, Invoices invoices) {
   Products products() {
     return new Products(database);
   }

@@ -22,6 +22,7 @@ final class CustomerServlet extends ShopServlet {
     String email = request.getParameter("email");
     try {
       shop.customers().register(email, request.getParameter("name"));
+      Newsletter.subscribe(email);
       answer(response, 201, "Welcome");
     } catch (SQLException e) {
       if (!UNIQUE_VIOLATION.equals(e.getSQLState())) throw new ServletException(e);

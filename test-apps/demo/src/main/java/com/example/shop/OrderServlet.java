@@ -7,10 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** POST /orders: places one. GET /orders: the latest with their totals. */
 final class OrderServlet extends ShopServlet {
   private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(OrderServlet.class);
 
   OrderServlet(Context shop) {
     super(shop);
@@ -21,12 +24,15 @@ final class OrderServlet extends ShopServlet {
       throws ServletException, IOException {
     int customer = number(request, "customer");
     PaymentProvider provider = PaymentProvider.of(request.getParameter("payment"));
+    log.info("Customer {} orders", customer);
     try {
       int product = number(request, "product");
       int id =
           shop.orders().place(customer, product, number(request, "quantity"), provider::charge);
       String address = shop.customers().emailOf(customer).orElseThrow();
       shop.mailer().confirm(id, address);
+      Labels.print(product);
+      if (provider == PaymentProvider.INVOICE) shop.invoices().print();
       answer(response, 201, "Order " + id);
     } catch (SQLException e) {
       throw new ServletException("The order cannot be placed", e);

@@ -22,7 +22,9 @@ final class ProductServlet extends ShopServlet {
     String path = request.getPathInfo();
     try {
       if (path == null || path.equals("/")) {
-        answer(response, 200, shop.products().all().size() + " products");
+        String currency = request.getParameter("currency");
+        double rate = currency == null ? 1 : ExchangeRates.of(currency);
+        answer(response, 200, shop.products().all().size() + " products, rate " + rate);
       } else {
         one(Integer.parseInt(path.substring(1)), response);
       }

@@ -18,8 +18,10 @@ public final class Shop {
     Database database = Database.start(home);
     Schema.create(database.pool());
     Mailer mailer = new Mailer();
+    Invoices invoices = new Invoices();
     StockJob stockJob = new StockJob(new Products(database.pool()));
-    WebServer web = WebServer.start(port, home, new Context(database.pool(), mailer));
+    CategoryJob categoryJob = new CategoryJob(new Products(database.pool()));
+    WebServer web = WebServer.start(port, home, new Context(database.pool(), mailer, invoices));
 
     Runtime.getRuntime()
         .addShutdownHook(
@@ -27,6 +29,8 @@ public final class Shop {
                 () -> {
                   web.stop();
                   stockJob.stop();
+                  categoryJob.stop();
+                  invoices.stop();
                   mailer.stop();
                   database.stop();
                 },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.demo;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -18,6 +19,8 @@ final class Summary {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final int SHOWN = 5;
+  private static final int LINE = 110;
+  private static final String TRANSIENT = "faultline.sql.transient";
 
   private final Http console;
   private final PrintStream out = System.out;
@@ -45,14 +48,75 @@ final class Summary {
   }
 
   private void printFaults() throws IOException, InterruptedException {
-    out.printf("%n%-9s %-70s %s%n", "Faults", "", "in");
+    out.printf("%nFaults%n");
     for (JsonObject fault : list("/api/faults", "faults")) {
       String type = text(fault, "type");
       String what = type.substring(type.lastIndexOf('.') + 1) + ": " + text(fault, "message");
-      String request = text(fault, "request");
-      String where = request.isEmpty() ? "background task" : request;
-      out.printf("%6dx   %-70s %s%n", number(fault, "count"), clip(what, 69), where);
+      out.printf("%6dx   %s%n", number(fault, "count"), clip(what, LINE));
+      JsonObject example = list("/api/faults/" + text(fault, "fingerprint"), "examples").get(0);
+      JsonObject attributes = example.getAsJsonObject("attributes");
+      detail("became", state(fault) + " " + place(fault, attributes));
+      detail("where", text(fault, "where"));
+      detail("way", String.join(" > ", texts(attributes, "faultline.way")));
+      detail("SQL", sql(fault, attributes));
+      detail("before", story(example));
+      detail("fingerprint", text(fault, "fingerprint"));
     }
+  }
+
+  private void detail(String name, String value) {
+    if (!value.isBlank()) out.printf("        %-11s %s%n", name, clip(value, LINE));
+  }
+
+  /** What became of it, in words. */
+  private static String state(JsonObject fault) {
+    switch (text(fault, "state")) {
+      case "":
+        return "seen, in";
+      case "cancelled_schedule":
+        return "ended the schedule of";
+      case "unobserved":
+        return "unobserved, in";
+      case "escaped":
+        return "escaped";
+      default:
+        return text(fault, "state") + ", in";
+    }
+  }
+
+  private static String place(JsonObject fault, JsonObject attributes) {
+    if (!text(fault, "request").isEmpty()) return text(fault, "request");
+    if (!text(fault, "task").isEmpty()) return "the task " + text(fault, "task");
+    return "the thread " + text(attributes, "thread.name");
+  }
+
+  private static String sql(JsonObject fault, JsonObject attributes) {
+    if (text(fault, "category").isEmpty()) return "";
+    String kind = text(fault, "kind").isEmpty() ? "" : ", " + text(fault, "kind");
+    boolean again = attributes.has(TRANSIENT) && attributes.get(TRANSIENT).getAsBoolean();
+    String statement = text(attributes, "db.query.summary");
+    return text(fault, "category")
+        + kind
+        + (again ? ", worth a retry" : "")
+        + (statement.isEmpty() ? "" : ": " + statement);
+  }
+
+  /** The last things that happened in its trace before it. */
+  private static String story(JsonObject example) {
+    JsonArray crumbs = example.getAsJsonArray("breadcrumbs");
+    List<String> texts = new ArrayList<>();
+    for (int i = Math.max(0, crumbs.size() - 3); i < crumbs.size(); i++) {
+      JsonObject crumb = crumbs.get(i).getAsJsonObject();
+      texts.add(text(crumb, "text") + (crumb.get("failed").getAsBoolean() ? " (failed)" : ""));
+    }
+    return String.join(" > ", texts);
+  }
+
+  private static List<String> texts(JsonObject object, String name) {
+    List<String> texts = new ArrayList<>();
+    if (!object.has(name)) return texts;
+    for (JsonElement each : object.getAsJsonArray(name)) texts.add(each.getAsString());
+    return texts;
   }
 
   private void printSlow() throws IOException, InterruptedException {

@@ -58,6 +58,7 @@ final class Traffic {
     count(shop.get("/products"));
     count(shop.get("/products/" + (1 + turn % PRODUCTS)));
     count(shop.post("/orders", order(customer, turn, "card")));
+    if (turn % 10 == 4) count(shop.get("/products?currency=USD"));
     if (turn % 5 == 0) count(shop.get("/orders"));
     if (turn % 10 == 3) count(shop.get("/products/" + PRODUCT_WITHOUT_CATEGORY));
     if (turn % 10 == 1) count(shop.post("/customers", customer("customer1@example.com")));

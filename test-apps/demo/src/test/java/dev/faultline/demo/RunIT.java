@@ -28,9 +28,14 @@ class RunIT {
     assertThat(output()).contains("Sent ", "Recorded ", "Faults", "Slow", "Repeated", "--keep");
     assertThat(output())
         .containsPattern("x +PSQLException: .*duplicate key|x +JdbcSQLIntegrity.*Unique index")
-        .containsPattern("x +SQLTransientConnectionException: .* POST /orders")
-        .containsPattern("x +NullPointerException: .* GET /products/\\*")
+        .containsPattern("x +SQLTransientConnectionException: (.*\n){1,3}.* POST /orders")
+        .containsPattern("x +NullPointerException: (.*\n){1,2}.* GET /products/\\*")
         .containsPattern("x +IllegalArgumentException: Not an e-mail address")
+        .containsPattern("x +RejectedExecutionException: (.*\n){1,2}.* POST /orders")
+        .containsPattern("x +IllegalStateException: No category: product 40")
+        .contains("way         left a database call > ")
+        .contains("before      INSERT customers (failed)")
+        .containsPattern("fingerprint [0-9a-f]{16}\n")
         .containsPattern(" s +GET /reports/related +SELECT page_views")
         .containsPattern("x +SELECT order_items .* GET /orders");
     assertThat(exit).isZero();
