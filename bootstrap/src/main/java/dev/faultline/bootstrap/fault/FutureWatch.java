@@ -6,19 +6,63 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether anybody has looked at a Future that failed. It is written by whoever looks, and read by
- * the shipper now and then; both fields only ever change once, and one way, so that the shipper
+ * the shipper now and then; what is said of a look only ever changes one way, so that the shipper
  * sees a change late at worst. The Future itself is not kept alive.
+ *
+ * <p>An outcome may be passed on to other Futures (the dependents of a CompletableFuture). They
+ * share the watch: a look at any of them is a look, and it is collected when all of them are.
  */
 public final class FutureWatch {
-  private final WeakReference<Object> outcome;
+  /** Most outcomes that are followed; with more of them alive it never counts as collected. */
+  private static final int MAX_OUTCOMES = 64;
+
+  private static final class Outcome extends WeakReference<Object> {
+    final @Nullable Outcome next;
+
+    Outcome(Object outcome, @Nullable Outcome next) {
+      super(outcome);
+      this.next = next;
+    }
+  }
+
+  private volatile @Nullable Outcome outcomes;
   private volatile @Nullable State seen;
   private volatile @Nullable String by;
+
+  /** How many outcomes there are; guarded by this, which no foreign code knows. */
+  private int followed = 1;
+
+  private volatile boolean overflowed;
 
   /**
    * @param outcome what lives as long as anybody could still look: the Future, or what it holds
    */
   public FutureWatch(Object outcome) {
-    this.outcome = new WeakReference<>(outcome);
+    outcomes = new Outcome(outcome, null);
+  }
+
+  /** It was passed on: somebody could look there, too. To be called while the source is alive. */
+  public synchronized void alsoIn(Object outcome) {
+    if (overflowed) return;
+    if (followed == MAX_OUTCOMES) dropCollected();
+    if (followed == MAX_OUTCOMES) {
+      overflowed = true;
+    } else {
+      outcomes = new Outcome(outcome, outcomes);
+      followed++;
+    }
+  }
+
+  private void dropCollected() {
+    Outcome kept = null;
+    followed = 0;
+    for (Outcome each = outcomes; each != null; each = each.next) {
+      Object outcome = each.get();
+      if (outcome == null) continue;
+      kept = new Outcome(outcome, kept);
+      followed++;
+    }
+    outcomes = kept;
   }
 
   /** Somebody has looked at it, by {@code get()} say. Keeps what was said of it before. */
@@ -49,6 +93,11 @@ public final class FutureWatch {
 
   /** Whether nobody can look at it any more. */
   public boolean isCollected() {
-    return outcome.get() == null;
+    Outcome first = outcomes;
+    for (Outcome each = first; each != null; each = each.next) {
+      if (each.get() != null) return false;
+    }
+    // What was added meanwhile was added by somebody who held one of the others.
+    return !overflowed && outcomes == first;
   }
 }

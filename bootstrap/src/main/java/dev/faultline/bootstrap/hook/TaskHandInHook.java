@@ -57,11 +57,6 @@ public final class TaskHandInHook {
     if (SWITCH.isOn()) ticket(task, true);
   }
 
-  /** A pool has rejected the task that this thread is handing in, whatever its handler did. */
-  public static void rejected() {
-    if (CurrentTrace.ifAny() != null) TaskRuns.get().rejected = true;
-  }
-
   /** Handing in has ended. A task that was not taken must not keep its ticket for a later run. */
   public static void handedIn(
       @Nullable Object task, @Nullable Object ticket, @Nullable Throwable thrown) {
@@ -69,6 +64,25 @@ public final class TaskHandInHook {
     boolean rejected = runs != null && runs.clearRejected();
     if (task == null || ticket == null) return;
     if (rejected || thrown != null) TaskTickets.takeBack(task, (TaskTicket) ticket);
+  }
+
+  /** As {@link #handedIn(Object, Object, Throwable)}, to a ForkJoinPool. */
+  public static void handedIn(
+      ForkJoinPool pool,
+      @Nullable Object task,
+      @Nullable Object ticket,
+      @Nullable Throwable thrown) {
+    if (thrown != null) RejectionHook.rejected(pool, task, thrown);
+    handedIn(task, ticket, thrown);
+  }
+
+  /**
+   * A task was made that a scheduled pool is to run.
+   *
+   * @param period 0 unless it repeats
+   */
+  public static void scheduled(Object task, long period) {
+    if (period != 0 && SWITCH.isOn()) RepeatedTasks.made(task);
   }
 
   /** A dependent of a CompletableFuture was registered, which an executor will run. */
@@ -86,6 +100,7 @@ public final class TaskHandInHook {
    * @param nextDelay 0 unless it repeats
    */
   public static void delayed(@Nullable ForkJoinPool pool, Object task, long nextDelay) {
+    scheduled(task, nextDelay);
     if (!SWITCH.isOn() || nextDelay != 0) return;
     if (pool == null || JdkThreads.isScheduler(pool)) return;
     CurrentTrace current = CurrentTrace.ifAny();

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.hook;
 
-import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.trace.CurrentTrace;
-import dev.faultline.bootstrap.trace.Trace;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,7 @@ public final class TaskHook {
       if (runs == null) return;
       TaskRun run = runs.ofWorker();
       if (run == null) return;
-      if (thrown != null) tell(runs, thrown);
+      if (thrown != null) TaskFailures.tell(runs, thrown);
       runs.endedBy = thrown;
       runs.end(run);
     } catch (Throwable failure) {
@@ -59,7 +57,7 @@ public final class TaskHook {
   public static void workerEnded(@Nullable Throwable thrown) {
     if (!SWITCH.isOn() || thrown == null) return;
     TaskRuns runs = TaskRuns.get();
-    if (runs.endedBy != thrown) tell(runs, thrown);
+    if (runs.endedBy != thrown) TaskFailures.tell(runs, thrown);
     runs.endedBy = null;
   }
 
@@ -83,7 +81,29 @@ public final class TaskHook {
 
   /** As {@link #beginFuture(Object, Object)}, for one that repeats. */
   public static @Nullable Object beginPeriodic(Object task, @Nullable Object callable) {
+    if (!SWITCH.isOn()) return null;
+    TaskRuns.get().repeating = task;
+    RepeatedTasks.began(task);
     return beginFuture(task, callable, true);
+  }
+
+  /** Ends what {@link #beginPeriodic} answered. */
+  public static void endPeriodic(@Nullable Object run, @Nullable Throwable thrown) {
+    TaskRuns runs = TaskRuns.ifAny();
+    if (runs != null) runs.repeating = null;
+    end(run, thrown);
+  }
+
+  /** A task of a fork-join pool that may repeat is about to call what the application handed in. */
+  public static void beginScheduled(
+      Object task, @Nullable Object runnable, @Nullable Object callable, long nextDelay) {
+    unwrap(task, runnable == null ? callable : runnable);
+    if (nextDelay == 0 || !SWITCH.isOn()) return;
+    RepeatedTasks.began(task);
+    TaskRun run = TaskRuns.get().top();
+    if (run == null) return;
+    run.periodic = true;
+    run.repeating = task;
   }
 
   private static @Nullable Object beginFuture(
@@ -103,7 +123,7 @@ public final class TaskHook {
   public static void end(@Nullable Object run, @Nullable Throwable thrown) {
     if (run == null) return;
     TaskRuns runs = TaskRuns.get();
-    if (thrown != null) tell(runs, thrown);
+    if (thrown != null) TaskFailures.tell(runs, thrown);
     runs.end((TaskRun) run);
   }
 
@@ -122,33 +142,5 @@ public final class TaskHook {
     if (ticket == null) return current.isIdle() ? runs.begin(task, executor, null) : null;
     if (ticket.forked && current.worksFor(ticket.trace)) return null;
     return runs.begin(task, executor, ticket);
-  }
-
-  /** What a task has thrown is about to be put into its future. */
-  public static void failed(@Nullable Throwable thrown) {
-    if (!SWITCH.isOn() || thrown == null) return;
-    tell(TaskRuns.get(), thrown);
-  }
-
-  /**
-   * As {@link #failed}, unless the future was cancelled before: what it throws then is no fault.
-   */
-  public static void failedFuture(int state, @Nullable Throwable thrown) {
-    if (state < FUTURE_CANCELLED) failed(thrown);
-  }
-
-  /** FutureTask's own constant; the states above are those of an interruption by cancel(true). */
-  private static final int FUTURE_CANCELLED = 4;
-
-  private static void tell(TaskRuns runs, Throwable thrown) {
-    CurrentTrace current = runs.current;
-    if (current.isInHook() || CurrentTrace.isControlFlow(thrown)) return;
-    TaskRun run = runs.top();
-    if (run != null && !run.tell(thrown)) return;
-    Trace trace = current.trace();
-    long spanId = run == null ? 0 : run.spanIdIn(trace);
-    if (spanId == 0) spanId = current.parentId();
-    Object subject = run == null ? null : run.task();
-    current.sighted(thrown, Layer.TASK, spanId, subject, System.nanoTime());
   }
 }

@@ -32,6 +32,9 @@ final class TaskRun {
   private long startNanos;
   boolean periodic;
 
+  /** The ForkJoinTask that repeats whose run this is, or null. */
+  @Nullable Object repeating;
+
   /** Whether a pool's worker began it, whose calls carry nothing from begin to end. */
   boolean ofWorker;
 
@@ -151,6 +154,7 @@ final class TaskRun {
     joined = false;
     expected = false;
     periodic = false;
+    repeating = null;
     ofWorker = false;
   }
 }

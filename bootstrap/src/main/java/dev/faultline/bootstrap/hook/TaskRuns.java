@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.hook;
 
+import dev.faultline.bootstrap.fault.FutureWatch;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,35 @@ final class TaskRuns {
   /** What the last task of a pool's worker has thrown, from its end to the worker's; or null. */
   @Nullable Throwable endedBy;
 
+  /**
+   * Whether {@code invokeAll} is waiting for a task: its looking at it is not the application's.
+   */
+  boolean waitingForAll;
+
+  /** The FutureTask that repeats whose body is running, or null. */
+  @Nullable Object repeating;
+
+  /** Whether the application is completing a ForkJoinTask with a throwable of its own. */
+  boolean completing;
+
+  /** Whether it is the JDK that completes a CompletableFuture, because its time is up. */
+  boolean timingOut;
+
+  /** Of the CompletableFuture that has just failed on this thread. */
+  @Nullable FutureWatch made;
+
+  /** Of the CountedCompleter that has just failed on this thread, and which throwable that was. */
+  @Nullable FutureWatch passing;
+
+  int passingHash;
+
   private TaskRuns() {}
+
+  /** Whether what this thread is running is a task that repeats. */
+  boolean isRepeating(Object task) {
+    TaskRun run = top();
+    return repeating == task || (run != null && run.repeating == task);
+  }
 
   boolean clearRejected() {
     boolean was = rejected;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.hook;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.bootstrap.fault.Sighting;
@@ -17,6 +18,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,17 +89,23 @@ class TaskHookTest {
     Object ticket = TaskHandInHook.handIn(task);
     TaskHandInHook.handedIn(task, ticket, new IllegalStateException());
     ticket = TaskHandInHook.handIn(task);
-    TaskHandInHook.rejected();
+    discardedByItsPool(task);
     TaskHandInHook.handedIn(task, ticket, null);
     end(trace);
     run(task);
     assertThat(taskSpans()).isEmpty();
   }
 
+  private static void discardedByItsPool(Object task) {
+    ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, SECONDS, new SynchronousQueue<>());
+    RejectionHook.rejected(
+        pool, task, new AtomicInteger(), 1, pool.getQueue(), new ReentrantLock(), null);
+  }
+
   @Test
   void handedIn_rejectionBeforeDoesNotCount() {
     Trace trace = request();
-    TaskHandInHook.rejected();
+    discardedByItsPool(task);
     TaskHandInHook.handedIn(new Object(), null, null);
     handIn(task);
     end(trace);
@@ -174,12 +185,11 @@ class TaskHookTest {
   void failedFuture_isToldUnlessCancelled() {
     TaskHook.begin(task, POOL);
     IllegalStateException thrown = new IllegalStateException();
-    TaskHook.failedFuture(0, thrown);
-    TaskHook.failedFuture(0, thrown);
-    TaskHook.failedFuture(4, new IllegalStateException());
-    TaskHook.failedFuture(6, new IllegalStateException());
-    TaskHook.failed(new InterruptedException());
-    TaskHook.failed(new CancellationException());
+    OutcomeHook.failed(task, 0, thrown);
+    OutcomeHook.failed(task, 4, new IllegalStateException());
+    OutcomeHook.failed(task, 6, new IllegalStateException());
+    OutcomeHook.failed(task, 0, new InterruptedException());
+    OutcomeHook.failed(task, 0, new CancellationException());
     TaskHook.end();
     assertThat(sightings()).hasSize(1);
     assertThat(taskSpans().get(0).error).isSameAs(thrown);
@@ -222,8 +232,8 @@ class TaskHookTest {
   void beginPeriodic_saysSo() {
     Object run = TaskHook.beginPeriodic(task, null);
     current.trace();
-    TaskHook.failed(new IllegalStateException());
-    TaskHook.end(run, null);
+    OutcomeHook.failed(task, 0, new IllegalStateException());
+    TaskHook.endPeriodic(run, null);
     assertThat(((Task) taskSpans().get(0).subject).periodic).isTrue();
   }
 

@@ -3,6 +3,7 @@ package dev.faultline.agent.probe.executor;
 
 import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -12,6 +13,17 @@ abstract class AloneWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
     advices.advise(isConstructor(), AloneAdvice.class);
+  }
+
+  /** The executor itself. */
+  static final class OfExecutor implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      new WaitForAllWeaving().bind(advices);
+      advices
+          .advise(named("ensureNotShutdown"), AloneRejectAdvice.class)
+          .advise(named("start").and(takesArguments(Thread.class)), AloneRejectAdvice.class);
+    }
   }
 
   /** What {@code submit} makes. It is a FutureTask, and runs as one. */

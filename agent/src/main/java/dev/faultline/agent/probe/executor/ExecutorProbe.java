@@ -22,18 +22,27 @@ public final class ExecutorProbe implements Probe {
           Arrays.asList(
               exactly(PACKAGE + "ThreadPoolExecutor", PoolWeaving.class),
               exactly(PACKAGE + "ScheduledThreadPoolExecutor", ScheduledPoolWeaving.class),
+              exactly(
+                  PACKAGE + "ScheduledThreadPoolExecutor$ScheduledFutureTask",
+                  ScheduledPoolWeaving.OfTask.class),
               exactly(PACKAGE + "FutureTask", FutureTaskWeaving.class),
+              exactly(PACKAGE + "AbstractExecutorService", WaitForAllWeaving.class),
               exactly(PACKAGE + "ForkJoinPool", ForkJoinPoolWeaving.class),
               exactly(PACKAGE + "ForkJoinTask", ForkJoinTaskWeaving.class),
-              exactly(PACKAGE + "CountedCompleter", CountedCompleterWeaving.class),
               exactly(PACKAGE + "DelayScheduler$ScheduledForkJoinTask", ForkJoinDelayWeaving.class),
-              exactly(PACKAGE + "CompletableFuture", FutureWeaving.OfFuture.class),
+              exactly(PACKAGE + "CompletableFuture", StageWeaving.OfFuture.class),
+              exactly(PACKAGE + "CompletableFuture$AltResult", StageWeaving.OfOutcome.class),
+              exactly(
+                  PACKAGE + "CompletableFuture$UniComposeExceptionally",
+                  StageWeaving.OfCompose.class),
+              exactly(PACKAGE + "CompletableFuture$Timeout", StageWeaving.OfTimeout.class),
               exactly(
                   PACKAGE + "CompletableFuture$UniCompletion", FutureWeaving.OfRegistration.class),
               exactly(PACKAGE + "CompletableFuture$Completion", FutureWeaving.OfDependent.class),
               exactly(
                   PACKAGE + "CompletableFuture$ThreadPerTaskExecutor",
                   FutureWeaving.OfThreads.class),
+              exactly(PACKAGE + "ThreadPerTaskExecutor", AloneWeaving.OfExecutor.class),
               exactly(
                   PACKAGE + "ThreadPerTaskExecutor$ThreadBoundFuture", AloneWeaving.OfFuture.class),
               exactly(PACKAGE + "ThreadPerTaskExecutor$TaskRunner", AloneWeaving.OfRunner.class),
@@ -43,7 +52,7 @@ public final class ExecutorProbe implements Probe {
               adapter("AdaptedRunnable", UnwrapWeaving.OfRunnable.class),
               adapter("AdaptedRunnableAction", UnwrapWeaving.OfRunnable.class),
               adapter("AdaptedInterruptibleRunnable", UnwrapWeaving.OfRunnable.class),
-              adapter("RunnableExecuteAction", UnwrapWeaving.OfExecuted.class),
+              adapter("RunnableExecuteAction", UnwrapWeaving.OfRunnable.class),
               adapter("AdaptedCallable", UnwrapWeaving.OfCallable.class),
               adapter("AdaptedInterruptibleCallable", UnwrapWeaving.OfCallable.class)));
 

@@ -2,6 +2,8 @@
 package dev.faultline.agent.probe.executor;
 
 import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -10,6 +12,8 @@ import dev.faultline.agent.weave.Weaving;
 final class ForkJoinDelayWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
-    advices.advise(isConstructor(), ForkJoinDelayAdvice.class);
+    advices
+        .advise(isConstructor(), ForkJoinDelayAdvice.class)
+        .advise(named("compute").and(takesArguments(0)), ForkJoinScheduledAdvice.class);
   }
 }

@@ -17,6 +17,7 @@ final class ForkJoinPoolWeaving implements Weaving {
     advices
         .advise(named("externalPush").and(takesArguments(1)), ForkJoinSubmitAdvice.class)
         .advise(named("externalSubmit").and(takesArguments(1)), ForkJoinSubmitAdvice.class)
-        .advise(named("poolSubmit").and(takesArguments(2)), ForkJoinPoolSubmitAdvice.class);
+        .advise(named("poolSubmit").and(takesArguments(2)), ForkJoinPoolSubmitAdvice.class)
+        .advise(named("scheduleDelayedTask"), ForkJoinScheduleAdvice.class);
   }
 }

@@ -18,9 +18,10 @@ final class ForkJoinSubmitAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(
+      @Advice.This ForkJoinPool pool,
       @Advice.Argument(0) @Nullable Object task,
       @Advice.Enter @Nullable Object ticket,
       @Advice.Thrown @Nullable Throwable thrown) {
-    TaskHandInHook.handedIn(task, ticket, thrown);
+    TaskHandInHook.handedIn(pool, task, ticket, thrown);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import dev.faultline.bootstrap.hook.TaskHook;
+import dev.faultline.bootstrap.hook.OutcomeHook;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,9 @@ final class FutureFailAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Advice.FieldValue("state") int state, @Advice.Argument(0) @Nullable Throwable thrown) {
-    TaskHook.failedFuture(state, thrown);
+      @Advice.This Object task,
+      @Advice.FieldValue("state") int state,
+      @Advice.Argument(0) @Nullable Throwable thrown) {
+    OutcomeHook.failed(task, state, thrown);
   }
 }

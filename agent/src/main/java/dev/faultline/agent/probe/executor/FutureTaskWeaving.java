@@ -7,13 +7,15 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
 
-/** FutureTask: runs, and keeps what was thrown to itself. */
+/** FutureTask: runs, keeps what was thrown, and gives it to who asks; state is of JDK 19 on. */
 final class FutureTaskWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
     advices
         .advise(named("run").and(takesArguments(0)), FutureRunAdvice.class)
         .advise(named("runAndReset").and(takesArguments(0)), PeriodicRunAdvice.class)
-        .advise(named("setException").and(takesArguments(1)), FutureFailAdvice.class);
+        .advise(named("setException").and(takesArguments(1)), FutureFailAdvice.class)
+        .advise(named("report").and(takesArguments(1)), FutureLookAdvice.class)
+        .advise(named("state").and(takesArguments(0)), FutureLookAdvice.class);
   }
 }

@@ -8,17 +8,9 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
 
-/** CompletableFuture and the steps it consists of. Each rule names the class that it is for. */
+/** The steps that a CompletableFuture consists of, where they are made and run. */
 final class FutureWeaving {
   private FutureWeaving() {}
-
-  /** CompletableFuture itself: keeps what an asynchronous step has thrown. */
-  static final class OfFuture implements Weaving {
-    @Override
-    public void bind(Advices advices) {
-      advices.advise(named("completeThrowable").and(takesArguments(1)), FailAdvice.class);
-    }
-  }
 
   /** The first step. A fork-join pool runs it through this method, too. */
   static final class OfStart implements Weaving {

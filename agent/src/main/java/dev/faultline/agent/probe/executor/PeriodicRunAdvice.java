@@ -17,6 +17,6 @@ final class PeriodicRunAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void exit(@Advice.Enter @Nullable Object run, @Advice.Thrown @Nullable Throwable thrown) {
-    TaskHook.end(run, thrown);
+    TaskHook.endPeriodic(run, thrown);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import dev.faultline.agent.weave.Advices;
@@ -11,5 +12,13 @@ final class ScheduledPoolWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
     advices.advise(named("delayedExecute"), ScheduleAdvice.class);
+  }
+
+  /** What it makes of a task. */
+  static final class OfTask implements Weaving {
+    @Override
+    public void bind(Advices advices) {
+      advices.advise(isConstructor(), ScheduledMadeAdvice.class);
+    }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
@@ -32,19 +31,6 @@ abstract class UnwrapWeaving implements Weaving {
   static final class OfRunnable extends UnwrapWeaving {
     public OfRunnable() {
       super(UnwrapRunnableAdvice.class);
-    }
-  }
-
-  /** What ForkJoinPool.execute makes of a Runnable. Up to JDK 21 it keeps a failure by itself. */
-  static final class OfExecuted extends UnwrapWeaving {
-    public OfExecuted() {
-      super(UnwrapRunnableAdvice.class);
-    }
-
-    @Override
-    public void bind(Advices advices) {
-      super.bind(advices);
-      advices.advise(named("trySetException").and(takesArguments(1)), FailAdvice.class);
     }
   }
 
