@@ -7,6 +7,7 @@ import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
 import dev.faultline.agent.probe.jdbc.JdbcProbe;
 import dev.faultline.agent.probe.servlet.ServletProbe;
+import dev.faultline.agent.probe.thread.ThreadProbe;
 import dev.faultline.agent.ship.Shipper;
 import dev.faultline.agent.weave.Probe;
 import dev.faultline.agent.weave.ReportFile;
@@ -82,7 +83,8 @@ public final class Startup {
   private static List<Probe> wanted(AgentConfig config) {
     List<Probe> wanted = new ArrayList<>();
     for (Probe each :
-        Arrays.<Probe>asList(new JdbcProbe(), new ServletProbe(), new ExecutorProbe())) {
+        Arrays.<Probe>asList(
+            new JdbcProbe(), new ServletProbe(), new ExecutorProbe(), new ThreadProbe())) {
       if (config.probeEnabled(each.probeSwitch().probe)) wanted.add(each);
     }
     return wanted;
@@ -95,7 +97,9 @@ public final class Startup {
   private static void preload() {
     for (String each :
         new String[] {
-          "java.util.concurrent.ThreadLocalRandom", "java.lang.invoke.MethodHandle$1"
+          "java.util.concurrent.ThreadLocalRandom",
+          "java.lang.invoke.MethodHandle$1",
+          "dev.faultline.bootstrap.hook.ThreadHook"
         }) {
       try {
         Class.forName(each, true, null);

@@ -94,7 +94,7 @@ class ArrowsTest {
 
   @Test
   void probes_knowTheWeaverAndNoOtherProbe() {
-    for (String probe : new String[] {"jdbc", "servlet", "executor", "http", "logging"}) {
+    for (String probe : new String[] {"jdbc", "servlet", "executor", "thread", "http", "logging"}) {
       mayKnow("probe." + probe, "weave");
     }
   }

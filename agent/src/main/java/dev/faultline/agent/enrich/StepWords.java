@@ -8,7 +8,7 @@ final class StepWords {
   private StepWords() {}
 
   static String of(Step step) {
-    if (step.state == null) return passed(step.layer) + (step.by == null ? "" : " " + step.by);
+    if (step.state == null) return passed(step);
     switch (step.state) {
       case ESCAPED:
         return escaped(step);
@@ -25,6 +25,11 @@ final class StepWords {
     }
   }
 
+  private static String passed(Step step) {
+    String by = step.by == null ? "" : " " + FrameNames.ofClass(step.by);
+    return passed(step.layer) + by;
+  }
+
   private static String passed(Layer layer) {
     switch (layer) {
       case JDBC:
@@ -36,15 +41,21 @@ final class StepWords {
       case TASK:
         return "left a task";
       case THREAD:
-        return "passed the thread";
+        return "given to the thread's handler";
       default:
         return "given to a logger";
     }
   }
 
   private static String escaped(Step step) {
-    if (step.layer == Layer.THREAD) return "ended the thread " + step.threadName;
+    if (step.layer == Layer.THREAD) return endedThread(step);
     return step.layer == Layer.SERVLET ? "left the request" : "left the task";
+  }
+
+  private static String endedThread(Step step) {
+    if (step.by != null) return "left " + step.by;
+    // A virtual thread has most often no name.
+    return step.threadName.isEmpty() ? "ended its thread" : "ended the thread " + step.threadName;
   }
 
   private static String by(Step step) {

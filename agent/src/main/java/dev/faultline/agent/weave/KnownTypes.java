@@ -16,6 +16,7 @@ final class KnownTypes {
     {"java/sql/CallableStatement", "java/sql/PreparedStatement"},
     {"java/security/SecureClassLoader", "java/lang/ClassLoader"},
     {"java/net/URLClassLoader", "java/security/SecureClassLoader"},
+    {"java/util/concurrent/ForkJoinWorkerThread", "java/lang/Thread"},
     {"java/util/concurrent/ExecutorService", "java/util/concurrent/Executor"},
     {"java/util/concurrent/ScheduledExecutorService", "java/util/concurrent/ExecutorService"},
     {"java/util/concurrent/AbstractExecutorService", "java/util/concurrent/ExecutorService"},

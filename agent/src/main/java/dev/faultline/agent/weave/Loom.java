@@ -3,6 +3,7 @@ package dev.faultline.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.bytebuddy.ByteBuddy;
@@ -58,11 +59,12 @@ final class Loom {
   }
 
   private Binding binding(Rule rule) throws ReflectiveOperationException {
-    Binding binding = bindings.get(rule.weaving);
+    Class<? extends Weaving> weaving = Objects.requireNonNull(rule.weaving, rule.probe);
+    Binding binding = bindings.get(weaving);
     if (binding != null) return binding;
     // Not computeIfAbsent: binding loads classes, which must not happen under a lock.
-    Binding fresh = Binding.of(rule.probe, rule.weaving);
-    Binding other = bindings.putIfAbsent(rule.weaving, fresh);
+    Binding fresh = Binding.of(rule.probe, weaving);
+    Binding other = bindings.putIfAbsent(weaving, fresh);
     return other == null ? fresh : other;
   }
 }

@@ -4,6 +4,7 @@ package dev.faultline.agent.weave;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which types a {@link Weaving} is for: one JDK class by its exact name, or every subtype of a
@@ -19,22 +20,38 @@ public final class TypeRule {
   public final boolean subtypes;
 
   /** Named, not instantiated, so that Byte Buddy stays unloaded until a type is hit. */
-  public final Class<? extends Weaving> weaving;
+  public final @Nullable Class<? extends Weaving> weaving;
+
+  /** In place of a weaving: for a class of the JDK that every application loads; else null. */
+  public final @Nullable Class<? extends Rewriting> rewriting;
 
   /** Names of all methods that the weaving may match; empty if it does not say. */
   public final List<String> methods;
 
   private TypeRule(
-      String typeName, boolean subtypes, Class<? extends Weaving> weaving, List<String> methods) {
+      String typeName,
+      boolean subtypes,
+      @Nullable Class<? extends Weaving> weaving,
+      @Nullable Class<? extends Rewriting> rewriting,
+      List<String> methods) {
     this.typeName = typeName;
     this.subtypes = subtypes;
     this.weaving = weaving;
+    this.rewriting = rewriting;
     this.methods = methods;
   }
 
   /** For the class of this name only. The one way to weave a class of the JDK. */
   public static TypeRule exactly(String typeName, Class<? extends Weaving> weaving) {
-    return new TypeRule(typeName, false, weaving, Collections.<String>emptyList());
+    return new TypeRule(typeName, false, weaving, null, Collections.<String>emptyList());
+  }
+
+  /**
+   * For the class of this name only, without Byte Buddy. No other rule may be for that class: see
+   * the RATIONALE.
+   */
+  public static TypeRule byHand(String typeName, Class<? extends Rewriting> rewriting) {
+    return new TypeRule(typeName, false, null, rewriting, Collections.<String>emptyList());
   }
 
   /**
@@ -45,6 +62,10 @@ public final class TypeRule {
   public static TypeRule subtypesOf(
       String typeName, Class<? extends Weaving> weaving, String... methods) {
     return new TypeRule(
-        typeName, true, weaving, Collections.unmodifiableList(Arrays.asList(methods.clone())));
+        typeName,
+        true,
+        weaving,
+        null,
+        Collections.unmodifiableList(Arrays.asList(methods.clone())));
   }
 }

@@ -109,9 +109,11 @@ public final class Weaver implements ClassFileTransformer {
       report.skipped(loader, "does not reach the bootstrap classes");
       return null;
     }
-    byte[] woven = loom().weave(loader, name, file, hits);
+    Class<? extends Rewriting> byHand = hits.get(0).rewriting;
+    byte[] woven =
+        byHand == null ? loom().weave(loader, name, file, hits) : HandLoom.weave(file, byHand);
     SecondLook look = secondLook;
-    if (look != null) look.atJdk();
+    if (look != null && byHand == null) look.atJdk();
     if (woven != null) report.woven(name, loader, hits);
     return woven;
   }

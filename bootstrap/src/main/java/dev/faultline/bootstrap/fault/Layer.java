@@ -11,7 +11,7 @@ public enum Layer {
   FRAMEWORK,
   /** Left a task that an executor or a timer ran, or was put into its Future. */
   TASK,
-  /** Ended a thread. */
+  /** Ended a thread, or was given to the handler of one that it has ended. */
   THREAD,
   /** Was given to a logger. */
   LOG

@@ -40,8 +40,10 @@ final class JdbcCall {
   }
 
   static Span begin(CurrentTrace current, SpanType type, @Nullable Object subject) {
-    if (current.trace() != null) return current.begin(type, subject, System.nanoTime());
-    return current.beginTrace(type, subject, null, System.nanoTime()).root;
+    long now = System.nanoTime();
+    if (current.started != null) ThreadHook.letGo(current, now);
+    if (current.trace() != null) return current.begin(type, subject, now);
+    return current.beginTrace(type, subject, null, now).root;
   }
 
   /** Ends a call, recording it, and telling what it threw. */

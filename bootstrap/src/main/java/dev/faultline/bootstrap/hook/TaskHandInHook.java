@@ -142,7 +142,7 @@ public final class TaskHandInHook {
    * The trace that a task takes along. What a driver or a pool hands in while the application waits
    * for it (a cleaner, a thread that makes connections) is none of the application's work.
    */
-  private static @Nullable Trace carried(CurrentTrace current) {
+  static @Nullable Trace carried(CurrentTrace current) {
     return JdbcCall.open(current) == null ? current.trace() : null;
   }
 

@@ -22,7 +22,9 @@ final class TaskRun {
   /** The task as it is known so far: a wrapper gives way to what it turns out to wrap. */
   private @Nullable Object innermost;
 
+  /** The executor, or its class where that is all there is to say. */
   private @Nullable Object executor;
+
   private @Nullable Task task;
   private @Nullable TaskTicket ticket;
   private @Nullable Span span;
@@ -99,6 +101,17 @@ final class TaskRun {
     if (wrapped != null && innermost == wrapper) innermost = wrapped;
   }
 
+  /** Whether it began so long ago that it takes no part in new work of its trace. */
+  boolean isOlderThanATrace(long nowNanos) {
+    return nowNanos - startNanos > TaskTickets.MAX_AGE_NANOS;
+  }
+
+  /** It turned out to be no piece of work: what has a span must end without. */
+  void forgetSpan(CurrentTrace current) {
+    if (span != null) current.discard(span, System.nanoTime());
+    span = null;
+  }
+
   boolean isOf(Object task) {
     return innermost == task;
   }
@@ -130,6 +143,7 @@ final class TaskRun {
   }
 
   private @Nullable String executorName() {
+    if (executor instanceof Class) return ((Class<?>) executor).getName();
     return executor == null ? null : executor.getClass().getName();
   }
 

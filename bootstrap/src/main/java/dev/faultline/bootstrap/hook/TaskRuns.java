@@ -95,6 +95,11 @@ final class TaskRuns {
     endTop();
   }
 
+  /** Ends whatever is open: the thread does nothing any more that it began before. */
+  void endAll() {
+    while (top != bottom) endTop();
+  }
+
   private void endTop() {
     TaskRun run = top;
     if (run.outer != null) top = run.outer;

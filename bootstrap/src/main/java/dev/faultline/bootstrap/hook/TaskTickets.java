@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskTickets {
   /** After this, what belongs to a trace by its history belongs to it no more; see RATIONALE. */
-  private static final long MAX_AGE_NANOS = 60_000_000_000L;
+  static final long MAX_AGE_NANOS = 60_000_000_000L;
 
   private static final WeakIdentityMap<TaskTicket> TICKETS = new WeakIdentityMap<>();
 

@@ -32,6 +32,9 @@ public final class CurrentTrace {
    */
   public @Nullable Object serving;
 
+  /** The run that this thread was started for, which the thread hook keeps here; or null. */
+  public @Nullable Object started;
+
   private final SpanStock stock = new SpanStock();
   private @Nullable Part part;
   private boolean inHook;
@@ -288,7 +291,10 @@ public final class CurrentTrace {
 
   /** Whether it stands for an interruption or a cancellation rather than for a fault. */
   public static boolean isControlFlow(Throwable throwable) {
-    return throwable instanceof InterruptedException || throwable instanceof CancellationException;
+    return throwable instanceof InterruptedException
+        || throwable instanceof CancellationException
+        // By its name: a JDK to come will not have it.
+        || throwable.getClass().getName().equals("java.lang.ThreadDeath");
   }
 
   /** Takes the span, and any that was left open inside of it, off the stack of open ones. */

@@ -76,6 +76,16 @@ final class RowsRun {
     return new RowFault(faults);
   }
 
+  /** So many occurrences are told of that row, in however many faults; in both runs. */
+  void occurrences(String row, int count) {
+    for (Run run : runs) {
+      List<RecordedFault> found = run.faults().stream().filter(each -> isOf(each, row)).toList();
+      long sum = found.stream().mapToLong(f -> (Long) f.attributes().get("faultline.count")).sum();
+      assertThat(sum).as("occurrences of " + row).isEqualTo(count);
+      expected.addAll(found);
+    }
+  }
+
   /** Nothing is told of that row. */
   void none(String row) {
     for (Run run : runs) {
@@ -93,7 +103,10 @@ final class RowsRun {
   }
 
   private static boolean isOf(RecordedFault fault, String row) {
-    return fault.message().contains(row) || fault.stack().contains(": " + row);
+    // What the JVM throws says nothing of its own, so a row may name its thread like itself.
+    return fault.message().contains(row)
+        || fault.stack().contains(": " + row)
+        || fault.text("thread.name").equals(row);
   }
 
   /** The same fault in both runs; what is asserted is asserted of both. */
@@ -110,6 +123,12 @@ final class RowsRun {
 
     RowFault hasStep(String part) {
       both.forEach(each -> each.hasStep(part));
+      return this;
+    }
+
+    /** Its way has so many steps. */
+    RowFault hasSteps(int count) {
+      both.forEach(each -> assertThat(each.fault().way()).hasSize(count));
       return this;
     }
 
