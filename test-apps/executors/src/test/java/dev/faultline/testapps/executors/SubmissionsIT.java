@@ -37,7 +37,7 @@ class SubmissionsIT {
     tasks(run, Submissions.ForkJoinInvokeAll.class, 3);
     tasks(run, Submissions.SupplyAsync.class, 4);
     tasks(run, Submissions.Dependents.class, 5);
-    tasks(run, Submissions.RegisteredElsewhere.class, 1);
+    tasks(run, Submissions.RegisteredElsewhere.class, 2);
     tasks(run, Submissions.ParallelStream.class, 50);
     tasks(run, Submissions.Nested.class, 1)
         .child(Submissions.Outer.class.getName())
