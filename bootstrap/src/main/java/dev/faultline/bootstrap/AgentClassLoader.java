@@ -41,6 +41,7 @@ public final class AgentClassLoader extends ClassLoader {
     "javax.net.",
     "javax.security.",
     "javax.management.",
+    "javax.transaction.xa.",
     "com.sun.net.httpserver.",
     "com.sun.management."
   };

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** A throwable and its causes down to the root, each once, whatever cycles there are. */
 final class CauseChain {
+  private static final int MAX_WITH_NEXT = 100;
+
   private CauseChain() {}
 
   /** From the throwable itself to its root cause; never empty. */
@@ -25,6 +27,18 @@ final class CauseChain {
     List<Thrown> cut = new ArrayList<>(chain.subList(0, most - 1));
     cut.add(chain.get(chain.size() - 1));
     return cut;
+  }
+
+  /** Each of them followed by the next exceptions that SQLExceptions have, each once. */
+  static List<Thrown> withNext(List<Thrown> chain) {
+    List<Thrown> all = new ArrayList<>(4);
+    Set<Thrown> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    for (Thrown each : chain) {
+      for (Thrown one = each; one != null && seen.add(one); one = one.sql().next) {
+        if (all.size() < MAX_WITH_NEXT) all.add(one);
+      }
+    }
+    return all;
   }
 
   /** Whether any of them is an SQLException. */

@@ -2,7 +2,19 @@
 package dev.faultline.agent.enrich;
 
 import java.sql.BatchUpdateException;
+import java.sql.DataTruncation;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +22,41 @@ import org.jspecify.annotations.Nullable;
  * missing, nothing is an SQLException.
  */
 final class SqlThrown {
-  static final SqlThrown NONE = new SqlThrown(false, null, 0, null);
+  static final SqlThrown NONE = new SqlThrown(null, null, 0, null);
 
   final boolean isSql;
+
+  /** Whether it is one that is attached to results, and no error. */
+  final boolean isWarning;
+
+  /** What its JDBC class says; null when that is any SQLException. */
+  final @Nullable SqlVerdict byClass;
+
   final @Nullable String state;
   final int vendorCode;
 
   /** The next one in its chain, which is not its cause. */
   final @Nullable Thrown next;
 
-  private SqlThrown(boolean isSql, @Nullable String state, int vendorCode, @Nullable Thrown next) {
-    this.isSql = isSql;
+  /**
+   * @param exception an SQLException, or null
+   */
+  private SqlThrown(
+      @Nullable Throwable exception,
+      @Nullable String state,
+      int vendorCode,
+      @Nullable Thrown next) {
+    this.isSql = exception != null;
+    this.byClass = exception == null ? null : Asked.byClass(exception);
+    this.isWarning = byClass == null && exception != null && Asked.isWarning(exception);
     this.state = state;
     this.vendorCode = vendorCode;
     this.next = next;
+  }
+
+  /** Whether its class says that it may well succeed when it is tried again. */
+  boolean isPassing() {
+    return byClass != null && byClass.isTransient;
   }
 
   static SqlThrown of(Thrown thrown) {
@@ -46,10 +79,31 @@ final class SqlThrown {
           && !(next.throwable instanceof BatchUpdateException)) {
         SqlThrown telling = next.sql();
         if (telling.isSql && telling.state != null) {
-          return new SqlThrown(true, telling.state, telling.vendorCode, next);
+          return new SqlThrown(exception, telling.state, telling.vendorCode, next);
         }
       }
-      return new SqlThrown(true, state(thrown, exception), vendorCode(thrown, exception), next);
+      return new SqlThrown(
+          exception, state(thrown, exception), vendorCode(thrown, exception), next);
+    }
+
+    static boolean isWarning(Throwable exception) {
+      return exception instanceof SQLWarning;
+    }
+
+    static @Nullable SqlVerdict byClass(Throwable exception) {
+      if (exception instanceof SQLIntegrityConstraintViolationException) {
+        return SqlVerdict.INTEGRITY;
+      }
+      if (exception instanceof SQLSyntaxErrorException) return SqlVerdict.PROGRAMMING;
+      if (exception instanceof SQLDataException) return SqlVerdict.DATA;
+      if (exception instanceof DataTruncation) return SqlVerdict.TRUNCATION;
+      if (exception instanceof SQLInvalidAuthorizationSpecException) return SqlVerdict.AUTH;
+      if (exception instanceof SQLFeatureNotSupportedException) return SqlVerdict.NOT_SUPPORTED;
+      if (exception instanceof SQLNonTransientConnectionException) return SqlVerdict.OPERATIONAL;
+      if (exception instanceof SQLTimeoutException) return SqlVerdict.QUERY_TIMEOUT;
+      if (exception instanceof SQLTransientException) return SqlVerdict.OPERATIONAL_PASSING;
+      if (exception instanceof SQLRecoverableException) return SqlVerdict.OPERATIONAL_PASSING;
+      return exception instanceof SQLClientInfoException ? SqlVerdict.INTERFACE : null;
     }
 
     private static @Nullable Thrown next(Thrown thrown, SQLException exception) {
