@@ -2,10 +2,7 @@
 package dev.faultline.agent.enrich;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /** A throwable and its causes down to the root, each once, whatever cycles there are. */
 final class CauseChain {
@@ -13,11 +10,16 @@ final class CauseChain {
 
   private CauseChain() {}
 
-  /** From the throwable itself to its root cause; never empty. */
+  /** From the throwable itself to its root cause; never empty. Not to be changed. */
   static List<Thrown> of(Thrown top) {
-    List<Thrown> chain = new ArrayList<>(4);
-    Set<Thrown> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
-    for (Thrown each = top; each != null && seen.add(each); each = each.cause()) chain.add(each);
+    List<Thrown> known = top.chain;
+    if (known != null) return known;
+    List<Thrown> chain = new ArrayList<>(2);
+    // There are some hundred of them at most, and most often two: looking through them is cheap.
+    for (Thrown each = top; each != null && !chain.contains(each); each = each.cause()) {
+      chain.add(each);
+    }
+    top.chain = chain;
     return chain;
   }
 

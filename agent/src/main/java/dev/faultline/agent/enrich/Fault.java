@@ -106,6 +106,12 @@ public final class Fault {
    */
   public final long count;
 
+  /**
+   * Whether the count has some in it whose stack nobody has looked at: they were too many at once,
+   * and others of the same type, at the same place, had other fingerprints.
+   */
+  public final boolean countEstimated;
+
   Fault(Draft draft, @Nullable String stack, long count) {
     PendingFault pending = draft.pending;
     Thrown first = draft.telling.get(0);
@@ -144,9 +150,10 @@ public final class Fault {
     lastSeenNanos = draft.lastSeenNanos;
     hint = draft.hint;
     this.count = count;
+    countEstimated = draft.countEstimated;
   }
 
-  private Fault(Fault like, long lastSeenNanos, long count) {
+  private Fault(Fault like, long lastSeenNanos, long count, boolean countEstimated) {
     type = like.type;
     message = like.message;
     stack = null;
@@ -176,11 +183,12 @@ public final class Fault {
     this.lastSeenNanos = lastSeenNanos;
     hint = like.hint;
     this.count = count;
+    this.countEstimated = countEstimated;
   }
 
   /** The same without what makes it long, as a record that only counts. */
-  Fault counting(long count, long lastSeenNanos) {
-    return new Fault(this, lastSeenNanos, count);
+  Fault counting(long count, boolean estimated, long lastSeenNanos) {
+    return new Fault(this, lastSeenNanos, count, estimated);
   }
 
   /** The layer it was seen in first. */
@@ -205,6 +213,7 @@ public final class Fault {
     List<Breadcrumb> breadcrumbs = Collections.emptyList();
     long firstSeenNanos;
     long lastSeenNanos;
+    boolean countEstimated;
     @Nullable String hint;
 
     Draft(

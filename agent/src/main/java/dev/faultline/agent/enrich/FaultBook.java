@@ -3,15 +3,12 @@ package dev.faultline.agent.enrich;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.ToldThrowables.Told;
-import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
-import dev.faultline.bootstrap.subject.Task;
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -43,6 +40,7 @@ public final class FaultBook {
   static final long MAX_WAIT_NANOS = 10_000_000_000L;
   static final int MAX_PENDING = 2_000;
   private static final int MAX_MEMBERS = 40;
+  private static final int SECOND_CHANCES = 16;
 
   private final Set<PendingFault> waiting = new LinkedHashSet<>();
   private final Map<Throwable, PendingFault> byMember = new IdentityHashMap<>();
@@ -56,6 +54,7 @@ public final class FaultBook {
   private final StormControl storm;
   private final Stories stories;
   private final FirstSeen firstSeen = new FirstSeen();
+  private final KnownPlaces places = new KnownPlaces();
   private final long unobservedNanos;
   private final String unobservedLimit;
   private long sightings;
@@ -84,30 +83,48 @@ public final class FaultBook {
 
   /** Takes a sighting. */
   public void add(Sighting sighting, long nowNanos) {
-    sightings++;
+    add(sighting, 1, sighting.nanos, nowNanos);
+  }
+
+  /**
+   * Takes a sighting that stands for others too, which nobody has looked into: what turns out of
+   * this one, a fault or a further sighting of one, is taken to hold for them.
+   *
+   * @param count how many there were, this one included
+   * @param lastNanos when the last of them was seen
+   */
+  public void add(Sighting sighting, long count, long lastNanos, long nowNanos) {
+    sightings += count;
     Thrown top = Thrown.of(sighting.throwable);
     PendingFault pending = byMember.get(sighting.throwable);
     if (pending != null && isSame(pending, top, sighting.trace)) {
-      merge(pending, sighting);
+      merge(pending, sighting, count, lastNanos);
       return;
     }
     List<Thrown> members = membersOf(top);
     for (Thrown each : members) {
       pending = byMember.get(each.throwable);
       if (pending == null || !isSame(pending, each, sighting.trace)) continue;
-      merge(pending, sighting);
+      merge(pending, sighting, count, lastNanos);
       index(pending, members);
       pending.widen(top, members);
       return;
     }
     for (Thrown each : members) {
-      if (isTold(each, sighting)) return;
+      if (isTold(each, sighting, count, lastNanos)) return;
     }
-    if (waiting.size() >= MAX_PENDING) tellOldest("so far", nowNanos);
+    if (waiting.size() >= MAX_PENDING) makeRoom(nowNanos);
     pending = new PendingFault(sighting, top);
+    pending.takeFor(count, lastNanos);
     waiting.add(pending);
     stories.await(pending);
     index(pending, members);
+  }
+
+  /** Takes so many sightings that are further ones of faults, whichever. */
+  public void addFurther(long count) {
+    sightings += count;
+    merged += count;
   }
 
   /** Takes what a thread did for a trace: it may be what led to a fault. */
@@ -160,8 +177,12 @@ public final class FaultBook {
     return told.size() + storm.size();
   }
 
-  private void merge(PendingFault pending, Sighting sighting) {
-    if (!pending.happenedAgain(sighting.trace)) merged++;
+  private void merge(PendingFault pending, Sighting sighting, long count, long lastNanos) {
+    if (pending.happenedAgain(sighting)) {
+      pending.takeFor(count, lastNanos);
+    } else {
+      merged += count;
+    }
     pending.see(sighting);
     stories.await(pending);
   }
@@ -171,15 +192,15 @@ public final class FaultBook {
     return pending.isOfTrace(trace) || thrown.frames().length > 0;
   }
 
-  private boolean isTold(Thrown thrown, Sighting sighting) {
+  private boolean isTold(Thrown thrown, Sighting sighting, long count, long lastNanos) {
     Told before = told.find(thrown.throwable);
     if (before == null) return false;
     if (before.isOfTrace(sighting.trace)) {
-      merged++;
+      merged += count;
       return true;
     }
     // Another request that fails with the same object: a cached Future, say.
-    if (thrown.frames().length == 0 || !storm.count(before.fingerprint, sighting.nanos))
+    if (thrown.frames().length == 0 || !storm.count(before.fingerprint, count, lastNanos))
       return false;
     told.add(thrown.throwable, new Told(before.fingerprint, sighting.trace));
     return true;
@@ -188,22 +209,32 @@ public final class FaultBook {
   private void index(PendingFault pending, List<Thrown> members) {
     for (Thrown each : members) {
       if (pending.members.size() >= MAX_MEMBERS) return;
-      if (pending.members.add(each.throwable)) byMember.put(each.throwable, pending);
+      if (pending.hasMember(each.throwable)) continue;
+      pending.members.add(each.throwable);
+      byMember.put(each.throwable, pending);
     }
   }
 
   /** The throwable, its causes, and what SQLExceptions among them have for next ones. */
   private static List<Thrown> membersOf(Thrown top) {
+    List<Thrown> chain = CauseChain.withRoot(CauseChain.of(top), MAX_MEMBERS / 2);
+    if (!hasNext(chain)) return chain;
     List<Thrown> members = new ArrayList<>(4);
-    Set<Thrown> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
-    for (Thrown each : CauseChain.withRoot(CauseChain.of(top), MAX_MEMBERS / 2)) {
-      if (seen.add(each)) members.add(each);
+    for (Thrown each : chain) {
+      if (!members.contains(each)) members.add(each);
       for (Thrown next = each.sql().next; next != null; next = next.sql().next) {
-        if (members.size() >= MAX_MEMBERS || !seen.add(next)) break;
+        if (members.size() >= MAX_MEMBERS || members.contains(next)) break;
         members.add(next);
       }
     }
     return members;
+  }
+
+  private static boolean hasNext(List<Thrown> chain) {
+    for (int i = 0; i < chain.size(); i++) {
+      if (chain.get(i).sql().next != null) return true;
+    }
+    return false;
   }
 
   private void tellOldest(String limit, long nowNanos) {
@@ -211,6 +242,17 @@ public final class FaultBook {
     PendingFault pending = oldest.next();
     oldest.remove();
     tell(pending, limit, nowNanos);
+  }
+
+  /** The oldest goes, but those whose trace goes on get a second chance: more is to come. */
+  private void makeRoom(long nowNanos) {
+    for (int i = 0; i < SECOND_CHANCES; i++) {
+      PendingFault oldest = waiting.iterator().next();
+      if (!oldest.isOpen(nowNanos)) break;
+      waiting.remove(oldest);
+      waiting.add(oldest);
+    }
+    tellOldest("so far", nowNanos);
   }
 
   private void tell(PendingFault pending, String limit, long nowNanos) {
@@ -222,26 +264,36 @@ public final class FaultBook {
       stories.forget(pending);
       return;
     }
-    String print = fingerprint.of(telling, place(pending));
+    String print = fingerprint.of(telling, () -> Place.of(pending));
     forget(pending, new Told(print, pending.trace));
     Fault.Draft draft = new Fault.Draft(pending, telling, print, inApp, scrubber);
     draft.firstSeenNanos = firstSeen.of(print, pending.first.nanos);
-    draft.lastSeenNanos = pending.first.nanos;
+    draft.lastSeenNanos = pending.lastNanos;
+    draft.countEstimated = isEstimated(pending, print, nowNanos);
     storm.admit(
         print,
         pending.occurrences,
-        pending.first.nanos,
+        draft.countEstimated,
+        pending.lastNanos,
         nowNanos,
-        count -> full(draft, count),
+        (count, estimated) -> full(draft, count, estimated),
         () -> brief(draft));
     stories.forget(pending);
+  }
+
+  private boolean isEstimated(PendingFault pending, String print, long nowNanos) {
+    String type = pending.first.throwable.getClass().getName();
+    String place = Place.of(pending);
+    places.add(type, place, print, nowNanos);
+    return pending.standsForOthers && places.isMixed(type, place, print, nowNanos);
   }
 
   private boolean isIgnored(PendingFault pending, List<Thrown> telling) {
     return ignoredTypes.contains(telling.get(0).type) || ignoredTypes.contains(pending.top.type);
   }
 
-  private Fault full(Fault.Draft draft, long count) {
+  private Fault full(Fault.Draft draft, long count, boolean estimated) {
+    draft.countEstimated = estimated;
     draft.sql = sqlError(draft.pending);
     draft.exceptions = ThrowableParts.of(draft.pending.top, inApp, scrubber, maxFrames);
     draft.breadcrumbs = stories.of(draft.pending);
@@ -268,22 +320,5 @@ public final class FaultBook {
       byMember.remove(each, pending);
       if (as != null) told.add(each, as);
     }
-  }
-
-  /** Where it was seen, for those that do not say it themselves. */
-  private static String place(PendingFault pending) {
-    Layer layer = pending.layers.iterator().next();
-    Trace trace = pending.trace;
-    String route =
-        trace != null && trace.isOver() && trace.request() != null ? trace.request().route : null;
-    return layer + " " + (route != null ? route : nameOf(pending.subject));
-  }
-
-  private static String nameOf(@Nullable Object subject) {
-    if (subject instanceof Task) return FrameNames.ofClass(((Task) subject).name);
-    if (subject instanceof Database) return ((Database) subject).system;
-    if (!(subject instanceof SqlStatement)) return "";
-    String hash = SqlDigest.of((SqlStatement) subject).hash;
-    return hash == null ? "" : hash;
   }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.KnownFrames.Known;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Says which faults are the same one: by the types of the cause chain, and by where in the
@@ -36,13 +37,13 @@ public final class Fingerprint {
               "java.lang.ExceptionInInitializerError",
               "org.apache.jasper.JasperException"));
 
-  private final InApp inApp;
+  private final KnownFrames known;
 
   /**
    * @param appPackages prefixes of the application's packages; may be empty
    */
   public Fingerprint(List<String> appPackages) {
-    inApp = new InApp(appPackages);
+    known = new KnownFrames(new InApp(appPackages));
   }
 
   /**
@@ -51,20 +52,20 @@ public final class Fingerprint {
    * @param place where it was seen, such as a route; counts only where no throwable has a stack
    */
   public String of(Throwable throwable, String place) {
-    return of(telling(CauseChain.of(Thrown.of(throwable))), place);
+    return of(telling(CauseChain.of(Thrown.of(throwable))), () -> place);
   }
 
   /**
    * @param telling what {@link #telling} answered
    */
-  String of(List<Thrown> telling, String place) {
+  String of(List<Thrown> telling, Supplier<String> place) {
     Hash hash = new Hash();
     for (Thrown each : CauseChain.withRoot(telling, MAX_THROWABLES)) {
       hash.add(FrameNames.ofClass(each.type));
-      for (String frame : frames(each)) hash.add(frame);
+      addFrames(hash, each);
       addSql(hash, each.sql());
     }
-    if (isStackless(telling)) hash.add(place);
+    if (isStackless(telling)) hash.add(place.get());
     return hash.hex();
   }
 
@@ -90,40 +91,46 @@ public final class Fingerprint {
     hash.add(sql.state != null ? sql.state : "vendor " + sql.vendorCode);
   }
 
-  private Iterable<String> frames(Thrown thrown) {
+  private void addFrames(Hash hash, Thrown thrown) {
     StackTraceElement[] frames = thrown.frames();
-    if (thrown.throwable instanceof StackOverflowError) return cycleOf(frames);
-    List<String> app = collect(frames, true, MAX_FRAMES);
+    if (thrown.throwable instanceof StackOverflowError) {
+      for (String name : cycleOf(frames)) hash.add(Hash.of(name));
+    } else {
+      for (Known each : telling(frames)) hash.add(each.hash);
+    }
+  }
+
+  private List<Known> telling(StackTraceElement[] frames) {
+    List<Known> app = collect(frames, true, MAX_FRAMES);
     if (!app.isEmpty()) return app;
-    List<String> libraries = collect(frames, false, FRAMES_OUTSIDE_APP);
+    List<Known> libraries = collect(frames, false, FRAMES_OUTSIDE_APP);
     return libraries.isEmpty() ? collectAll(frames) : libraries;
   }
 
-  private List<String> collect(StackTraceElement[] frames, boolean app, int most) {
-    List<String> names = new ArrayList<>();
+  private List<Known> collect(StackTraceElement[] frames, boolean app, int most) {
+    List<Known> names = new ArrayList<>();
     for (StackTraceElement frame : frames) {
-      String type = frame.getClassName();
-      boolean counts = app ? inApp.isApp(type) : !InApp.isJdk(type);
-      if (counts) append(names, frame);
+      Known each = known.of(frame);
+      boolean counts = app ? each.isApp : !each.isJdk;
+      if (counts) append(names, each);
       // A little further than is needed: a cycle that closes there still falls together.
       if (names.size() == most + LONGEST_CYCLE) break;
     }
     return names.size() <= most ? names : names.subList(0, most);
   }
 
-  private static List<String> collectAll(StackTraceElement[] frames) {
-    List<String> names = new ArrayList<>();
+  private List<Known> collectAll(StackTraceElement[] frames) {
+    List<Known> names = new ArrayList<>();
     for (StackTraceElement frame : frames) {
-      append(names, frame);
+      append(names, known.of(frame));
       if (names.size() == MAX_FRAMES) break;
     }
     return names;
   }
 
-  private static void append(List<String> names, StackTraceElement frame) {
-    String name = nameOf(frame);
-    if (name == null) return;
-    names.add(name);
+  private static void append(List<Known> names, Known frame) {
+    if (frame.name == null) return;
+    names.add(frame);
     for (int length = 1; length <= LONGEST_CYCLE; length++) {
       if (endsTwiceWith(names, length)) {
         names.subList(names.size() - length, names.size()).clear();
@@ -133,11 +140,11 @@ public final class Fingerprint {
   }
 
   /** Whether the last {@code length} names repeat the ones before: recursion, however deep. */
-  private static boolean endsTwiceWith(List<String> names, int length) {
+  private static boolean endsTwiceWith(List<Known> names, int length) {
     int size = names.size();
     if (size < 2 * length) return false;
     for (int i = size - length; i < size; i++) {
-      if (!names.get(i).equals(names.get(i - length))) return false;
+      if (names.get(i).hash != names.get(i - length).hash) return false;
     }
     return true;
   }
@@ -150,17 +157,13 @@ public final class Fingerprint {
     Set<String> names = new TreeSet<>();
     int quarter = frames.length / 4;
     for (int i = quarter; i < frames.length - quarter && names.size() < MAX_FRAMES; i++) {
-      String name = inApp.isApp(frames[i].getClassName()) ? nameOf(frames[i]) : null;
-      if (name != null) names.add(name);
+      Known each = known.of(frames[i]);
+      if (each.isApp && each.name != null) names.add(each.name);
     }
-    return names.isEmpty() ? collect(frames, false, FRAMES_OUTSIDE_APP) : names;
-  }
-
-  /** Null for plumbing. */
-  private static @Nullable String nameOf(StackTraceElement frame) {
-    if (FrameNames.isPlumbing(frame)) return null;
-    return FrameNames.ofClass(frame.getClassName())
-        + '#'
-        + FrameNames.ofMethod(frame.getMethodName());
+    if (!names.isEmpty()) return names;
+    for (Known each : collect(frames, false, FRAMES_OUTSIDE_APP)) {
+      if (each.name != null) names.add(each.name);
+    }
+    return names;
   }
 }

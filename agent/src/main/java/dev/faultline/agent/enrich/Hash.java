@@ -14,14 +14,30 @@ final class Hash {
     mix('\n');
   }
 
+  /** Takes in what {@link #of} answered for a text. */
+  void add(long hash) {
+    state = (state ^ hash) * PRIME;
+    state ^= state >>> 32;
+  }
+
+  static long of(String text) {
+    Hash hash = new Hash();
+    hash.add(text);
+    return hash.finish();
+  }
+
   String hex() {
+    return Ids.hex(finish());
+  }
+
+  private long finish() {
     long h = state;
     h ^= h >>> 33;
     h *= 0xff51afd7ed558ccdL;
     h ^= h >>> 33;
     h *= 0xc4ceb9fe1a85ec53L;
     h ^= h >>> 33;
-    return Ids.hex(h);
+    return h;
   }
 
   private void mix(char c) {

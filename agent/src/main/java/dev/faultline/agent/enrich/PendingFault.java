@@ -6,11 +6,8 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.subject.PoolState;
 import dev.faultline.bootstrap.trace.Trace;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A fault that more may yet be learned about. The only thing here that holds a throwable. */
@@ -23,9 +20,9 @@ final class PendingFault {
   Thrown top;
 
   /** Every throwable that belongs to it. */
-  final Set<Throwable> members = Collections.newSetFromMap(new IdentityHashMap<>(4));
+  final List<Throwable> members = new ArrayList<>(2);
 
-  final Set<Layer> layers = new LinkedHashSet<>(4);
+  final List<Layer> layers = new ArrayList<>(2);
 
   final Way way = new Way();
 
@@ -42,6 +39,12 @@ final class PendingFault {
   /** How often it happened: once for every trace it was seen in. */
   long occurrences = 1;
 
+  /** When the last of those was seen. */
+  long lastNanos;
+
+  /** Whether some of those were counted only, because they were too many. */
+  boolean standsForOthers;
+
   /** The last of those traces; when two take turns, this counts too many. */
   private @Nullable Trace latest;
 
@@ -50,12 +53,13 @@ final class PendingFault {
   PendingFault(Sighting first, Thrown top) {
     this.first = first;
     this.top = top;
+    this.lastNanos = first.nanos;
     see(first);
   }
 
   /** Learns from one more sighting of it. */
   void see(Sighting sighting) {
-    layers.add(sighting.layer);
+    if (!layers.contains(sighting.layer)) layers.add(sighting.layer);
     way.add(sighting);
     if (pool == null) pool = sighting.pool;
     if (log == null) log = sighting.log;
@@ -66,11 +70,35 @@ final class PendingFault {
   }
 
   /** Counts it as one more when another trace failed with it; false when it is the same. */
-  boolean happenedAgain(@Nullable Trace other) {
+  boolean happenedAgain(Sighting sighting) {
+    Trace other = sighting.trace;
     if (isOfTrace(other) || other == latest) return false;
     latest = other;
     occurrences++;
+    lastNanos = sighting.nanos;
     return true;
+  }
+
+  /** Counts the others that one occurrence of it stands for. */
+  void takeFor(long count, long untilNanos) {
+    if (count == 1) return;
+    occurrences += count - 1;
+    lastNanos = untilNanos;
+    standsForOthers = true;
+  }
+
+  /** Whether its trace goes on, and it has not waited too long for that. */
+  boolean isOpen(long nowNanos) {
+    Trace trace = this.trace;
+    return trace != null && !trace.isOver() && nowNanos - first.nanos < FaultBook.MAX_WAIT_NANOS;
+  }
+
+  /** Not by {@code contains}, which would ask the throwables. */
+  boolean hasMember(Throwable throwable) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i) == throwable) return true;
+    }
+    return false;
   }
 
   /** Takes the wrapper in whose chain it was found for its outermost throwable. */

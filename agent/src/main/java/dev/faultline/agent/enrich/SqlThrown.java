@@ -107,30 +107,16 @@ final class SqlThrown {
     }
 
     private static @Nullable Thrown next(Thrown thrown, SQLException exception) {
-      try {
-        return thrown.reach(exception.getNextException());
-      } catch (Throwable t) {
-        thrown.failed("getNextException()", t);
-        return null;
-      }
+      return thrown.reach((Throwable) thrown.ask(Question.NEXT, exception::getNextException));
     }
 
     private static @Nullable String state(Thrown thrown, SQLException exception) {
-      try {
-        return exception.getSQLState();
-      } catch (Throwable t) {
-        thrown.failed("getSQLState()", t);
-        return null;
-      }
+      return (String) thrown.ask(Question.STATE, exception::getSQLState);
     }
 
     private static int vendorCode(Thrown thrown, SQLException exception) {
-      try {
-        return exception.getErrorCode();
-      } catch (Throwable t) {
-        thrown.failed("getErrorCode()", t);
-        return 0;
-      }
+      Object code = thrown.ask(Question.CODE, exception::getErrorCode);
+      return code == null ? 0 : (Integer) code;
     }
   }
 }

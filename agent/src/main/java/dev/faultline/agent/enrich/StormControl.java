@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,7 @@ final class StormControl {
     long windowStart;
     int full;
     long counted;
+    boolean estimated;
     long lastSeen;
 
     /** What the counted ones are told as: the last told or the first counted, without its stack. */
@@ -44,21 +44,29 @@ final class StormControl {
     this.windowStart = nowNanos;
   }
 
+  /** Makes a record in full. */
+  interface Telling {
+    Fault of(long count, boolean estimated);
+  }
+
   /**
    * Tells or counts a fault.
    *
-   * @param seenNanos when it was seen
-   * @param full makes the record in full, of the given count
+   * @param estimated whether not all of the occurrences were looked into
+   * @param seenNanos when the last of them was seen
+   * @param full makes the record in full
    * @param brief makes the record that only counts
    */
   void admit(
       String fingerprint,
       long occurrences,
+      boolean estimated,
       long seenNanos,
       long nowNanos,
-      LongFunction<Fault> full,
+      Telling full,
       Supplier<Fault> brief) {
     Group group = group(fingerprint, nowNanos);
+    group.estimated |= estimated;
     if (!mayTell(group, nowNanos)) {
       if (group.sample == null) group.sample = brief.get();
       group.counted += occurrences;
@@ -67,21 +75,22 @@ final class StormControl {
     }
     group.full++;
     fullInAll++;
-    Fault fault = full.apply(occurrences + group.counted);
+    Fault fault = full.of(occurrences + group.counted, group.estimated);
     group.counted = 0;
+    group.estimated = false;
     group.sample = fault;
     sink.accept(fault);
   }
 
   /**
-   * Counts one more of a fault that was told already.
+   * Counts more of a fault that was told already.
    *
    * @return false when nothing is known of it any more
    */
-  boolean count(String fingerprint, long seenNanos) {
+  boolean count(String fingerprint, long occurrences, long seenNanos) {
     Group group = groups.get(fingerprint);
     if (group == null) return false;
-    group.counted++;
+    group.counted += occurrences;
     group.lastSeen = seenNanos;
     return true;
   }
@@ -142,7 +151,7 @@ final class StormControl {
   private void tellCount(Group group) {
     Fault sample = group.sample;
     if (group.counted > 0 && sample != null) {
-      sink.accept(sample.counting(group.counted, group.lastSeen));
+      sink.accept(sample.counting(group.counted, group.estimated, group.lastSeen));
     }
   }
 }

@@ -2,31 +2,38 @@
 package dev.faultline.agent.enrich;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a throwable of the application says about itself. Its methods are foreign code: each is
- * called at most once, when first needed, and whatever it throws becomes part of the answer. {@code
- * equals}, {@code hashCode} and {@code toString} are never called.
+ * called at most once, when first needed, by {@link Asker} unless it is the JDK's own; and whatever
+ * it throws becomes part of the answer. {@code equals}, {@code hashCode} and {@code toString} are
+ * never called.
  *
- * <p>Throwables that refer to each other, in a cycle perhaps, share one map; so each of them is
- * asked once however it is reached.
+ * <p>Throwables that refer to each other, in a cycle perhaps, share what is {@link Reached}; so
+ * each of them is asked once however it is reached.
  */
 final class Thrown {
-  /** Throwables that are looked at, reached from one. A hostile getCause() could go on for ever. */
-  static final int MAX_REACHED = 1_000;
+  /** Causes that are passed over on the way to the root, where there are too many to look at. */
+  private static final int MAX_PASSED = 1 << 16;
 
   private static final StackTraceElement[] NO_FRAMES = {};
+  private static final List<Thrown> NONE = Collections.emptyList();
 
   final Throwable throwable;
 
   /** Binary name of its class. */
   final String type;
 
-  private final Map<Throwable, Thrown> reached;
+  /** What {@link CauseChain} made of it. */
+  @Nullable List<Thrown> chain;
+
+  private final Reached reached;
+  private final Overrides overrides;
+  private boolean silent;
   private boolean askedMessage;
   private boolean askedFrames;
   private boolean askedCause;
@@ -35,65 +42,60 @@ final class Thrown {
   private @Nullable Thrown cause;
   private @Nullable List<Thrown> suppressed;
   private @Nullable SqlThrown sql;
-  private final List<String> failures = new ArrayList<>(0);
+  private @Nullable List<String> failures;
 
-  private Thrown(Throwable throwable, Map<Throwable, Thrown> reached) {
+  private Thrown(Throwable throwable, Reached reached) {
     this.throwable = throwable;
-    this.type = throwable.getClass().getName();
+    Class<?> type = throwable.getClass();
+    this.type = type.getName();
     this.reached = reached;
-    reached.put(throwable, this);
+    this.overrides = Asker.SHARED.overridesOf(type);
+    reached.add(this);
   }
 
   static Thrown of(Throwable throwable) {
-    return new Thrown(throwable, new IdentityHashMap<>(4));
+    return new Thrown(throwable, new Reached());
   }
 
   /** Null when it has none, or when it cannot be told: see {@link #failures}. */
   @Nullable String message() {
     if (askedMessage) return message;
     askedMessage = true;
-    try {
-      message = throwable.getMessage();
-    } catch (Throwable t) {
-      failed("getMessage()", t);
-    }
+    if (overrides.has(Question.MESSAGE)) askRest();
+    message = (String) ask(Question.MESSAGE, throwable::getMessage);
     return message;
+  }
+
+  /** Of what hangs in its message, the rest is still told. */
+  private void askRest() {
+    frames();
+    cause();
+    suppressed();
+    sql();
   }
 
   /** Never null; without those that a foreign getStackTrace() left null. */
   StackTraceElement[] frames() {
     if (askedFrames) return frames;
     askedFrames = true;
-    try {
-      frames = withoutNulls(throwable.getStackTrace());
-    } catch (Throwable t) {
-      failed("getStackTrace()", t);
-    }
+    frames = withoutNulls((StackTraceElement[]) ask(Question.FRAMES, throwable::getStackTrace));
     return frames;
   }
 
   @Nullable Thrown cause() {
     if (askedCause) return cause;
     askedCause = true;
-    try {
-      cause = reach(throwable.getCause());
-    } catch (Throwable t) {
-      failed("getCause()", t);
-    }
+    Throwable found = (Throwable) ask(Question.CAUSE, throwable::getCause);
+    cause = found != null && reached.isFull() ? reachRoot(found) : reach(found);
     return cause;
   }
 
-  /** {@code getSuppressed} is final, and so may be trusted. */
+  /** {@code getSuppressed} is final, but takes the monitor that foreign code may have. */
   List<Thrown> suppressed() {
     if (suppressed != null) return suppressed;
-    List<Thrown> found = new ArrayList<>(0);
-    for (Throwable each : throwable.getSuppressed()) {
-      Thrown one = reach(each);
-      if (one == null) break;
-      found.add(one);
-    }
-    suppressed = found;
-    return found;
+    Throwable[] all = (Throwable[]) ask(Question.SUPPRESSED, throwable::getSuppressed);
+    suppressed = all == null || all.length == 0 ? NONE : reachAll(all);
+    return suppressed;
   }
 
   /** What it says as an SQLException; {@link SqlThrown#NONE} when it is none. */
@@ -102,21 +104,81 @@ final class Thrown {
     return sql;
   }
 
-  /** Methods of it that threw, such as "getMessage() threw java.lang.NullPointerException". */
+  /** What could not be found out, such as "getMessage() threw java.lang.NullPointerException". */
   List<String> failures() {
-    return failures;
+    return failures == null ? Collections.emptyList() : failures;
   }
 
-  void failed(String method, Throwable failure) {
-    failures.add(method + " threw " + failure.getClass().getName());
+  /** The method's answer; null when it failed, or did not return. */
+  @Nullable Object ask(Question question, Callable<@Nullable Object> method) {
+    if (silent) return null;
+    if (!overrides.has(question)) {
+      try {
+        return method.call();
+      } catch (Throwable t) {
+        threw(question, t);
+        return null;
+      }
+    }
+    Asker.Reply reply = Asker.SHARED.ask(overrides, question, method);
+    if (reply == null) {
+      boolean hung = overrides.isHungAt(question);
+      failed(question + (hung ? hung() : " is not called any more"));
+      return null;
+    }
+    if (!reply.isDone()) {
+      silent = true; // whatever it waits for, its monitor may be taken now
+      failed(question + hung());
+      return null;
+    }
+    if (reply.failure != null) threw(question, reply.failure);
+    return reply.value;
+  }
+
+  private static String hung() {
+    return " did not return within " + Asker.SHARED.patience();
+  }
+
+  private void threw(Question question, Throwable failure) {
+    failed(question + " threw " + failure.getClass().getName());
+  }
+
+  private void failed(String how) {
+    if (failures == null) failures = new ArrayList<>(2);
+    failures.add(how);
   }
 
   /** Null for null, and when enough were reached. */
   @Nullable Thrown reach(@Nullable Throwable other) {
     if (other == null) return null;
-    Thrown known = reached.get(other);
+    Thrown known = reached.find(other);
     if (known != null) return known;
-    return reached.size() < MAX_REACHED ? new Thrown(other, reached) : null;
+    return reached.isFull() ? null : new Thrown(other, reached);
+  }
+
+  private List<Thrown> reachAll(Throwable[] others) {
+    List<Thrown> found = new ArrayList<>(Math.min(others.length, Reached.MAX));
+    for (Throwable each : others) {
+      Thrown one = reach(each);
+      if (one == null) break;
+      found.add(one);
+    }
+    return found;
+  }
+
+  /** The end of a chain that is too long to be looked at one by one; null when it has none. */
+  private @Nullable Thrown reachRoot(Throwable first) {
+    Throwable each = first;
+    for (int passed = 0; passed < MAX_PASSED; passed++) {
+      Thrown known = reached.find(each);
+      if (known != null) return known;
+      Class<?> type = each.getClass();
+      if (Asker.SHARED.overridesOf(type).has(Question.CAUSE)) return null;
+      Throwable next = each.getCause();
+      if (next == null) return new Thrown(each, reached);
+      each = next;
+    }
+    return null;
   }
 
   private static StackTraceElement[] withoutNulls(StackTraceElement @Nullable [] frames) {

@@ -16,6 +16,7 @@ import dev.faultline.agent.transport.Transport;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,7 @@ final class Line {
     this.pump =
         new Pump(
             sightings,
+            Lanes.OVERFLOW,
             parts,
             config,
             exporter,

@@ -9,6 +9,7 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.lane.Overflow;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Pump {
   private static final long TELLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Lane<Sighting> sightings;
+  private final Overflow overflow;
   private final Lane<Part> parts;
   private final FaultBook faults;
   private final Exporter exporter;
@@ -48,6 +50,7 @@ final class Pump {
 
   Pump(
       Lane<Sighting> sightings,
+      Overflow overflow,
       Lane<Part> parts,
       AgentConfig config,
       Exporter exporter,
@@ -58,6 +61,7 @@ final class Pump {
       LongSupplier nanoTime,
       Consumer<Payload> out) {
     this.sightings = sightings;
+    this.overflow = overflow;
     this.parts = parts;
     this.faults = new FaultBook(config, this::add);
     this.exporter = exporter;
@@ -141,13 +145,21 @@ final class Pump {
     long now = nanoTime.getAsLong();
     if (now - toldAt < TELLING_NANOS) return;
     toldAt = now;
+    takeOverflow(now);
     faults.tell(now);
     settle();
   }
 
   private void tellAllFaults() {
-    faults.tellAll(nanoTime.getAsLong());
+    long now = nanoTime.getAsLong();
+    takeOverflow(now);
+    faults.tellAll(now);
     settle();
+  }
+
+  private void takeOverflow(long now) {
+    overflow.drain((sample, count, lastNanos) -> faults.add(sample, count, lastNanos, now));
+    faults.addFurther(overflow.takeFurther());
   }
 
   private void settle() {

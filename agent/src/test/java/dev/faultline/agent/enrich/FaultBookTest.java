@@ -227,6 +227,63 @@ class FaultBookTest {
   }
 
   @Test
+  void sample_standsForTheOthersOfItsKind() {
+    see(new IllegalStateException(), Layer.TASK, null);
+    Sighting sample = new Sighting(new IllegalStateException(), Layer.TASK).at(3);
+    book.add(sample, 1_000, 7, now);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(1L, 1_000L);
+    assertThat(told.get(1).lastSeenNanos).isEqualTo(7);
+  }
+
+  @Test
+  void sample_ofAFaultThatIsWaitingStandsForFurtherSightings() {
+    IllegalStateException thrown = new IllegalStateException();
+    see(thrown, Layer.TASK, null);
+    book.add(new Sighting(thrown, Layer.LOG), 1_000, now, now);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(1L);
+    assertThat(book.merged()).isEqualTo(1_000);
+  }
+
+  @Test
+  void sample_isAnEstimateWhereItsKindHasSeveralFingerprints() {
+    see(Throwables.at(new IllegalStateException(), "com.shop.Orders#create"), Layer.TASK, null);
+    IllegalStateException other = Throwables.at(new IllegalStateException(), "com.shop.Stock#take");
+    book.add(new Sighting(other, Layer.LOG), 10, now, now);
+    other = Throwables.at(new IllegalStateException(), "com.shop.Stock#take");
+    book.add(new Sighting(other, Layer.TASK), 10, now, now);
+
+    book.tellAll(now);
+
+    assertThat(told)
+        .extracting(fault -> fault.layers.get(0) + " " + fault.countEstimated)
+        .containsExactly("TASK false", "LOG false", "TASK true");
+  }
+
+  @Test
+  void storm_tellsEarlyWhatIsOverBeforeWhatGoesOn() {
+    Trace open = begin(new Request());
+    IllegalStateException slow = new IllegalStateException("slow");
+    see(slow, Layer.JDBC, open);
+    for (int i = 0; i < 3 * FaultBook.MAX_PENDING; i++) {
+      see(new IllegalArgumentException(), Layer.TASK, null);
+    }
+    see(new RuntimeException("wrapper", slow), Layer.SERVLET, open);
+
+    book.tellAll(now);
+
+    assertThat(told)
+        .filteredOn(fault -> "wrapper".equals(fault.message))
+        .extracting(fault -> fault.layers.size())
+        .containsExactly(2);
+  }
+
+  @Test
   void preallocatedThrowable_isOneFaultForEachTrace() {
     RuntimeException preallocated = Throwables.stackless(null);
     for (String route : List.of("/a", "/b")) {

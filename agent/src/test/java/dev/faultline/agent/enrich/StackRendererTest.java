@@ -123,8 +123,8 @@ class StackRendererTest {
         .isEqualTo(
             Throwables.Hostile.class.getName()
                 + " [getCause() threw java.lang.NullPointerException]"
-                + " [getMessage() threw java.lang.IllegalStateException]"
-                + " [getStackTrace() threw java.lang.StackOverflowError]");
+                + " [getStackTrace() threw java.lang.StackOverflowError]"
+                + " [getMessage() threw java.lang.IllegalStateException]");
     assertThat(hostile.calls).as("each once").isEqualTo(3);
   }
 

@@ -52,17 +52,36 @@ public final class Lane<E extends LaneNode> {
    * @return whether it was taken
    */
   public boolean offer(E item, int weight) {
+    if (tryOffer(item, weight)) return true;
+    dropped.add(weight);
+    return false;
+  }
+
+  /**
+   * As {@link #offer}; but what is not taken stays with the caller, who has it counted elsewhere or
+   * says that he {@link #drop}s it. It is counted as offered either way.
+   */
+  public boolean tryOffer(E item, int weight) {
     offered.add(weight);
     long after = pending.addAndGet(weight);
     if (after > capacity) {
       pending.addAndGet(-weight);
-      dropped.add(weight);
       return false;
     }
     item.weight = weight;
     append(item);
     if (after > capacity / 2 && after - weight <= capacity / 2) wakeConsumer();
     return true;
+  }
+
+  /** Counts as offered what goes another way. */
+  public void leaveOut(int weight) {
+    offered.add(weight);
+  }
+
+  /** Counts as dropped what was not taken. */
+  public void drop(int weight) {
+    dropped.add(weight);
   }
 
   /** The oldest item, or null when there is none yet. For the shipper's thread alone. */

@@ -22,5 +22,8 @@ public final class Lanes {
   /** Throwables that were seen, each weighing one. */
   public static final Lane<Sighting> SIGHTINGS = new Lane<>(MAX_SIGHTINGS);
 
+  /** Counts the sightings that their lane has no room for. */
+  public static final Overflow OVERFLOW = new Overflow();
+
   private Lanes() {}
 }

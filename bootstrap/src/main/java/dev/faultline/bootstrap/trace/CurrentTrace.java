@@ -3,7 +3,6 @@ package dev.faultline.bootstrap.trace;
 
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
-import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.subject.LogLine;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ public final class CurrentTrace {
   private @Nullable Part part;
   private boolean inHook;
   private @Nullable LogRing log;
+  private final Reporter reporter = new Reporter();
 
   /** Root type of the trace that begins here once there is something to record; or null. */
   private @Nullable SpanType expected;
@@ -272,7 +272,7 @@ public final class CurrentTrace {
       // What led to it goes ahead, to be told with it; the trace will be kept anyway.
       if (part.count > 0) flush(part);
     }
-    Lanes.SIGHTINGS.offer(sighting, 1);
+    reporter.report(sighting);
   }
 
   /** Remembers a line that the application logged, in case something goes wrong soon. */

@@ -6,6 +6,7 @@ import dev.faultline.agent.enrich.ExceptionInfo.Frame;
 import dev.faultline.agent.enrich.ExceptionInfo.Relation;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.Origin;
+import dev.faultline.agent.export.EpochClock;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Set;
 final class ExceptionEncoder {
   private static final Key FINGERPRINT = new Key("faultline.fingerprint");
   private static final Key COUNT = new Key("faultline.count");
+  private static final Key COUNT_ESTIMATED = new Key("faultline.count_estimated");
+  private static final Key FIRST_SEEN = new Key("faultline.first_seen");
+  private static final Key LAST_SEEN = new Key("faultline.last_seen");
   private static final Key STACKLESS = new Key("faultline.stackless");
   private static final Key HINT = new Key("faultline.hint");
   private static final Key THROWN_AT = new Key("faultline.thrown_at");
@@ -29,9 +33,11 @@ final class ExceptionEncoder {
   private static final int MAX_IN_APP = 32;
 
   private final Attributes attributes;
+  private final EpochClock clock;
 
-  ExceptionEncoder(Attributes attributes) {
+  ExceptionEncoder(Attributes attributes, EpochClock clock) {
     this.attributes = attributes;
+    this.clock = clock;
   }
 
   void encode(Fault fault) throws IOException {
@@ -40,6 +46,9 @@ final class ExceptionEncoder {
     attributes.put(Keys.EXCEPTION_STACK, fault.stack, MAX_STACK_LENGTH);
     attributes.put(FINGERPRINT, fault.fingerprint);
     attributes.put(COUNT, fault.count);
+    if (fault.countEstimated) attributes.put(COUNT_ESTIMATED, true);
+    attributes.put(FIRST_SEEN, clock.epochNanos(fault.firstSeenNanos));
+    attributes.put(LAST_SEEN, clock.epochNanos(fault.lastSeenNanos));
     if (fault.stackless) attributes.put(STACKLESS, true);
     attributes.put(HINT, fault.hint);
     origin(fault);

@@ -40,7 +40,7 @@ final class FaultEncoder {
     this.json = json;
     this.clock = clock;
     this.attributes = new Attributes(json);
-    this.exceptions = new ExceptionEncoder(attributes);
+    this.exceptions = new ExceptionEncoder(attributes, clock);
     this.stories = new StoryEncoder(attributes);
     this.sqlErrors = new SqlErrorEncoder(attributes);
     this.databases = new DatabaseEncoder(attributes);

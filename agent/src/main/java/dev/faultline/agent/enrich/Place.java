@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.enrich;
+
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.bootstrap.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/** Names where a fault was seen, for those that do not say themselves where they were thrown. */
+final class Place {
+  private Place() {}
+
+  /** Such as "SERVLET /orders/{id}". */
+  static String of(PendingFault pending) {
+    Trace trace = pending.trace;
+    String route =
+        trace != null && trace.isOver() && trace.request() != null ? trace.request().route : null;
+    return pending.layers.get(0) + " " + (route != null ? route : nameOf(pending.subject));
+  }
+
+  private static String nameOf(@Nullable Object subject) {
+    if (subject instanceof Task) return FrameNames.ofClass(((Task) subject).name);
+    if (subject instanceof Database) return ((Database) subject).system;
+    if (!(subject instanceof SqlStatement)) return "";
+    String hash = SqlDigest.of((SqlStatement) subject).hash;
+    return hash == null ? "" : hash;
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.bootstrap.fault.FutureWatch;
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.subject.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class OverflowTest {
+  private final Overflow overflow = new Overflow();
+  private final Map<String, Long> counts = new HashMap<>();
+  private final List<Sighting> samples = new ArrayList<>();
+
+  @Test
+  void add_countsByClassLayerAndPlace() {
+    add(new IllegalStateException(), Layer.TASK, task("A"));
+    add(new IllegalStateException(), Layer.TASK, task("A"));
+    add(new IllegalStateException(), Layer.TASK, task("B"));
+    add(new IllegalStateException(), Layer.LOG, task("A"));
+    add(new IllegalArgumentException(), Layer.TASK, task("A"));
+    add(new IllegalStateException(), Layer.JDBC, new SqlStatement("select 1", null));
+    add(new IllegalStateException(), Layer.JDBC, new SqlStatement(new String("select 1"), null));
+    add(new IllegalStateException(), Layer.JDBC, new SqlStatement(null, null));
+
+    drain();
+
+    assertThat(counts.values()).containsExactlyInAnyOrder(2L, 1L, 1L, 1L, 2L, 1L);
+  }
+
+  @Test
+  void drain_givesTheFirstAsASampleAndWhenTheLastWasSeen() {
+    Sighting first = new Sighting(new IllegalStateException(), Layer.TASK).at(5);
+    overflow.add(first);
+    overflow.add(new Sighting(new IllegalStateException(), Layer.TASK).at(9));
+    long[] last = new long[1];
+
+    overflow.drain(
+        (sample, count, lastNanos) -> {
+          assertThat(sample).isSameAs(first);
+          assertThat(count).isEqualTo(2);
+          last[0] = lastNanos;
+        });
+
+    assertThat(last[0]).isEqualTo(9);
+    drain();
+    assertThat(counts).as("forgotten").isEmpty();
+  }
+
+  @Test
+  void add_ofTooManyKindsIsRefused() {
+    int taken = 0;
+    for (int i = 0; i < 5_000; i++) {
+      if (overflow.add(
+          new Sighting(new IllegalStateException(), Layer.TASK).in(0, task("T" + i), 0))) taken++;
+    }
+    assertThat(taken).isBetween(Overflow.SLOTS / 2, Overflow.SLOTS);
+    drain();
+    assertThat(samples).hasSize(taken);
+    assertThat(counts.values()).containsOnly(1L);
+  }
+
+  @Test
+  void add_refusesWhatMayTurnOutToBeNoFault() {
+    Sighting unobserved =
+        new Sighting(new IllegalStateException(), Layer.TASK)
+            .onlyIfUnobserved(new FutureWatch(new Object()));
+
+    assertThat(overflow.add(unobserved)).isFalse();
+  }
+
+  @Test
+  void add_whileDrainingLosesNothingAndCountsNothingTwice() throws Exception {
+    int threads = 4;
+    int each = 200_000;
+    Task[] tasks = {task("A"), task("B"), task("C")};
+    AtomicLong refused = new AtomicLong();
+    List<Thread> all = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                Exception thrown = new IllegalStateException();
+                for (int i = 0; i < each; i++) {
+                  Sighting sighting = new Sighting(thrown, Layer.TASK).in(0, tasks[i % 3], 0);
+                  if (!overflow.add(sighting)) refused.incrementAndGet();
+                  overflow.addFurther();
+                }
+              });
+      all.add(thread);
+      thread.start();
+    }
+    long further = 0;
+    while (all.stream().anyMatch(Thread::isAlive)) {
+      drain();
+      further += overflow.takeFurther();
+    }
+    for (Thread thread : all) thread.join();
+    drain();
+    further += overflow.takeFurther();
+
+    long sum = counts.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(sum + refused.get()).isEqualTo((long) threads * each);
+    assertThat(further).isEqualTo((long) threads * each);
+  }
+
+  private void add(Throwable thrown, Layer layer, Object subject) {
+    assertThat(overflow.add(new Sighting(thrown, layer).in(0, subject, 0))).isTrue();
+  }
+
+  private void drain() {
+    overflow.drain(
+        (sample, count, lastNanos) -> {
+          samples.add(sample);
+          counts.merge(
+              sample.throwable.getClass() + " " + sample.layer + " " + sample.subject,
+              count,
+              Long::sum);
+        });
+  }
+
+  private static Task task(String name) {
+    return new Task(name, null, -1, false);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.lane.Overflow;
+import org.junit.jupiter.api.Test;
+
+/** A lane with room for one sighting. */
+class ReporterTest {
+  private final Lane<Sighting> lane = new Lane<>(1);
+  private final Overflow overflow = new Overflow();
+  private final Reporter reporter = new Reporter(lane, overflow);
+  private long counted;
+
+  @Test
+  void layersOfOneFault_areCountedOnceWhenTheFirstOverflows() {
+    fill();
+    Trace trace = trace();
+    IllegalStateException thrown = new IllegalStateException();
+    report(thrown, Layer.JDBC, trace);
+    lane.poll();
+    report(new RuntimeException(thrown), Layer.SERVLET, trace);
+
+    assertCounts(1, 1);
+    assertThat(lane.pending()).as("the wrapper would have been taken for a fault").isZero();
+  }
+
+  @Test
+  void layersOfOneFault_areCountedOnceWhenTheSecondOverflows() {
+    Trace trace = trace();
+    IllegalStateException thrown = new IllegalStateException();
+    report(thrown, Layer.JDBC, trace);
+    report(thrown, Layer.SERVLET, trace);
+
+    assertCounts(0, 1);
+    assertThat(lane.pending()).isOne();
+  }
+
+  @Test
+  void statementsOfOneTrace_areFaultsOfTheirOwn() {
+    fill();
+    Trace trace = trace();
+    report(new IllegalStateException(), Layer.JDBC, trace);
+    report(new IllegalStateException(), Layer.JDBC, trace);
+
+    assertCounts(2, 0);
+  }
+
+  @Test
+  void otherTraces_areOtherFaultsThoughTheObjectIsTheSame() {
+    fill();
+    IllegalStateException thrown = new IllegalStateException();
+    for (int i = 0; i < 3; i++) report(thrown, Layer.SERVLET, trace());
+
+    assertCounts(3, 0);
+  }
+
+  @Test
+  void whatCannotBeCounted_isDropped() {
+    fill();
+    for (int i = 0; i < 5_000; i++) {
+      reporter.report(
+          new Sighting(new IllegalStateException(), Layer.TASK)
+              .in(0, new dev.faultline.bootstrap.subject.Task("T" + i, null, -1, false), 0));
+    }
+    overflow.drain((sample, count, lastNanos) -> counted += count);
+
+    assertThat(lane.dropped()).isPositive();
+    assertThat(lane.offered()).isEqualTo(1 + counted + lane.dropped());
+  }
+
+  private void fill() {
+    report(new IllegalArgumentException(), Layer.TASK, trace());
+    assertThat(lane.pending()).isOne();
+  }
+
+  private void assertCounts(long faults, long further) {
+    overflow.drain((sample, count, lastNanos) -> counted += count);
+    assertThat(counted).isEqualTo(faults);
+    long taken = overflow.takeFurther();
+    assertThat(taken).isEqualTo(further);
+    assertThat(lane.dropped()).isZero();
+    assertThat(lane.offered()).isEqualTo(faults + further + 1);
+  }
+
+  private void report(Throwable thrown, Layer layer, Trace trace) {
+    Sighting sighting = new Sighting(thrown, layer);
+    sighting.trace = trace;
+    reporter.report(sighting);
+  }
+
+  private static Trace trace() {
+    CurrentTrace current = CurrentTrace.get();
+    Trace trace = current.beginTrace(SpanType.TASK, null, null, 0);
+    current.endTrace(trace, false, 1);
+    return trace;
+  }
+}
