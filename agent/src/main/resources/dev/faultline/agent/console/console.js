@@ -233,8 +233,8 @@ function blocks(data, example) {
       ['Client', attributes['client.address']],
       ['Agent', attributes['user_agent.original']],
       ['Session', attributes['faultline.session.hash']],
-      ...startingWith(attributes, 'faultline.request.parameter.'),
-      ...startingWith(attributes, 'http.request.header.'),
+      ...startingWith(attributes, 'faultline.request.parameter.', 'Parameter '),
+      ...startingWith(attributes, 'http.request.header.', 'Header '),
     ]],
     ['Task', attributes['faultline.task.name'] ? [
       ['Task', el('code', {}, attributes['faultline.task.name'])],
@@ -264,9 +264,9 @@ function joined(between, ...texts) {
   return texts.filter(text => text !== undefined && text !== null && text !== '').join(between);
 }
 
-function startingWith(attributes, prefix) {
+function startingWith(attributes, prefix, label) {
   return Object.entries(attributes).filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => [words(name.slice(prefix.length)), value]);
+    .map(([name, value]) => [label ? label + name.slice(prefix.length) : words(name.slice(prefix.length)), value]);
 }
 
 function requestOf(attributes) {

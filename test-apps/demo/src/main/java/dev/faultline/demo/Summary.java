@@ -55,7 +55,7 @@ final class Summary {
       out.printf("%6dx   %s%n", number(fault, "count"), clip(what, LINE));
       JsonObject example = list("/api/faults/" + text(fault, "fingerprint"), "examples").get(0);
       JsonObject attributes = example.getAsJsonObject("attributes");
-      detail("became", state(fault) + " " + place(fault, attributes));
+      detail("became", became(fault, attributes));
       detail("where", text(fault, "where"));
       detail("way", String.join(" > ", texts(attributes, "faultline.way")));
       detail("SQL", sql(fault, attributes));
@@ -68,19 +68,20 @@ final class Summary {
     if (!value.isBlank()) out.printf("        %-11s %s%n", name, clip(value, LINE));
   }
 
-  /** What became of it, in words. */
-  private static String state(JsonObject fault) {
-    switch (text(fault, "state")) {
+  /** What became of it, and where, in words. */
+  private static String became(JsonObject fault, JsonObject attributes) {
+    String state = text(fault, "state");
+    String place = place(fault, attributes);
+    switch (state) {
       case "":
-        return "seen, in";
+        return "seen, in " + place;
       case "cancelled_schedule":
-        return "ended the schedule of";
-      case "unobserved":
-        return "unobserved, in";
+        return "ended the schedule of " + place;
       case "escaped":
-        return "escaped";
+        boolean thread = texts(attributes, "faultline.layers").contains("thread");
+        return thread ? "ended the thread " + text(attributes, "thread.name") : "escaped " + place;
       default:
-        return text(fault, "state") + ", in";
+        return state + ", in " + place;
     }
   }
 
