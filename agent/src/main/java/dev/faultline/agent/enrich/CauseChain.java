@@ -2,7 +2,10 @@
 package dev.faultline.agent.enrich;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** A throwable and its causes down to the root, each once, whatever cycles there are. */
 final class CauseChain {
