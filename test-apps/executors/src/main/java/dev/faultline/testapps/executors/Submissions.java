@@ -266,7 +266,7 @@ public final class Submissions {
     }
   }
 
-  /** No executor hands this one on: it is no part of the trace. */
+  /** No executor hands this one on, but the thread that runs it was started for it. */
   static final class OwnThread implements Scenario {
     @Override
     public void run() throws Exception {

@@ -11,6 +11,7 @@ import dev.faultline.harness.RecordedSpan;
 import dev.faultline.harness.Run;
 import dev.faultline.harness.SpanAssert;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** The trace goes along with a task, however it is handed in. */
@@ -45,9 +46,9 @@ class SubmissionsIT {
     tasks(run, Submissions.CallerRuns.class, 2).child(WORK);
     tasks(run, Submissions.Rejected.class, 1).child(WORK);
     tasks(run, Submissions.Cancelled.class, 1);
-    tasks(run, Submissions.OwnThread.class, 1);
+    tasks(run, Submissions.OwnThread.class, 2);
 
-    assertThat(run).hasTraces(19).hasNoFaults();
+    assertThat(run).hasTraces(19).hasFaults(1).hasFault(RejectedExecutionException.class);
   }
 
   private static SpanAssert tasks(Run run, Class<?> scenario, int count) {
