@@ -10,6 +10,7 @@ final class FaultGroup {
 
   final String fingerprint;
   long count;
+  boolean estimated;
   long firstNanos = Long.MAX_VALUE;
   long lastNanos;
   int weight;
@@ -27,8 +28,9 @@ final class FaultGroup {
 
   void add(FaultRecord fault) {
     count += fault.count;
-    firstNanos = Math.min(firstNanos, fault.timeNanos);
-    lastNanos = Math.max(lastNanos, fault.timeNanos);
+    estimated |= fault.estimated;
+    firstNanos = Math.min(firstNanos, fault.firstNanos);
+    lastNanos = Math.max(lastNanos, fault.lastNanos);
     if (fault.stack.isEmpty() && !examples.isEmpty()) return; // only a count
     latest = fault;
     examples.addFirst(fault);

@@ -25,6 +25,7 @@ final class FaultJson {
     json.writeStringField("kind", latest.attributes.text("faultline.sql.kind"));
     json.writeStringField("severity", latest.severity);
     json.writeNumberField("count", group.count);
+    json.writeBooleanField("estimated", group.estimated);
     json.writeNumberField("firstSeen", Api.millis(group.firstNanos));
     json.writeNumberField("lastSeen", Api.millis(group.lastNanos));
   }

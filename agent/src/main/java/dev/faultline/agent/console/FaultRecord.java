@@ -36,6 +36,14 @@ final class FaultRecord {
   final String severity;
 
   final long count;
+
+  /** Whether the count may hold some of another group. */
+  final boolean estimated;
+
+  /** Since the application was started, and until this was told; its own time where not told. */
+  final long firstNanos;
+
+  final long lastNanos;
   final AttributeMap attributes;
 
   private FaultRecord(
@@ -66,6 +74,9 @@ final class FaultRecord {
     String request = request();
     place = request.isEmpty() ? (task.isEmpty() ? "" : "the task " + task) : request;
     count = Math.max(1, attributes.number("faultline.count"));
+    estimated = attributes.text("faultline.count_estimated").equals("true");
+    firstNanos = timeOr(attributes.number("faultline.first_seen"));
+    lastNanos = timeOr(attributes.number("faultline.last_seen"));
   }
 
   /** Of a log record; null when it is about no exception. */
@@ -105,6 +116,10 @@ final class FaultRecord {
     String method = attributes.text("http.request.method");
     String route = attributes.text("http.route", "url.path");
     return method.isEmpty() ? route : (method + " " + route).trim();
+  }
+
+  private long timeOr(long nanos) {
+    return nanos > 0 ? nanos : timeNanos;
   }
 
   int weight() {

@@ -109,7 +109,7 @@ function faultRow(fault) {
       fault.severity && fault.severity !== 'ERROR' ? el('span.tag', {title: 'severity'}, fault.severity.toLowerCase()) : null,
       fault.category ? el('span.tag', {title: 'what the database says'}, fault.category + (fault.kind ? ' · ' + words(fault.kind) : '')) : null),
     el('span.side', {},
-      el('span.count', {title: 'occurrences'}, '×' + whole.format(fault.count)),
+      el('span.count', {title: fault.estimated ? 'occurrences, estimated' : 'occurrences'}, (fault.estimated ? '≈' : '×') + whole.format(fault.count)),
       timeOf(fault.lastSeen)),
     fault.message ? el('span.message', {}, fault.message) : null,
     el('span.facts', {},
@@ -244,7 +244,7 @@ function blocks(data, example) {
       ['Ran for', statement ? '' : took],
     ] : []],
     ['Fault', [
-      ['Occurrences', whole.format(data.count)],
+      ['Occurrences', whole.format(data.count) + (data.estimated ? ' (estimated)' : '')],
       ['First', timeOf(data.firstSeen, clock(data.firstSeen))],
       ['Last', timeOf(data.lastSeen, clock(data.lastSeen))],
       ['Service', data.service],

@@ -68,6 +68,31 @@ class StoreTest {
   }
 
   @Test
+  void group_isAsOldAsItsApplicationSays() throws Exception {
+    String log =
+        Otlp.log(
+            "",
+            "",
+            "exception.type",
+            "E",
+            "faultline.fingerprint",
+            "aa",
+            "faultline.count_estimated",
+            true,
+            "faultline.first_seen",
+            5L,
+            "faultline.last_seen",
+            1_800_000_000_000_000_000L);
+    store.add(fault("aa", "m", 1));
+    assertThat(store.fault("aa").firstNanos).isEqualTo(1_790_000_000_003_000_000L);
+    store.add(FaultRecord.ofLog("shop", node(log)));
+
+    assertThat(store.fault("aa").firstNanos).isEqualTo(5);
+    assertThat(store.fault("aa").lastNanos).isEqualTo(1_800_000_000_000_000_000L);
+    assertThat(store.fault("aa").estimated).isTrue();
+  }
+
+  @Test
   void names_areBounded() throws Exception {
     for (int i = 0; i < 1_000; i++) store.addMetric("m" + i, 1);
     assertThat(store.metrics()).hasSize(Store.MAX_NAMES + 1).containsEntry("(others)", 800L);

@@ -37,7 +37,7 @@ class RunIT {
         .contains("became      unobserved, in POST /orders")
         .contains("became      handled, in GET /products/*")
         .contains("became      ended the thread label-printer")
-        .containsPattern("SQL         (IntegrityError, unique|DatabaseError): INSERT customers")
+        .contains("SQL         IntegrityError, unique: INSERT customers")
         .contains("way         left a database call > ")
         .contains("before      INSERT customers (failed)")
         .containsPattern("fingerprint [0-9a-f]{16}\n")
