@@ -11,10 +11,12 @@ final class AgentArguments {
   static Properties read(@Nullable String arguments) {
     Properties read = new Properties();
     String key = null;
-    for (String part : Plural.parts(arguments == null ? "" : arguments)) {
+    for (String raw : Plural.rawParts(arguments == null ? "" : arguments)) {
+      String part = raw.trim();
+      if (part.isEmpty()) continue;
       int equals = part.indexOf('=');
       if (key != null && continues(key, part, equals)) {
-        read.setProperty(key, read.getProperty(key) + "," + part);
+        read.setProperty(key, read.getProperty(key) + "," + raw); // a quote may go on here
         continue;
       }
       key = equals < 0 ? part : part.substring(0, equals).trim();

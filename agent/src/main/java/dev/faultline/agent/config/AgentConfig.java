@@ -164,8 +164,8 @@ public final class AgentConfig {
     return settings.value(Options.SCRUB_KEYS);
   }
 
-  /** Class names. */
-  public List<String> ignoredExceptions() {
+  /** What is no fault. */
+  public List<ExceptionRule> ignoredExceptions() {
     return settings.value(Options.IGNORE_EXCEPTIONS);
   }
 

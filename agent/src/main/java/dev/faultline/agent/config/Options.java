@@ -143,9 +143,9 @@ final class Options {
       option(Plural.LIST, "scrub.keys", "")
           .says("Further names whose values are never sent, besides `password`, `token` ...");
 
-  static final Option<List<String>> IGNORE_EXCEPTIONS =
-      option(Plural.LIST, "ignore.exceptions", "")
-          .says("Class names of exceptions that are no faults.");
+  static final Option<List<ExceptionRule>> IGNORE_EXCEPTIONS =
+      option(Plural.EXCEPTIONS, "ignore.exceptions", "")
+          .says("Exceptions that are no faults, by class, message or cause; see below.");
 
   static final Option<Duration> UNOBSERVED_AFTER =
       option(Quantity.DURATION, "unobserved.after", "10s")

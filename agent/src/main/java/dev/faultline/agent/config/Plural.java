@@ -56,17 +56,47 @@ final class Plural {
         }
       };
 
+  /** Entries as {@link ExceptionRule} reads them. */
+  static final Kind<List<ExceptionRule>> EXCEPTIONS =
+      new Kind<List<ExceptionRule>>("list") {
+        @Override
+        List<ExceptionRule> read(String value) {
+          return ExceptionRule.read(value);
+        }
+
+        @Override
+        String show(List<ExceptionRule> value) {
+          List<String> entries = new ArrayList<>();
+          for (ExceptionRule each : value) entries.add(each.toString());
+          return String.join(",", entries);
+        }
+
+        @Override
+        boolean acceptsBlank() {
+          return true;
+        }
+      };
+
   private Plural() {}
 
   /** The parts between the commas, trimmed, without the empty ones. */
   static List<String> parts(String value) {
     List<String> parts = new ArrayList<>();
+    for (String raw : rawParts(value)) {
+      String part = raw.trim();
+      if (!part.isEmpty()) parts.add(part);
+    }
+    return parts;
+  }
+
+  /** The parts between the commas, with their blanks. */
+  static List<String> rawParts(String value) {
+    List<String> parts = new ArrayList<>();
     int start = 0;
     while (start <= value.length()) {
       int comma = value.indexOf(',', start);
       int end = comma < 0 ? value.length() : comma;
-      String part = value.substring(start, end).trim();
-      if (!part.isEmpty()) parts.add(part);
+      parts.add(value.substring(start, end));
       start = end + 1;
     }
     return parts;

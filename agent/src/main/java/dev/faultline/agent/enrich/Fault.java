@@ -70,6 +70,9 @@ public final class Fault {
 
   public final Severity severity;
 
+  /** Whether a client went away before it had its response. */
+  public final boolean clientAbort;
+
   /** How long the operation that failed took, in nanoseconds; -1 when not known. */
   public final long durationNanos;
 
@@ -145,7 +148,8 @@ public final class Fault {
     origin = Origin.of(chain, draft.inApp, draft.scrubber);
     breadcrumbs = draft.breadcrumbs;
     request = RequestSummary.of(trace, draft.scrubber);
-    severity = Severities.of(draft.telling, pending.way, request);
+    clientAbort = ClientAborts.is(chain);
+    severity = Severities.of(clientAbort, pending.way, request == null ? 0 : request.status);
     firstSeenNanos = draft.firstSeenNanos;
     lastSeenNanos = draft.lastSeenNanos;
     hint = draft.hint;
@@ -162,6 +166,7 @@ public final class Fault {
     layers = like.layers;
     state = like.state;
     way = like.way;
+    clientAbort = like.clientAbort;
     severity = like.severity;
     hasTrace = like.hasTrace;
     traceIdHigh = like.traceIdHigh;

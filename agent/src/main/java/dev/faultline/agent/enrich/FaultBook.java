@@ -9,7 +9,6 @@ import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -50,7 +49,7 @@ public final class FaultBook {
   private final Scrubber scrubber;
   private final StackRenderer renderer;
   private final Fingerprint fingerprint;
-  private final Set<String> ignoredTypes;
+  private final IgnoredExceptions ignoredExceptions;
   private final StormControl storm;
   private final Stories stories;
   private final FirstSeen firstSeen = new FirstSeen();
@@ -75,7 +74,7 @@ public final class FaultBook {
     stories = new Stories(scrubber);
     renderer = new StackRenderer(maxFrames, scrubber);
     fingerprint = new Fingerprint(config.appPackages());
-    ignoredTypes = new HashSet<>(config.ignoredExceptions());
+    ignoredExceptions = new IgnoredExceptions(config.ignoredExceptions());
     storm = new StormControl(sink, nowNanos);
     unobservedNanos = config.unobservedAfter().toNanos();
     unobservedLimit = "within " + config.unobservedAfter().toMillis() / 1000.0 + " s";
@@ -160,7 +159,9 @@ public final class FaultBook {
     return merged;
   }
 
-  /** Of these, the ones that are no fault: the settings say so, or somebody looked at it. */
+  /**
+   * Of these, the ones that are no fault: control flow, what the settings say, what was looked at.
+   */
   public long ignored() {
     return ignored;
   }
@@ -257,8 +258,9 @@ public final class FaultBook {
 
   private void tell(PendingFault pending, String limit, long nowNanos) {
     pending.way.end(limit);
-    List<Thrown> telling = Fingerprint.telling(CauseChain.of(pending.top));
-    if (pending.way.isNoFault() || isIgnored(pending, telling)) {
+    List<Thrown> chain = CauseChain.of(pending.top);
+    List<Thrown> telling = Fingerprint.telling(chain);
+    if (pending.way.isNoFault() || isNone(chain, telling)) {
       ignored += pending.occurrences;
       forget(pending, null);
       stories.forget(pending);
@@ -288,8 +290,9 @@ public final class FaultBook {
     return pending.standsForOthers && places.isMixed(type, place, print, nowNanos);
   }
 
-  private boolean isIgnored(PendingFault pending, List<Thrown> telling) {
-    return ignoredTypes.contains(telling.get(0).type) || ignoredTypes.contains(pending.top.type);
+  /** Whether it is no fault, whatever became of it. */
+  private boolean isNone(List<Thrown> chain, List<Thrown> telling) {
+    return ControlFlow.is(chain) || ignoredExceptions.contain(chain, telling);
   }
 
   private Fault full(Fault.Draft draft, long count, boolean estimated) {

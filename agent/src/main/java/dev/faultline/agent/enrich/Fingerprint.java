@@ -73,9 +73,14 @@ public final class Fingerprint {
   static List<Thrown> telling(List<Thrown> chain) {
     List<Thrown> telling = new ArrayList<>(chain.size());
     for (Thrown each : chain) {
-      if (each.cause() == null || !WRAPPERS.contains(each.type)) telling.add(each);
+      if (each.cause() == null || !isWrapper(each)) telling.add(each);
     }
     return telling.isEmpty() ? chain : telling;
+  }
+
+  /** Whether it only says that something else failed. */
+  static boolean isWrapper(Thrown thrown) {
+    return WRAPPERS.contains(thrown.type);
   }
 
   /** Whether no throwable says where it was thrown: preallocated ones, and stacks switched off. */

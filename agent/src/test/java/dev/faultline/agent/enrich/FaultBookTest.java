@@ -391,6 +391,44 @@ class FaultBookTest {
   }
 
   @Test
+  void wrappedControlFlow_isNoFault() {
+    see(new ExecutionException(new InterruptedException()), Layer.TASK, null);
+    see(new IllegalStateException("order lost", new InterruptedException()), Layer.TASK, null);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.message).containsExactly("order lost");
+    assertThat(book.ignored()).isOne();
+  }
+
+  @Test
+  void interruption_wrappedByWhatSaysMoreIsAFault() {
+    Throwable pure = new ExecutionException(new InterruptedException());
+    see(pure, Layer.TASK, null);
+    see(new IllegalStateException("order lost", pure), Layer.SERVLET, null);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.message).containsExactly("order lost");
+  }
+
+  @Test
+  void clientAbort_isOfLowSeverity() {
+    see(
+        Throwables.named(
+            "org.apache.catalina.connector.ClientAbortException",
+            java.io.IOException.class,
+            "java.io.IOException: Broken pipe"),
+        Layer.SERVLET,
+        null);
+
+    book.tellAll(now);
+
+    assertThat(told.get(0).severity).isEqualTo(Severity.INFO);
+    assertThat(told.get(0).clientAbort).isTrue();
+  }
+
+  @Test
   void secrets_areScrubbedFromEverything() {
     Request request = new Request();
     Trace trace = begin(request);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
+
 /** Throwables as one meets them, and worse. */
 final class Throwables {
   private Throwables() {}
@@ -30,6 +34,22 @@ final class Throwables {
 
   static RuntimeException stackless(String message) {
     return new RuntimeException(message, null, false, false) {};
+  }
+
+  /** Of a class of that name, made on the spot. The parent has a constructor that takes a text. */
+  static <T extends Throwable> T named(String name, Class<T> parent, String message) {
+    try {
+      return new ByteBuddy()
+          .subclass(parent, ConstructorStrategy.Default.IMITATE_SUPER_CLASS_PUBLIC)
+          .name(name)
+          .make()
+          .load(Throwables.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+          .getLoaded()
+          .getConstructor(String.class)
+          .newInstance(message);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Throws from every method that may be overridden. */

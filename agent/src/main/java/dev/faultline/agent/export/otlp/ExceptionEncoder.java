@@ -20,6 +20,7 @@ final class ExceptionEncoder {
   private static final Key COUNT_ESTIMATED = new Key("faultline.count_estimated");
   private static final Key FIRST_SEEN = new Key("faultline.first_seen");
   private static final Key LAST_SEEN = new Key("faultline.last_seen");
+  private static final Key CLIENT_ABORT = new Key("faultline.client_abort");
   private static final Key STACKLESS = new Key("faultline.stackless");
   private static final Key HINT = new Key("faultline.hint");
   private static final Key THROWN_AT = new Key("faultline.thrown_at");
@@ -49,6 +50,7 @@ final class ExceptionEncoder {
     if (fault.countEstimated) attributes.put(COUNT_ESTIMATED, true);
     attributes.put(FIRST_SEEN, clock.epochNanos(fault.firstSeenNanos));
     attributes.put(LAST_SEEN, clock.epochNanos(fault.lastSeenNanos));
+    if (fault.clientAbort) attributes.put(CLIENT_ABORT, true);
     if (fault.stackless) attributes.put(STACKLESS, true);
     attributes.put(HINT, fault.hint);
     origin(fault);
