@@ -13,7 +13,7 @@ final class UncaughtHandlers {
    * the JDK writes to stderr; and when it cannot be told without calling foreign code.
    */
   static @Nullable Object behind(@Nullable Object handler) {
-    if (!isPlainGroup(handler)) return handler;
+    if (handler == null || !isPlainGroup(handler)) return handler;
     // A security manager would be asked whether we may look at the groups.
     if (System.getSecurityManager() != null) return null;
     ThreadGroup group = (ThreadGroup) handler;
@@ -25,7 +25,7 @@ final class UncaughtHandlers {
     return group;
   }
 
-  private static boolean isPlainGroup(@Nullable Object handler) {
-    return handler != null && handler.getClass() == ThreadGroup.class;
+  private static boolean isPlainGroup(Object handler) {
+    return handler.getClass() == ThreadGroup.class;
   }
 }
