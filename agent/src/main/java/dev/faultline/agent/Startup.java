@@ -5,6 +5,7 @@ import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
+import dev.faultline.agent.probe.framework.FrameworkProbe;
 import dev.faultline.agent.probe.jdbc.JdbcProbe;
 import dev.faultline.agent.probe.servlet.ServletProbe;
 import dev.faultline.agent.probe.thread.ThreadProbe;
@@ -77,14 +78,19 @@ public final class Startup {
 
   private static RequestCapture capture(AgentConfig config) {
     String[] headers = config.requestHeaders().toArray(new String[0]);
-    return new RequestCapture(headers, config.requestParameters(), config.requestPrincipal());
+    return new RequestCapture(
+        headers, config.requestParameters(), config.requestPrincipal(), config.requestSession());
   }
 
   private static List<Probe> wanted(AgentConfig config) {
     List<Probe> wanted = new ArrayList<>();
     for (Probe each :
         Arrays.<Probe>asList(
-            new JdbcProbe(), new ServletProbe(), new ExecutorProbe(), new ThreadProbe())) {
+            new JdbcProbe(),
+            new ServletProbe(),
+            new FrameworkProbe(),
+            new ExecutorProbe(),
+            new ThreadProbe())) {
       if (config.probeEnabled(each.probeSwitch().probe)) wanted.add(each);
     }
     return wanted;

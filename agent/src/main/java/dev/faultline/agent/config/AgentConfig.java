@@ -132,6 +132,10 @@ public final class AgentConfig {
     return settings.value(Options.REQUEST_PARAMETERS);
   }
 
+  public boolean requestSession() {
+    return settings.value(Options.REQUEST_SESSION);
+  }
+
   public boolean requestPrincipal() {
     return settings.value(Options.REQUEST_PRINCIPAL);
   }

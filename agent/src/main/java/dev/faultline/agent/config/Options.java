@@ -103,6 +103,10 @@ final class Options {
       option(Kinds.BOOLEAN, "request.principal", "true")
           .says("Records the name of the user that a request was made for.");
 
+  static final Option<Boolean> REQUEST_SESSION =
+      option(Kinds.BOOLEAN, "request.session", "true")
+          .says("Records a hash of the id of the session that the application has asked for.");
+
   static final Option<Boolean> PROBE_JDBC =
       option(Kinds.BOOLEAN, "probe.jdbc", "true").says("Records JDBC calls.");
 

@@ -37,7 +37,7 @@ final class StepWords {
       case SERVLET:
         return "passed the request";
       case FRAMEWORK:
-        return "given to the framework's exception handler";
+        return "left an exception handler";
       case TASK:
         return "left a task";
       case THREAD:
@@ -49,7 +49,8 @@ final class StepWords {
 
   private static String escaped(Step step) {
     if (step.layer == Layer.THREAD) return endedThread(step);
-    return step.layer == Layer.SERVLET ? "left the request" : "left the task";
+    if (step.layer != Layer.SERVLET) return "left the task";
+    return step.by == null ? "left the request" : "escaped from " + FrameNames.ofClass(step.by);
   }
 
   private static String endedThread(Step step) {

@@ -47,8 +47,8 @@ class RulesTest {
   }
 
   private static Set<String> matched(TypeRule rule) throws Exception {
-    // One servlet API is here; the other has the same methods.
-    Class<?> root = Class.forName(rule.typeName.replace("jakarta.servlet", "javax.servlet"));
+    // One API is here; the other has the same methods.
+    Class<?> root = Class.forName(rule.typeName.replace("jakarta.", "javax."));
     Binding binding = Binding.of("test", rule.weaving);
     Set<String> names = new TreeSet<>(matched(root, binding));
     for (Class<?> each : BELOW) {

@@ -6,21 +6,24 @@ package dev.faultline.bootstrap.hook;
  * is taken before it goes anywhere.
  */
 public final class RequestCapture {
-  private static RequestCapture current = new RequestCapture(new String[0], true, false);
+  private static RequestCapture current = new RequestCapture(new String[0], true, false, false);
 
   final String[] headers;
   final boolean parameters;
   final boolean principal;
+  final boolean session;
 
   /**
    * @param headers names of request headers, in any case
    * @param parameters whether to take the parameters that the application has read
    * @param principal whether to take the user's name
+   * @param session whether to take the id of the session that the application has asked for
    */
-  public RequestCapture(String[] headers, boolean parameters, boolean principal) {
+  public RequestCapture(String[] headers, boolean parameters, boolean principal, boolean session) {
     this.headers = headers.clone();
     this.parameters = parameters;
     this.principal = principal;
+    this.session = session;
   }
 
   static RequestCapture current() {

@@ -39,6 +39,7 @@ final class RequestReader {
   private static final int QUERY = 12;
   private static final int MAPPING = 13;
   private static final int PARAMETERS = 14;
+  private static final int SESSION = 15;
 
   private RequestReader() {}
 
@@ -59,12 +60,22 @@ final class RequestReader {
     read(PATTERN, api, request, response, subject);
   }
 
-  /** What is needed of a request that is told. */
-  static void readRest(ServletApi api, Object request, Request subject, boolean parametersRead) {
+  /**
+   * What is needed of a request that is told.
+   *
+   * @param session the one that the application was given, or null
+   */
+  static void readRest(
+      ServletApi api,
+      Object request,
+      Request subject,
+      boolean parametersRead,
+      @Nullable Object session) {
     for (int field = FIRST_OF_REST; field <= LAST_OF_REST; field++) {
       read(field, api, request, request, subject);
     }
     if (parametersRead) read(PARAMETERS, api, request, request, subject);
+    if (session != null) read(SESSION, api, session, session, subject);
   }
 
   private static void read(
@@ -128,6 +139,9 @@ final class RequestReader {
         if (RequestCapture.current().parameters) {
           subject.parameters = copy(api.parameters(request));
         }
+        break;
+      case SESSION:
+        if (RequestCapture.current().session) subject.session = api.sessionId(request);
         break;
       default:
         throw new AssertionError(field);

@@ -2,6 +2,8 @@
 package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Trace;
@@ -49,6 +51,16 @@ final class Serving implements ServletApi.AsyncCallback {
   private boolean listening;
   private boolean parametersRead;
   private @Nullable Throwable thrown;
+
+  /** What was last told as handled by a framework. Null from the end on. */
+  @Nullable Throwable handled;
+
+  /** The HandlerMethod that Spring has chosen for an exception, until that has returned. */
+  @Nullable Object handler;
+
+  /** The last HttpSession that the application was given. Null from the end on. */
+  @Nullable Object session;
+
   private volatile int phase = DISPATCHED;
 
   Serving(
@@ -114,8 +126,7 @@ final class Serving implements ServletApi.AsyncCallback {
       readOutcome(current, thrown != null);
       boolean keep = end(now);
       if (keep) readRest(current);
-      request = null;
-      response = null;
+      forget();
       current.endTrace(trace, keep, now);
     }
   }
@@ -171,7 +182,8 @@ final class Serving implements ServletApi.AsyncCallback {
     if (throwable == this.thrown) return; // thrown through the dispatch, then told by the container
     this.thrown = throwable;
     trace.root.error = throwable;
-    current.sighted(throwable, Layer.SERVLET, trace.root.id, subject, now);
+    Sighting sighting = new Sighting(throwable, Layer.SERVLET).in(trace.root.id, subject, 0);
+    current.report(sighting.at(now).became(State.ESCAPED, null));
   }
 
   private boolean end(long now) {
@@ -180,9 +192,16 @@ final class Serving implements ServletApi.AsyncCallback {
   }
 
   private void handOver(boolean keep) {
+    forget();
+    trace.handOverRoot(keep, Thread.currentThread());
+  }
+
+  private void forget() {
     request = null;
     response = null;
-    trace.handOverRoot(keep, Thread.currentThread());
+    handled = null;
+    handler = null;
+    session = null;
   }
 
   private void readOutcome(CurrentTrace current, boolean threw) {
@@ -191,6 +210,9 @@ final class Serving implements ServletApi.AsyncCallback {
     if (request == null || response == null) return;
     boolean entered = current.enterHook();
     RequestReader.readOutcome(api, request, response, subject, threw);
+    if (thrown == null) {
+      AnsweredThrowables.tell(api, request, subject.status, async, trace, current, handled);
+    }
     if (entered) current.exitHook();
   }
 
@@ -198,7 +220,7 @@ final class Serving implements ServletApi.AsyncCallback {
     Object request = this.request;
     if (request == null) return;
     boolean entered = current.enterHook();
-    RequestReader.readRest(api, request, subject, parametersRead);
+    RequestReader.readRest(api, request, subject, parametersRead, session);
     if (entered) current.exitHook();
   }
 

@@ -82,6 +82,9 @@ public interface ServletApi {
 
   void attribute(Object request, String name, @Nullable Object value);
 
+  /** Id of an HttpSession. */
+  @Nullable String sessionId(Object session);
+
   // Of the response:
 
   int status(Object response);

@@ -2,6 +2,8 @@
 package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.SpanType;
@@ -58,6 +60,38 @@ public final class ServletHook {
     ((Serving) current.serving).goAsync(asyncContext);
   }
 
+  /**
+   * The application hands work to the container.
+   *
+   * @return what the container is to be given in its place
+   */
+  public static @Nullable Runnable asyncRun(@Nullable Runnable run) {
+    if (run == null || !SWITCH.isOn()) return run;
+    CurrentTrace current = CurrentTrace.ifAny();
+    Trace trace = current == null || current.isInHook() ? null : current.trace();
+    return current == null || trace == null ? run : new AsyncRun(run, trace, current.parentId());
+  }
+
+  /**
+   * Something that only a container calls was left: a listener, or the init or destroy of a servlet
+   * or filter.
+   */
+  public static void componentLeft(Object component, @Nullable Throwable thrown) {
+    if (thrown == null || !SWITCH.isOn()) return;
+    CurrentTrace current = CurrentTrace.get();
+    if (current.isInHook()) return;
+    Sighting sighting = new Sighting(thrown, Layer.SERVLET).in(current.parentId(), null, 0);
+    current.report(sighting.became(State.ESCAPED, component.getClass().getName()));
+  }
+
+  /** The application was given its session; told once by each layer of wrappers, inmost first. */
+  public static void sessionGiven(@Nullable Object session) {
+    if (session == null) return;
+    CurrentTrace current = CurrentTrace.ifAny();
+    if (current == null || current.isInHook() || !(current.serving instanceof Serving)) return;
+    ((Serving) current.serving).session = session;
+  }
+
   /** The application reads parameters, which makes the container parse them. */
   public static void parametersRead(Object request) {
     CurrentTrace current = CurrentTrace.ifAny();
@@ -96,6 +130,7 @@ public final class ServletHook {
   private static void leaveUntraced(@Nullable Throwable thrown) {
     CurrentTrace current = CurrentTrace.get();
     current.serving = null;
-    if (thrown != null) current.sighted(thrown, Layer.SERVLET, 0, null, System.nanoTime());
+    if (thrown == null) return;
+    current.report(new Sighting(thrown, Layer.SERVLET).became(State.ESCAPED, null));
   }
 }

@@ -119,6 +119,11 @@ final class FakeServletApi implements ServletApi {
   }
 
   @Override
+  public String sessionId(Object session) {
+    return session.toString();
+  }
+
+  @Override
   public int status(Object response) {
     return ((FakeRequest.Response) response).status;
   }

@@ -2,9 +2,11 @@
 package dev.faultline.bootstrap.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.hook.ServletApi.AsyncCallback;
 import dev.faultline.bootstrap.hook.ServletApi.Dispatch;
 import dev.faultline.bootstrap.lane.Lanes;
@@ -40,7 +42,7 @@ class ServletHookTest {
     ServletApis.use(type -> new FakeServletApi());
     ProbeSwitch.SERVLET.turnOn();
     Recording.use(new Recording(1.0, SLOW, 500));
-    RequestCapture.use(new RequestCapture(new String[0], true, false));
+    RequestCapture.use(new RequestCapture(new String[0], true, false, true));
     parts();
     sightings();
   }
@@ -121,6 +123,7 @@ class ServletHookTest {
     Sighting sighting = onlySighting();
     assertThat(sighting.throwable).isSameAs(thrown);
     assertThat(sighting.trace).isNull();
+    assertThat(sighting.state).isEqualTo(State.ESCAPED);
   }
 
   @Test
@@ -155,6 +158,7 @@ class ServletHookTest {
     Sighting sighting = onlySighting();
     assertThat(sighting.throwable).isSameAs(thrown);
     assertThat(sighting.layer).isEqualTo(Layer.SERVLET);
+    assertThat(sighting.state).isEqualTo(State.ESCAPED);
     Trace trace = onlyTrace();
     assertThat(sighting.trace).isSameAs(trace);
     assertThat(sighting.spanId).isEqualTo(trace.root.id);
@@ -276,8 +280,82 @@ class ServletHookTest {
   }
 
   @Test
+  void session_isTheOneThatTheApplicationWasGivenLast() {
+    serve(() -> null);
+    assertThat(onlyTrace().request().session).isNull();
+    serve(
+        () -> {
+          ServletHook.sessionGiven("inner");
+          ServletHook.sessionGiven("of a wrapper");
+          ServletHook.sessionGiven(null);
+          return null;
+        });
+    assertThat(onlyTrace().request().session).isEqualTo("of a wrapper");
+    serve(() -> null);
+    assertThat(onlyTrace().request().session).isNull();
+  }
+
+  @Test
+  void session_isNotToldWhereItIsNotWanted() {
+    RequestCapture.use(new RequestCapture(new String[0], true, true, false));
+    serve(
+        () -> {
+          ServletHook.sessionGiven("inner");
+          return null;
+        });
+    assertThat(onlyTrace().request().session).isNull();
+  }
+
+  @Test
+  void componentThatThrows_isToldWithItsClass() {
+    Throwable thrown = new IllegalStateException();
+    ServletHook.componentLeft(this, null);
+    ServletHook.componentLeft(this, thrown);
+    Sighting sighting = onlySighting();
+    assertThat(sighting.throwable).isSameAs(thrown);
+    assertThat(sighting.state).isEqualTo(State.ESCAPED);
+    assertThat(sighting.by).isEqualTo(getClass().getName());
+    assertThat(sighting.trace).isNull();
+  }
+
+  @Test
+  void asyncRun_worksForTheRequestAndTellsWhatItThrows() {
+    RuntimeException thrown = new IllegalStateException();
+    AtomicReference<Trace> worksFor = new AtomicReference<>();
+    AtomicReference<Runnable> given = new AtomicReference<>();
+    serve(
+        () -> {
+          given.set(
+              ServletHook.asyncRun(
+                  () -> {
+                    worksFor.set(CurrentTrace.get().trace());
+                    throw thrown;
+                  }));
+          return null;
+        });
+    Trace trace = onlyTrace();
+    onAnotherThread(
+        () -> {
+          assertThatThrownBy(() -> given.get().run()).isSameAs(thrown);
+          assertThat(CurrentTrace.get().trace()).isNull();
+        });
+    assertThat(worksFor.get()).isSameAs(trace);
+    Sighting sighting = onlySighting();
+    assertThat(sighting.throwable).isSameAs(thrown);
+    assertThat(sighting.trace).isSameAs(trace);
+    assertThat(sighting.state).isEqualTo(State.ESCAPED);
+  }
+
+  @Test
+  void asyncRun_outsideOfARequestIsLeftAlone() {
+    Runnable run = () -> {};
+    assertThat(ServletHook.asyncRun(run)).isSameAs(run);
+    assertThat(ServletHook.asyncRun(null)).isNull();
+  }
+
+  @Test
   void capture_takesHeadersAndPrincipalWhenAskedTo() {
-    RequestCapture.use(new RequestCapture(new String[] {"X-Tenant", "X-None"}, true, true));
+    RequestCapture.use(new RequestCapture(new String[] {"X-Tenant", "X-None"}, true, true, true));
     request.header("x-tenant", "a", "b");
     serve(() -> null);
     Request told = onlyTrace().request();

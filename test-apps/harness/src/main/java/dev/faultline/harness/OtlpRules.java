@@ -12,9 +12,17 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the classes of OTLP cannot say by themselves, of one record at a time. */
 final class OtlpRules {
+  /** Of exceptions: a client's, one that was expected, an error. */
+  private static final Set<SeverityNumber> SEVERITIES =
+      Set.of(
+          SeverityNumber.SEVERITY_NUMBER_INFO,
+          SeverityNumber.SEVERITY_NUMBER_WARN,
+          SeverityNumber.SEVERITY_NUMBER_ERROR);
+
   private static final long MINUTE = 60_000_000_000L;
 
   /** Clocks of one machine, read in turn by two processes. */
@@ -79,8 +87,9 @@ final class OtlpRules {
   /** Besides {@link #checkLog}, of one that tells of an exception. */
   void checkFault(RecordedFault fault) {
     LogRecord log = fault.proto();
-    int error = SeverityNumber.SEVERITY_NUMBER_ERROR_VALUE;
-    require(log.getSeverityNumberValue() == error, "an exception not of severity 17", log);
+    require(SEVERITIES.contains(log.getSeverityNumber()), "an exception of odd severity", log);
+    String text = "SEVERITY_NUMBER_" + log.getSeverityText();
+    require(log.getSeverityNumber().name().equals(text), "a severity of another name", log);
     require(!fault.type().isEmpty(), "exception without a type", log);
     require(!fault.message().isEmpty() || !fault.stack().isEmpty(), "exception says nothing", log);
   }

@@ -68,7 +68,7 @@ class CollectorTest {
         "traces | endTimeUnixNano\":\"1 | endTimeUnixNano\":\" | long gone",
         "traces | \"scope\":{\"name\":\"faultline\"} | \"scope\":{} | scope without a name",
         "logs | \"severityNumber\":17 | \"severityNumber\":0 | severity not set",
-        "logs | \"severityNumber\":17 | \"severityNumber\":9 | not of severity 17",
+        "logs | \"severityNumber\":17 | \"severityNumber\":9 | a severity of another name",
         "logs | ,\"spanId\":\"eee19b7ec3c1b174\" | `` | half a link",
         "logs | exception.type | exception.typo | without a type",
         "logs | exception.message | exception.massage | says nothing",

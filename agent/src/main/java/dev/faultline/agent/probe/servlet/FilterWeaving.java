@@ -9,7 +9,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
 
-/** {@code Filter.doFilter(ServletRequest, ServletResponse, FilterChain)}. */
+/** {@code Filter.doFilter(ServletRequest, ServletResponse, FilterChain)}, and init and destroy. */
 final class FilterWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
@@ -20,5 +20,9 @@ final class FilterWeaving implements Weaving {
             .and(takesArgument(1, namedOneOf(Names.RESPONSE)))
             .and(takesArgument(2, namedOneOf(Names.CHAIN))),
         ServeAdvice.class);
+    advices.advise(
+        named("init").and(takesArguments(1)).and(takesArgument(0, namedOneOf(Names.FILTER_CONFIG))),
+        ComponentAdvice.class);
+    advices.advise(named("destroy").and(takesArguments(0)), ComponentAdvice.class);
   }
 }

@@ -7,9 +7,21 @@ final class Names {
   static final String[] RESPONSE = both("ServletResponse");
   static final String[] CHAIN = both("FilterChain");
 
+  static final String[] SERVLET_CONFIG = both("ServletConfig");
+  static final String[] FILTER_CONFIG = both("FilterConfig");
+
+  /** What listeners are told. */
+  static final String[] EVENTS =
+      both("ServletRequestEvent", "ServletContextEvent", "http.HttpSessionEvent", "AsyncEvent");
+
   private Names() {}
 
-  private static String[] both(String simpleName) {
-    return new String[] {"javax.servlet." + simpleName, "jakarta.servlet." + simpleName};
+  private static String[] both(String... simpleNames) {
+    String[] names = new String[2 * simpleNames.length];
+    for (int i = 0; i < simpleNames.length; i++) {
+      names[2 * i] = "javax.servlet." + simpleNames[i];
+      names[2 * i + 1] = "jakarta.servlet." + simpleNames[i];
+    }
+    return names;
   }
 }

@@ -17,5 +17,6 @@ final class RequestWeaving implements Weaving {
         namedOneOf("getParameter", "getParameterNames", "getParameterValues", "getParameterMap")
             .and(isPublic()),
         ParameterAdvice.class);
+    advices.advise(named("getSession").and(isPublic()), SessionAdvice.class);
   }
 }

@@ -17,6 +17,7 @@ import javax.servlet.ServletRegistration;
 import javax.servlet.http.HttpServletMapping;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,11 @@ public final class ServletAccess implements ServletApi {
     } else {
       ((HttpServletRequest) request).setAttribute(name, value);
     }
+  }
+
+  @Override
+  public @Nullable String sessionId(Object session) {
+    return ((HttpSession) session).getId();
   }
 
   @Override

@@ -9,7 +9,10 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
 
-/** {@code Servlet.service(ServletRequest, ServletResponse)}: of most servlets, HttpServlet's. */
+/**
+ * {@code Servlet.service(ServletRequest, ServletResponse)}: of most servlets, HttpServlet's; and
+ * how it begins and ends.
+ */
 final class ServletWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
@@ -19,5 +22,11 @@ final class ServletWeaving implements Weaving {
             .and(takesArgument(0, namedOneOf(Names.REQUEST)))
             .and(takesArgument(1, namedOneOf(Names.RESPONSE))),
         ServeAdvice.class);
+    advices.advise(
+        named("init")
+            .and(takesArguments(1))
+            .and(takesArgument(0, namedOneOf(Names.SERVLET_CONFIG))),
+        ComponentAdvice.class);
+    advices.advise(named("destroy").and(takesArguments(0)), ComponentAdvice.class);
   }
 }

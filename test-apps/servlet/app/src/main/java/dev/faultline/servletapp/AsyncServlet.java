@@ -63,6 +63,14 @@ final class AsyncServlet extends HttpServlet {
         break;
       case "/throw":
         throw new IllegalStateException("thrown while async");
+      case "/listener-throws":
+        async.setTimeout(50);
+        async.addListener(new FaultyListener());
+        break;
+      case "/run-throws":
+        async.setTimeout(200);
+        async.start(new Throwing(Thread.currentThread()));
+        break;
       case "/started":
         async.start(async::complete);
         break;
@@ -83,6 +91,28 @@ final class AsyncServlet extends HttpServlet {
     }
     response.setContentType("text/plain");
     response.getWriter().print("dispatched");
+  }
+
+  /** Throws when the request's thread is done: Tomcat breaks the connection off otherwise. */
+  private static final class Throwing implements Runnable {
+    private final Thread serving;
+
+    Throwing(Thread serving) {
+      this.serving = serving;
+    }
+
+    @Override
+    public void run() {
+      while (isInTomcat()) Thread.yield();
+      throw new IllegalStateException("thrown by what was run");
+    }
+
+    private boolean isInTomcat() {
+      for (StackTraceElement each : serving.getStackTrace()) {
+        if (each.getClassName().startsWith("org.apache.coyote.")) return true;
+      }
+      return false;
+    }
   }
 
   private static void completeLater(AsyncContext async, int status) {

@@ -19,6 +19,10 @@ public final class Deployment implements ServletContextListener {
     ServletContext context = event.getServletContext();
     add(context, new TextServlet(), "/text", "/prefix/*", "*.do");
     add(context, new OutcomeServlet(), "/redirect", "/send-error", "/throw", "/throw-late");
+    add(context, new SevereServlet(), "/overflow", "/out-of-memory", "/wrapped", "/stream");
+    add(context, new ListenedServlet(), "/session", "/session-throws", "/destroyed-throws");
+    context.addServlet("broken", BrokenServlet.class).addMapping("/broken");
+    context.addListener(new FaultyListener());
     add(context, new FaultyServlet(), "/throw-to-error-page", "/error-page");
     add(context, new DispatchServlet(), "/forward", "/include", "/forward-to-throw");
     add(context, new AsyncServlet(), "/async/*");

@@ -15,12 +15,14 @@ import dev.faultline.harness.Run;
 import dev.faultline.harness.RunningApp;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ServletScenarios {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "00f067aa0ba902b7";
+  private static final String FROM_LISTENER =
+      "escaped from dev.faultline.servletapp.FaultyListener";
 
   private final Class<?> server;
   private final int oldestJdk;
@@ -140,6 +144,86 @@ public abstract class ServletScenarios {
   }
 
   @Test
+  void errorOfTheJvm_isAFault() {
+    Served overflow = serve(get("/overflow")).isError().isRouted("/app/overflow");
+    assertThat(faultOf(overflow).type()).isEqualTo("java.lang.StackOverflowError");
+    // Tomcat closes the connection then; the client repeats a GET, but not a POST
+    Served memory = recorded(send(form("/out-of-memory", ""), true)).isError();
+    assertThat(faultOf(memory).message()).isEqualTo("thrown for want of memory");
+  }
+
+  @Test
+  void servletException_isToldWithItsCause() {
+    RecordedFault fault = faultOf(serve(get("/wrapped")).answers(500));
+    assertThat(fault.stack()).contains("Caused by: java.lang.IllegalStateException: inside of it");
+    assertThat(fault.way()).containsExactly("left the request");
+  }
+
+  @Test
+  void clientAbort_isOneFaultThatEscaped() throws IOException {
+    HttpRequest request = get("/stream").build();
+    try (Socket socket = new Socket("localhost", request.uri().getPort())) {
+      String target = request.uri().getPath() + "?" + request.uri().getQuery();
+      String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isPositive();
+      socket.setSoLinger(true, 0); // so that closing it resets the connection
+    }
+    Served served = recorded(new Sent(request.uri().getQuery(), 0, ""));
+    assertThat(faultOf(served).stack()).contains("dev.faultline.servletapp.SevereServlet");
+  }
+
+  @Test
+  void session_isToldAsAHashWhereTheApplicationAskedForIt() {
+    Served first = serve(get("/session")).answers(200);
+    Served second = serve(get("/session").header("Cookie", "JSESSIONID=" + first.body()));
+    String hash = String.valueOf(first.span().attributes().get("faultline.session.hash"));
+    assertThat(hash).matches("[0-9a-f]{16}");
+    if (second.body().equals(first.body())) second.has("faultline.session.hash", hash);
+    String told = first.span().attributes().toString() + second.span().attributes();
+    assertThat(told).doesNotContain(first.body());
+    serve(get("/text").header("Cookie", "JSESSIONID=" + first.body()))
+        .hasNo("faultline.session.hash");
+  }
+
+  @Test
+  void exceptionInSessionListener_isOneFault() {
+    RecordedFault fault = faultOf(recorded(send(get("/session-throws"), true)));
+    assertThat(fault.message()).isEqualTo("thrown when the session was created");
+    assertThat(fault.way()).contains(FROM_LISTENER);
+  }
+
+  @Test
+  void exceptionInRequestListener_isOneFault() {
+    recorded(send(get("/destroyed-throws"), true));
+    RecordedFault fault = faultSaying("thrown when the request was destroyed");
+    assertThat(fault.way()).containsExactly(FROM_LISTENER);
+  }
+
+  @Test
+  void exceptionInAsyncListener_isOneFault() {
+    recorded(send(get("/async/listener-throws"), true));
+    RecordedFault fault = faultSaying("thrown when the time was out");
+    assertThat(fault.way()).contains(FROM_LISTENER);
+  }
+
+  @Test
+  void exceptionInInit_isOneFaultWithoutARequest() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/broken")).build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isGreaterThan(499);
+    RecordedFault fault = faultSaying("cannot begin");
+    assertThat(fault.way()).containsExactly("escaped from dev.faultline.servletapp.BrokenServlet");
+  }
+
+  @Test
+  void exceptionInAsyncRunnable_isOneFaultOfItsRequest() {
+    Served served = recorded(send(form("/async/run-throws", ""), true));
+    RecordedFault fault = faultOf(served);
+    assertThat(fault.message()).isEqualTo("thrown by what was run");
+    assertThat(fault.way().get(0)).startsWith("escaped from dev.faultline.servletapp.AsyncServlet");
+  }
+
+  @Test
   void exceptionWithErrorPage_isOneRequestAndOneFault() {
     Served served = serve(get("/throw-to-error-page")).answers(500);
     served.isRouted("/app/throw-to-error-page").says("text, and an error page");
@@ -234,6 +318,11 @@ public abstract class ServletScenarios {
     served.answers(200).says("J\u00fcrgen");
     served.has("faultline.request.parameter.name", List.of("J\u00fcrgen"));
     assertThat(served.span().attributes().toString()).doesNotContain("hidden");
+  }
+
+  @Test
+  void characterEncoding_thatTheApplicationSetsIsNotTooLate() {
+    serve(form("/parameters", "name=%C3%A5%C3%B6")).answers(200).says("\u00e5\u00f6");
   }
 
   @Test
@@ -363,7 +452,23 @@ public abstract class ServletScenarios {
     running().awaitTelemetry("a fault", all -> !served.of(all.faults()).isEmpty());
     List<RecordedFault> found = served.of(running().collector().faults());
     assertThat(found).hasSize(1);
+    assertThat(found.get(0).state()).isEqualTo("escaped");
+    assertThat(found.get(0).layers()).containsExactly("servlet");
     return found.get(0);
+  }
+
+  /** One that need not belong to a request. */
+  private RecordedFault faultSaying(String message) {
+    faults++;
+    running().awaitTelemetry("a fault", all -> !saying(all, message).isEmpty());
+    List<RecordedFault> found = saying(running().collector(), message);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).state()).isEqualTo("escaped");
+    return found.get(0);
+  }
+
+  private static List<RecordedFault> saying(Collector all, String message) {
+    return all.faults().stream().filter(fault -> fault.stack().contains(message)).toList();
   }
 
   private static @Nullable RecordedTrace find(Collector all, String query) {

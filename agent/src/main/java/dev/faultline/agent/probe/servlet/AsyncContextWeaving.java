@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.servlet;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Weaving;
+
+/** {@code AsyncContext.start(Runnable)} of the containers' own. */
+final class AsyncContextWeaving implements Weaving {
+  @Override
+  public void bind(Advices advices) {
+    advices.advise(
+        named("start").and(takesArguments(1)).and(takesArgument(0, Runnable.class)),
+        AsyncRunAdvice.class);
+  }
+}

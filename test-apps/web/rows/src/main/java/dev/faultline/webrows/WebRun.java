@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.webrows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.App;
+import dev.faultline.harness.Jdk;
+import dev.faultline.harness.RecordedFault;
+import dev.faultline.harness.Run;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An application that asks itself all its rows, run three times on one JDK: without the agent, with
+ * it, and with it when nothing ordinary is sampled. What is answered must be the same each time,
+ * and what is told the same both times.
+ */
+public final class WebRun {
+  private final List<Run> runs;
+  private final List<RecordedFault> expected = new ArrayList<>();
+
+  private WebRun(List<Run> runs) {
+    this.runs = runs;
+  }
+
+  public static WebRun of(Class<?> main, Jdk jdk) {
+    Run without = app(main, jdk).withoutAgent().run();
+    Run all = app(main, jdk).run();
+    Run unsampled = app(main, jdk).set("faultline.sample.rate", 0).run();
+    assertThat(all.out()).as("answers").isEqualTo(without.out());
+    assertThat(unsampled.out()).as("answers, nothing sampled").isEqualTo(without.out());
+    return new WebRun(List.of(all, unsampled));
+  }
+
+  private static App app(Class<?> main, Jdk jdk) {
+    return App.of(main).on(jdk).expectAnyErr(); // containers and frameworks log there
+  }
+
+  /** What was answered, a line for each row. */
+  public String answers() {
+    return runs.get(0).out();
+  }
+
+  /** The one fault of that row: a path below the application's. */
+  public WebFault fault(String row) {
+    return fault(row, "");
+  }
+
+  /** The one fault of that row that has the text in its stack. */
+  public WebFault fault(String row, String text) {
+    List<RecordedFault> both = new ArrayList<>();
+    for (Run run : runs) {
+      List<RecordedFault> found =
+          run.faults().stream().filter(each -> isOf(each, row, text)).toList();
+      assertThat(found).as("faults of " + row + " in " + described(run)).hasSize(1);
+      assertThat(found.get(0).attributes()).containsEntry("faultline.count", 1L);
+      both.add(found.get(0));
+    }
+    expected.addAll(both);
+    return new WebFault(both);
+  }
+
+  /** What was asked for by {@link #fault} is all that was told. */
+  public void nothingElse() {
+    for (Run run : runs) {
+      assertThat(run.faults().stream().filter(each -> !expected.contains(each)))
+          .as(described(run))
+          .isEmpty();
+    }
+  }
+
+  private static boolean isOf(RecordedFault fault, String row, String text) {
+    return fault.text("url.path").equals("/app" + row) && fault.stack().contains(text);
+  }
+
+  private static String described(Run run) {
+    StringBuilder text = new StringBuilder();
+    for (RecordedFault each : run.faults()) {
+      text.append('\n').append(each.text("url.path")).append(' ').append(each);
+      text.append(' ').append(each.state()).append(each.way());
+    }
+    return text.toString();
+  }
+}
