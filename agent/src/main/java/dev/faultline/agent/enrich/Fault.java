@@ -79,6 +79,9 @@ public final class Fault {
   /** The pool that rejected the task, or had no connection to give; else null. */
   public final @Nullable PoolState pool;
 
+  /** How far the batch came that failed; null when it was none. */
+  public final @Nullable BatchFailure batch;
+
   /** What the database has told; null when none did. */
   public final @Nullable SqlError sql;
 
@@ -143,6 +146,7 @@ public final class Fault {
     threadId = pending.first.threadId;
     subject = pending.subject;
     pool = pending.pool;
+    batch = BatchFailure.of(chain, pending.batchSize);
     sql = draft.sql;
     exceptions = draft.exceptions;
     origin = Origin.of(chain, draft.inApp, draft.scrubber);
@@ -179,6 +183,7 @@ public final class Fault {
     threadId = like.threadId;
     subject = like.subject;
     pool = like.pool;
+    batch = like.batch;
     sql = like.sql;
     exceptions = Collections.emptyList();
     origin = like.origin;

@@ -3,8 +3,10 @@ package dev.faultline.agent.enrich;
 
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.subject.PoolState;
+import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,9 @@ final class PendingFault {
   long spanId;
   @Nullable Object subject;
   @Nullable PoolState pool;
+
+  /** Statements in the batch that failed; 0 when it was none, or when that is not known. */
+  int batchSize;
 
   /** What the thread that saw it first had logged before. */
   LogLine @Nullable [] log;
@@ -62,11 +67,17 @@ final class PendingFault {
     if (!layers.contains(sighting.layer)) layers.add(sighting.layer);
     way.add(sighting);
     if (pool == null) pool = sighting.pool;
+    if (batchSize == 0) batchSize = sighting.batchSize;
     if (log == null) log = sighting.log;
-    if (subject == null) subject = sighting.subject;
+    if (isBetter(sighting.subject)) subject = sighting.subject;
     if (trace != null || sighting.trace == null) return;
     trace = sighting.trace;
     spanId = sighting.spanId;
+  }
+
+  /** A pool's inner layer may know the database alone, and the outer one the statement. */
+  private boolean isBetter(@Nullable Object other) {
+    return subject == null || subject instanceof Database && other instanceof SqlStatement;
   }
 
   /** Counts it as one more when another trace failed with it; false when it is the same. */

@@ -10,7 +10,8 @@ enum Question {
   SUPPRESSED("getSuppressed"),
   NEXT("getNextException"),
   STATE("getSQLState"),
-  CODE("getErrorCode");
+  CODE("getErrorCode"),
+  UPDATE_COUNTS("getUpdateCounts");
 
   final String method;
 

@@ -48,6 +48,12 @@ final class Binding implements Advices {
   }
 
   @Override
+  public Advices tellFailures(
+      ElementMatcher<? super MethodDescription> methods, Class<?> hook, String name) {
+    return rewrite(methods, new FailureHandler(hook, name, probe));
+  }
+
+  @Override
   public Advices rewrite(
       ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper rewriter) {
     parts.add(new Part(methods, rewriter));

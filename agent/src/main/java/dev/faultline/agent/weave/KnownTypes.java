@@ -14,6 +14,7 @@ final class KnownTypes {
   private static final String[][] JDK = {
     {"java/sql/PreparedStatement", "java/sql/Statement"},
     {"java/sql/CallableStatement", "java/sql/PreparedStatement"},
+    {"javax/sql/RowSet", "java/sql/ResultSet"},
     {"java/security/SecureClassLoader", "java/lang/ClassLoader"},
     {"java/net/URLClassLoader", "java/security/SecureClassLoader"},
     {"java/util/concurrent/ForkJoinWorkerThread", "java/lang/Thread"},

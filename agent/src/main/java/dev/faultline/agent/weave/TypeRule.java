@@ -25,25 +25,33 @@ public final class TypeRule {
   /** In place of a weaving: for a class of the JDK that every application loads; else null. */
   public final @Nullable Class<? extends Rewriting> rewriting;
 
-  /** Names of all methods that the weaving may match; empty if it does not say. */
+  /**
+   * Names of methods that the weaving may match; a class that declares none of them is not looked
+   * at. Empty if it does not say.
+   */
   public final List<String> methods;
+
+  /** Whether these are all that the weaving may match. */
+  public final boolean namesAll;
 
   private TypeRule(
       String typeName,
       boolean subtypes,
       @Nullable Class<? extends Weaving> weaving,
       @Nullable Class<? extends Rewriting> rewriting,
-      List<String> methods) {
+      List<String> methods,
+      boolean namesAll) {
     this.typeName = typeName;
     this.subtypes = subtypes;
     this.weaving = weaving;
     this.rewriting = rewriting;
     this.methods = methods;
+    this.namesAll = namesAll;
   }
 
   /** For the class of this name only. The one way to weave a class of the JDK. */
   public static TypeRule exactly(String typeName, Class<? extends Weaving> weaving) {
-    return new TypeRule(typeName, false, weaving, null, Collections.<String>emptyList());
+    return new TypeRule(typeName, false, weaving, null, Collections.<String>emptyList(), true);
   }
 
   /**
@@ -51,7 +59,7 @@ public final class TypeRule {
    * the RATIONALE.
    */
   public static TypeRule byHand(String typeName, Class<? extends Rewriting> rewriting) {
-    return new TypeRule(typeName, false, null, rewriting, Collections.<String>emptyList());
+    return new TypeRule(typeName, false, null, rewriting, Collections.<String>emptyList(), true);
   }
 
   /**
@@ -61,11 +69,20 @@ public final class TypeRule {
    */
   public static TypeRule subtypesOf(
       String typeName, Class<? extends Weaving> weaving, String... methods) {
-    return new TypeRule(
-        typeName,
-        true,
-        weaving,
-        null,
-        Collections.unmodifiableList(Arrays.asList(methods.clone())));
+    return new TypeRule(typeName, true, weaving, null, list(methods), true);
+  }
+
+  /**
+   * The same, for a weaving that matches many methods: only classes are looked at that declare one
+   * of those named. A name that classes of all kinds declare ({@code next}, {@code start}) makes
+   * each of them dear; one that hardly any other class has finds the same types.
+   */
+  public static TypeRule subtypesDeclaring(
+      String typeName, Class<? extends Weaving> weaving, String... methods) {
+    return new TypeRule(typeName, true, weaving, null, list(methods), false);
+  }
+
+  private static List<String> list(String[] methods) {
+    return Collections.unmodifiableList(Arrays.asList(methods.clone()));
   }
 }

@@ -33,7 +33,11 @@ class RulesTest {
   @MethodSource("rules")
   void subtypesRule_namesTheMethodsItsWeavingMatches(TypeRule rule) throws Exception {
     assertThat(rule.methods).as(rule.typeName).isNotEmpty();
-    assertThat(new TreeSet<>(rule.methods)).as(rule.typeName).isEqualTo(matched(rule));
+    if (rule.namesAll) {
+      assertThat(new TreeSet<>(rule.methods)).as(rule.typeName).isEqualTo(matched(rule));
+    } else {
+      assertThat(matched(rule)).as(rule.typeName).containsAll(rule.methods);
+    }
   }
 
   static Stream<TypeRule> allRules() {

@@ -48,6 +48,9 @@ public final class Sighting extends LaneNode {
   /** The pool that rejected the task, or had no connection to give; else null. */
   public @Nullable PoolState pool;
 
+  /** Statements in the batch that failed; 0 when it was none, or when that is not known. */
+  public int batchSize;
+
   /** Says whether anybody looks at the Future that it was put into; null without a Future. */
   public @Nullable FutureWatch watch;
 
@@ -110,6 +113,11 @@ public final class Sighting extends LaneNode {
 
   public Sighting pool(@Nullable PoolState pool) {
     this.pool = pool;
+    return this;
+  }
+
+  public Sighting batch(int size) {
+    batchSize = size;
     return this;
   }
 

@@ -13,6 +13,9 @@ final class JdbcBatch {
   /** The most text that is told of a batch of different statements. */
   private static final int MAX_TEXT = 4_096;
 
+  /** The state the statement had before. */
+  final @Nullable Object plain;
+
   final @Nullable SqlStatement prepared;
   final @Nullable Database database;
   int size;
@@ -21,14 +24,9 @@ final class JdbcBatch {
   private @Nullable StringBuilder text;
 
   JdbcBatch(@Nullable Object state) {
+    plain = state;
     prepared = state instanceof SqlStatement ? (SqlStatement) state : null;
-    database =
-        prepared != null ? prepared.database : state instanceof Database ? (Database) state : null;
-  }
-
-  /** The state the statement had before. */
-  @Nullable Object plain() {
-    return prepared != null ? prepared : database;
+    database = JdbcState.databaseIn(state);
   }
 
   void add(@Nullable String sql) {

@@ -28,7 +28,11 @@ public final class JdbcBatchHook {
   /** {@code addBatch()} or {@code addBatch(sql)} ended. */
   public static void added(
       int before, Object statement, @Nullable String sql, @Nullable Throwable thrown) {
-    if (before == NOT_COUNTED || thrown != null) return;
+    if (before == NOT_COUNTED) return;
+    if (thrown != null) {
+      JdbcFailureHook.statement(statement, thrown);
+      return;
+    }
     JdbcBatch batch = JdbcState.batch(statement);
     if (batch == null) {
       Object state = JdbcState.of(statement);

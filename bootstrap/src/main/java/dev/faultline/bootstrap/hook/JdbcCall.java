@@ -2,6 +2,8 @@
 package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.subject.PoolState;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
@@ -50,13 +52,21 @@ final class JdbcCall {
   static void end(Span span, @Nullable Throwable thrown, long nowNanos) {
     CurrentTrace current = CurrentTrace.get();
     Trace trace = current.trace();
-    if (thrown != null) current.sighted(thrown, Layer.JDBC, span.id, span.subject, nowNanos);
+    if (thrown != null) report(current, span, thrown, nowNanos);
     if (trace != null && trace.root == span) {
       span.error = thrown;
       current.endTrace(trace, trace.end(nowNanos, thrown != null), nowNanos);
     } else {
       current.end(span, nowNanos, thrown);
     }
+  }
+
+  private static void report(CurrentTrace current, Span span, Throwable thrown, long nowNanos) {
+    Sighting sighting = new Sighting(thrown, Layer.JDBC).at(nowNanos);
+    sighting.in(span.id, span.subject, span.startNanos).batch(span.size);
+    if (span.note instanceof PoolState) sighting.pool((PoolState) span.note);
+    span.note = null;
+    current.report(sighting);
   }
 
   /** Ends a call that is recorded only when it was slow, failed, or has something inside. */

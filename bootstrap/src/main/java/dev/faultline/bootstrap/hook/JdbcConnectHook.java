@@ -71,7 +71,7 @@ public final class JdbcConnectHook {
     if (outer != null && outer.type == SpanType.ACQUIRE) outer.subject = to;
   }
 
-  /** {@code DataSource.getConnection} begins. */
+  /** {@code DataSource.getConnection}, or what its siblings have for it, begins. */
   public static @Nullable Span enterAcquire(Object dataSource) {
     CurrentTrace current = JdbcCall.current();
     if (current == null) return null;
@@ -84,7 +84,15 @@ public final class JdbcConnectHook {
     return null;
   }
 
-  /** {@code DataSource.getConnection} ends. */
+  /** {@code XAConnection.getXAResource} ended. */
+  public static void resource(Object connection, @Nullable Object resource) {
+    if (resource == null || JdbcCall.current() == null) return;
+    Database database = JdbcState.database(connection);
+    if (database == null) database = JdbcDriverNames.guess(connection);
+    JdbcState.attach(resource, database == null ? JdbcUrl.OTHER : database);
+  }
+
+  /** {@code DataSource.getConnection}, or what its siblings have for it, ends. */
   public static void exitAcquire(
       @Nullable Span span,
       Object dataSource,
@@ -98,6 +106,9 @@ public final class JdbcConnectHook {
     }
     Span acquire = span != null ? span : JdbcCall.open(current);
     if (acquire == null || acquire.type != SpanType.ACQUIRE) return;
+    // The innermost knows best: the outer ones may only be passing on what it throws.
+    if (thrown == null) acquire.note = null;
+    else if (acquire.note == null) acquire.note = JdbcPools.state(current, dataSource);
     if (acquire.subject == null) acquire.subject = JdbcDataSources.ask(current, dataSource);
     if (acquire.subject instanceof Database) {
       JdbcState.attach(dataSource, acquire.subject);

@@ -14,10 +14,13 @@ public final class JdbcConnectionHook {
   private JdbcConnectionHook() {}
 
   /** {@code Connection.createStatement} ended. */
-  public static void created(Object connection, @Nullable Object statement) {
+  public static void created(
+      Object connection, @Nullable Object statement, @Nullable Throwable thrown) {
+    if (thrown != null) JdbcFailureHook.connection(connection, thrown);
     if (statement == null || JdbcCall.current() == null) return;
-    Database database = databaseOf(connection);
-    if (database != null) JdbcState.attach(statement, database);
+    // Drivers chain their overloads, which return the same object.
+    if (JdbcState.of(statement) instanceof JdbcPlain) return;
+    JdbcState.attach(statement, new JdbcPlain(databaseOf(connection)));
   }
 
   /** {@code Connection.prepareStatement} or {@code prepareCall} begins. */

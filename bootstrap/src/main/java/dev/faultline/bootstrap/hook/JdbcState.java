@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about the JDBC objects of drivers and pools, so that none of them has ever to be
- * asked: a {@link Database} for a DataSource, a Connection or a plain Statement, a {@link
- * SqlStatement} for a PreparedStatement, a {@link JdbcBatch} for a statement that something was
- * added to. What was closed not long ago is still known: using it fails, and the failure is told.
+ * asked: a {@link Database} for a DataSource, a Connection or an XAResource, a {@link JdbcPlain}
+ * for a plain Statement, a {@link SqlStatement} for a PreparedStatement, a {@link JdbcBatch} for a
+ * statement that something was added to. What was closed not long ago is still known: using it
+ * fails, and the failure is told.
  */
 final class JdbcState {
   /** Longer texts are not kept for what is closed. */
@@ -26,10 +27,22 @@ final class JdbcState {
   }
 
   static @Nullable Database database(Object jdbc) {
-    Object state = of(jdbc);
+    return databaseIn(of(jdbc));
+  }
+
+  static @Nullable Database databaseIn(@Nullable Object state) {
     if (state instanceof Database) return (Database) state;
     if (state instanceof SqlStatement) return ((SqlStatement) state).database;
+    if (state instanceof JdbcPlain) return ((JdbcPlain) state).database;
     return state instanceof JdbcBatch ? ((JdbcBatch) state).database : null;
+  }
+
+  /** What a statement was prepared for, or did last; null when that is not known. */
+  static @Nullable SqlStatement statement(Object statement) {
+    Object state = of(statement);
+    Object plain = state instanceof JdbcBatch ? ((JdbcBatch) state).plain : state;
+    if (plain instanceof SqlStatement) return (SqlStatement) plain;
+    return plain instanceof JdbcPlain ? ((JdbcPlain) plain).last : null;
   }
 
   static @Nullable SqlStatement prepared(Object statement) {
@@ -51,7 +64,7 @@ final class JdbcState {
   static void closed(Object jdbc) {
     Object state = STATE.get(jdbc);
     if (state == null) return;
-    Object kept = state instanceof JdbcBatch ? ((JdbcBatch) state).plain() : state;
+    Object kept = state instanceof JdbcBatch ? ((JdbcBatch) state).plain : state;
     if (kept == null || isLong(kept)) {
       STATE.remove(jdbc);
       return;
@@ -61,8 +74,9 @@ final class JdbcState {
   }
 
   private static boolean isLong(Object state) {
-    if (!(state instanceof SqlStatement)) return false;
-    String sql = ((SqlStatement) state).sql;
+    Object statement = state instanceof JdbcPlain ? ((JdbcPlain) state).last : state;
+    if (!(statement instanceof SqlStatement)) return false;
+    String sql = ((SqlStatement) statement).sql;
     return sql != null && sql.length() > MAX_RETIRED_SQL;
   }
 }

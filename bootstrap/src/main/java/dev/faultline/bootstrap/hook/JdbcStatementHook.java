@@ -21,7 +21,9 @@ public final class JdbcStatementHook {
     if (current == null) return null;
     Span open = JdbcCall.open(current);
     if (open == null) {
-      SqlStatement subject = JdbcStatements.of(JdbcState.database(statement), sql);
+      Object state = JdbcState.of(statement);
+      SqlStatement subject = JdbcStatements.of(JdbcState.databaseIn(state), sql);
+      if (state instanceof JdbcPlain) ((JdbcPlain) state).last = subject;
       return JdbcCall.begin(current, SpanType.STATEMENT, subject);
     }
     if (lacks(open)) adopt(open, sql, JdbcState.database(statement));
@@ -52,9 +54,11 @@ public final class JdbcStatementHook {
     JdbcCall.end(span, thrown, now);
   }
 
-  /** A statement or a connection was closed. */
-  public static void closed(Object jdbc) {
-    if (ProbeSwitch.JDBC.on) JdbcState.closed(jdbc);
+  /** A statement or a connection was closed, whether that failed or not. */
+  public static void closed(Object jdbc, @Nullable Throwable thrown) {
+    if (!ProbeSwitch.JDBC.on) return;
+    if (thrown != null) JdbcFailureHook.statement(jdbc, thrown);
+    JdbcState.closed(jdbc);
   }
 
   /** Whether the layers outside of this one did not know what they are about. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * passwords are stepped over, wherever a grammar allows them.
  */
 final class JdbcUrl {
-  private static final Database OTHER = new Database(JdbcSystems.OTHER, null, null, 0);
+  static final Database OTHER = new Database(JdbcSystems.OTHER, null, null, 0);
 
   /** What embedded databases put before a name to say where it is kept. */
   private static final String[] STORES = {

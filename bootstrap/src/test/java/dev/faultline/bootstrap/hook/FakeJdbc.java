@@ -109,7 +109,7 @@ final class FakeJdbc {
 
     FakeStatement statement() {
       FakeStatement made = new FakeStatement(inner == null ? null : inner.statement());
-      JdbcConnectionHook.created(this, made);
+      JdbcConnectionHook.created(this, made, null);
       return made;
     }
 
@@ -134,7 +134,7 @@ final class FakeJdbc {
     }
 
     void close() {
-      JdbcStatementHook.closed(this);
+      JdbcStatementHook.closed(this, null);
     }
   }
 
@@ -205,7 +205,7 @@ final class FakeJdbc {
     }
 
     void close() {
-      JdbcStatementHook.closed(this);
+      JdbcStatementHook.closed(this, null);
       if (inner != null) inner.close();
     }
   }

@@ -118,7 +118,7 @@ class JdbcHookTest {
     FakeStatement inner = physical.statement();
     FakeStatement outer = new FakeStatement(null);
     outer.behaviour = () -> inner.execute("/* rewritten */ " + SQL);
-    JdbcConnectionHook.created(physical, outer);
+    JdbcConnectionHook.created(physical, outer, null);
     outer.execute(SQL);
     assertThatItIs(theOne(SpanType.STATEMENT), SQL);
   }
@@ -185,9 +185,9 @@ class JdbcHookTest {
     Span span = JdbcConnectionHook.enterPrepare(hostile);
     FakeStatement statement = new FakeStatement(null);
     JdbcConnectionHook.exitPrepare(span, hostile, SQL, statement, null);
-    JdbcConnectionHook.created(hostile, new FakeStatement(null));
+    JdbcConnectionHook.created(hostile, new FakeStatement(null), null);
     JdbcConnectionHook.exit(JdbcConnectionHook.enterCommit(hostile), null);
-    JdbcStatementHook.closed(hostile);
+    JdbcStatementHook.closed(hostile, null);
     statement.execute();
     assertThat(spansButSlow()).hasSize(2);
   }

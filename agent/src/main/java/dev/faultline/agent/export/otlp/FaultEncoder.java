@@ -32,6 +32,8 @@ final class FaultEncoder {
   private final ExceptionEncoder exceptions;
   private final StoryEncoder stories;
   private final SqlErrorEncoder sqlErrors;
+  private final BatchEncoder batches;
+  private final PoolEncoder pools;
   private final DatabaseEncoder databases;
   private final TaskEncoder tasks;
   private final RequestEncoder requests;
@@ -43,6 +45,8 @@ final class FaultEncoder {
     this.exceptions = new ExceptionEncoder(attributes, clock);
     this.stories = new StoryEncoder(attributes);
     this.sqlErrors = new SqlErrorEncoder(attributes);
+    this.batches = new BatchEncoder(attributes);
+    this.pools = new PoolEncoder(attributes);
     this.databases = new DatabaseEncoder(attributes);
     this.tasks = new TaskEncoder(attributes);
     this.requests = new RequestEncoder(attributes);
@@ -70,6 +74,8 @@ final class FaultEncoder {
     if (fault.sql != null) {
       sqlErrors.encode(fault.sql, DatabaseEncoder.database(fault.subject));
     }
+    if (fault.batch != null) batches.encode(fault.batch);
+    if (fault.pool != null) pools.encode(fault.pool);
     if (fault.request != null) requests.encode(fault.request);
     attributes.end();
     json.raw('}');

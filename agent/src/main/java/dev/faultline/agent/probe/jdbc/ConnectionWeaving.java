@@ -7,6 +7,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
+import dev.faultline.bootstrap.hook.JdbcFailureHook;
 
 final class ConnectionWeaving implements Weaving {
   @Override
@@ -22,6 +23,19 @@ final class ConnectionWeaving implements Weaving {
             JdbcMethods.named("rollback")
                 .and(takesArguments(0).or(takesArgument(0, named("java.sql.Savepoint")))),
             RollbackAdvice.class)
-        .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class);
+        .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class)
+        .tellFailures(
+            JdbcMethods.named(
+                "setAutoCommit",
+                "getAutoCommit",
+                "setSavepoint",
+                "releaseSavepoint",
+                "setTransactionIsolation",
+                "setReadOnly",
+                "setCatalog",
+                "setSchema",
+                "getMetaData"),
+            JdbcFailureHook.class,
+            "connection");
   }
 }

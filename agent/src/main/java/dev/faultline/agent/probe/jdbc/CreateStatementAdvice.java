@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class CreateStatementAdvice {
   private CreateStatementAdvice() {}
 
-  @Advice.OnMethodExit(suppress = Throwable.class)
-  static void exit(@Advice.This Object connection, @Advice.Return @Nullable Object statement) {
-    JdbcConnectionHook.created(connection, statement);
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+  static void exit(
+      @Advice.This Object connection,
+      @Advice.Return @Nullable Object statement,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    JdbcConnectionHook.created(connection, statement, thrown);
   }
 }

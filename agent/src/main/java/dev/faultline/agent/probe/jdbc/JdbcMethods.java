@@ -15,6 +15,11 @@ final class JdbcMethods {
   private JdbcMethods() {}
 
   static ElementMatcher.Junction<MethodDescription> named(String... names) {
-    return namedOneOf(names).and(isPublic()).and(not(isStatic())).and(not(isSynthetic()));
+    return of(namedOneOf(names));
+  }
+
+  static ElementMatcher.Junction<MethodDescription> of(
+      ElementMatcher.Junction<MethodDescription> names) {
+    return names.and(isPublic()).and(not(isStatic())).and(not(isSynthetic()));
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.jdbc;
 
+import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
+import dev.faultline.bootstrap.hook.JdbcFailureHook;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
@@ -24,7 +26,21 @@ final class StatementWeaving implements Weaving {
             AddBatchSqlAdvice.class)
         .advise(JdbcMethods.named("addBatch").and(takesArguments(0)), AddBatchAdvice.class)
         .advise(JdbcMethods.named("clearBatch").and(takesArguments(0)), ClearBatchAdvice.class)
-        .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class);
+        .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class)
+        .tellFailures(
+            JdbcMethods.named(
+                    "getGeneratedKeys",
+                    "getMoreResults",
+                    "getResultSet",
+                    "getUpdateCount",
+                    "getMetaData",
+                    "cancel",
+                    "clearParameters",
+                    "registerOutParameter")
+                .or(JdbcMethods.named(ColumnMethods.getters()))
+                .or(JdbcMethods.of(nameStartsWith("set"))),
+            JdbcFailureHook.class,
+            "statement");
   }
 
   private static ElementMatcher.Junction<MethodDescription> execute() {
