@@ -26,6 +26,8 @@ final class Secrets {
       Pattern.compile("://[^\\s/?#:@]{0,256}+(?::[^\\s/?#]{0,256})?@");
   private static final Pattern ORACLE_USER =
       Pattern.compile("(?i)(jdbc:oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s@]{1,64}@");
+  private static final Pattern JDBC_USER =
+      Pattern.compile("(?i)([?&;]user(?:name)?=)[^\\s&;)]{1,256}+");
   private static final Pattern KEY =
       Pattern.compile("(?<![\\w.-])([A-Za-z][\\w.-]{0,63}+)([\"']?\\s{0,2}[=:]\\s{0,2})");
 
@@ -65,6 +67,7 @@ final class Secrets {
     if (masked.indexOf('@') >= 0) {
       masked = ORACLE_USER.matcher(masked).replaceAll("$1" + FILTERED + "@");
     }
+    if (masked.contains("jdbc:")) masked = JDBC_USER.matcher(masked).replaceAll("$1" + FILTERED);
     return CardNumbers.mask(masked);
   }
 

@@ -1,155 +1,178 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Takes the data out of what databases and their drivers say went wrong, and leaves the names of
- * tables, columns and constraints, which are what one needs to know.
+ * tables, columns and constraints, which are what one needs to know. First the passages that are
+ * known to hold data, by the words around them; then all that is quoted, see {@link SqlQuotes};
+ * then what is left in languages that are not known, and the numbers of statements.
  */
 final class SqlMessages {
   private static final String H2_STATEMENT = "; SQL statement:";
 
-  /** An index follows, whose values are gone by then. */
-  private static final String H2_INDEX = "key violation: ";
+  /**
+   * Passages, as what comes before, what comes after, and what is put in between. They reach to the
+   * last of what comes after: data may hold the same words.
+   */
+  private static final String[][] PASSAGES = {
+    {"Batch entry ", " was aborted", "..."}, // pgjdbc
+    {"; SQL [", "]; ", "..."}, // Spring
+    {"; bad SQL grammar [", "]; ", "..."},
+    {"bind => [", "]", "?"}, // EclipseLink
+    {"Duplicate entry '", "' for key", "?"}, // MySQL
+    {" value: '", "' for column", "?"},
+    {"syntax to use near '", "' at line", "?"},
+    {" VALUES (", ")\"", "?"}, // H2: violation: "INDEX ON TABLE(COLUMN) VALUES ('ann')"
+    {"SQL statement \"", "\"; expected", "?"},
+    {"row contains (", ")", "?"}, // PostgreSQL
+    {"for key (", ").  The", "?"}, // Derby
+    {"falla contiene (", ")", "?"}, // in Spanish, which may do without any accent
+    {"key value is (", ")", "?"}, // SQL Server
+    {"clave duplicada es (", ")", "?"}
+  };
 
-  private static final int MAX_NAME = 256;
+  private static final String HSQLDB_VIOLATION = "integrity constraint violation: ";
+  private static final String KEY_VALUES = ")=(";
+  private static final String[] AFTER_KEY_VALUES = {
+    ") already exists", ") is ", ") conflicts with "
+  };
 
-  /** What is quoted after one of these words is a name. */
-  private static final Set<String> NAMED =
-      new HashSet<>(
-          Arrays.asList(
-              ("column columns constraint constraints database field function index in key"
-                      + " object procedure relation role schema sequence table tables trigger type"
-                      + " view")
-                  .split(" ")));
+  /** Of DB2: names after these codes, and after others what was in the statement. */
+  private static final String DB2_TOKENS = "SQLERRMC=";
+
+  private static final String DB2_NAMING = " -803 -530 -531 -532 -545 -407 -204 -206 -911 -913 ";
+
+  /** How a statement begins, or goes on to its values. */
+  private static final String[] STATEMENTS = {
+    "insert into ", "delete from ", "merge into ", "replace into ", "select ", "values (", "where "
+  };
 
   private SqlMessages() {}
 
   static String mask(String message) {
-    String masked = message;
-    int statement = masked.indexOf(H2_STATEMENT);
-    if (statement >= 0) masked = masked.substring(0, statement);
-    // pgjdbc: Batch entry 3 INSERT INTO ... was aborted: ERROR ...
-    masked = between(masked, "Batch entry ", " was aborted", "...");
-    // Spring: PreparedStatementCallback; SQL [insert into ...]; ERROR ...
-    masked = between(masked, "; SQL [", "]; ", "...");
-    masked = between(masked, "; bad SQL grammar [", "]; ", "...");
-    masked = between(masked, "Duplicate entry '", "' for key", "?");
-    // H2: violation: "INDEX ON TABLE(COLUMN) VALUES ( 'ann' )"
-    masked = between(masked, " VALUES (", "\n", "?)\"");
-    masked = between(masked, "row contains (", "\n", "?)");
-    masked = between(masked, "key value is (", "\n", "?)");
+    String masked = withoutH2Statement(message);
+    for (String[] each : PASSAGES) masked = without(masked, each[0], each[1], each[2]);
+    if (masked.contains(HSQLDB_VIOLATION)) masked = without(masked, " value: ", "\n", "?");
     masked = withoutKeyValues(masked);
-    return withoutQuoted(masked);
+    masked = withoutDb2Tokens(masked);
+    masked = SqlQuotes.mask(masked);
+    return withoutNumbers(withoutForeignValues(masked));
   }
 
-  /** What is between the two marks, or after the first where the second never comes. */
-  private static String between(String text, String open, String close, String instead) {
-    int from = text.indexOf(open);
-    if (from < 0) return text;
-    StringBuilder kept = new StringBuilder(text.length());
-    int copied = 0;
-    while (from >= 0) {
-      int begin = from + open.length();
-      kept.append(text, copied, begin).append(instead);
-      int end = text.indexOf(close, begin);
-      copied = end < 0 ? text.length() : end;
-      from = end < 0 ? -1 : text.indexOf(open, end);
+  /** H2 ends with the statement and a code of its own: {@code [23505-240]}. */
+  private static String withoutH2Statement(String text) {
+    int statement = text.indexOf(H2_STATEMENT);
+    if (statement >= 0) return text.substring(0, statement);
+    int open = text.lastIndexOf(" [");
+    if (open < 0 || !text.endsWith("]") || text.length() - open > 14) return text;
+    for (int i = open + 2; i < text.length() - 1; i++) {
+      if (!isDigit(text.charAt(i)) && text.charAt(i) != '-') return text;
     }
-    return kept.append(text, copied, text.length()).toString();
+    return text.substring(0, open);
+  }
+
+  private static String without(String text, String before, String after, String instead) {
+    int from = text.indexOf(before);
+    if (from < 0) return text;
+    int begin = from + before.length();
+    int end = text.lastIndexOf(after);
+    return text.substring(0, begin) + instead + (end < begin ? "" : text.substring(end));
   }
 
   /** PostgreSQL's {@code Key (email)=(a@b.c) already exists.}: what is in the second pair. */
   private static String withoutKeyValues(String text) {
-    int from = text.indexOf(")=(");
+    int from = text.indexOf(KEY_VALUES);
     if (from < 0) return text;
     StringBuilder kept = new StringBuilder(text.length());
     int copied = 0;
     while (from >= 0) {
-      int begin = from + ")=(".length();
+      int begin = from + KEY_VALUES.length();
       int end = endOfKeyValues(text, begin);
       kept.append(text, copied, begin).append('?');
       copied = end;
-      from = text.indexOf(")=(", end);
+      from = text.indexOf(KEY_VALUES, end);
     }
     return kept.append(text, copied, text.length()).toString();
   }
 
-  /** A value may hold a parenthesis itself, so only what the server puts after the last counts. */
+  /** A value may hold anything itself, so only what the server puts after the last counts. */
   private static int endOfKeyValues(String text, int begin) {
-    int line = text.indexOf('\n', begin);
-    if (line < 0) line = text.length();
     int end = -1;
-    for (String after : new String[] {") already exists", ") is ", ") conflicts with "}) {
-      int at = text.indexOf(after, begin);
-      if (at >= 0 && at < line && at > end) end = at;
-    }
-    return end >= 0 ? end : line;
+    for (String after : AFTER_KEY_VALUES) end = Math.max(end, text.lastIndexOf(after));
+    return end >= begin ? end : text.length();
   }
 
-  private static String withoutQuoted(String text) {
-    if (text.indexOf('\'') < 0 && text.indexOf('"') < 0) return text;
-    StringBuilder kept = new StringBuilder(text.length());
-    boolean named = false;
+  private static String withoutDb2Tokens(String text) {
+    int tokens = text.indexOf(DB2_TOKENS);
+    if (tokens < 0) return text;
+    int begin = tokens + DB2_TOKENS.length();
+    int code = text.indexOf("SQLCODE=");
+    int comma = code < 0 ? -1 : text.indexOf(',', code);
+    boolean names = comma > 0 && DB2_NAMING.contains(" " + text.substring(code + 8, comma) + " ");
+    if (names) return text;
+    int end = text.indexOf(", DRIVER=", begin);
+    return text.substring(0, begin) + '?' + (end < 0 ? "" : text.substring(end));
+  }
+
+  /**
+   * In a language that is not English, which the letters show: what stands in parentheses of its
+   * own, as the values of a key and of a row do in all of them.
+   */
+  private static String withoutForeignValues(String text) {
+    if (!isForeign(text)) return text;
+    for (int i = text.indexOf('('); i >= 0; i = text.indexOf('(', i + 1)) {
+      char before = i == 0 ? ' ' : text.charAt(i - 1);
+      if (before < 0x80 && before > ' ' && before != ':') continue; // a type's length: varchar(20)
+      int end = text.lastIndexOf(')');
+      return text.substring(0, i + 1) + '?' + (end < i ? "" : text.substring(end));
+    }
+    return text;
+  }
+
+  private static boolean isForeign(String text) {
     for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80 && Character.isLetter(text.charAt(i))) return true;
+    }
+    return false;
+  }
+
+  /** Whatever wraps an SQLException may repeat its statement, with numbers in it. */
+  private static String withoutNumbers(String text) {
+    int from = statement(text);
+    if (from < 0) return text;
+    StringBuilder kept = new StringBuilder(text.length()).append(text, 0, from);
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean opens = (c == '\'' || c == '"') && !isWordBefore(text, i);
-      if (!opens) {
+      boolean begins = isDigit(c) && !Character.isJavaIdentifierPart(text.charAt(i - 1));
+      if (!begins) {
         kept.append(c);
         continue;
       }
-      int end = closing(text, i);
-      named = i > 0 && text.charAt(i - 1) == '.' ? named : isNamed(kept);
-      kept.append(c).append(named ? name(text, i + 1, end) : "?").append(c);
-      i = end;
+      kept.append('?');
+      while (i + 1 < text.length() && isNumberPart(text.charAt(i + 1))) i++;
     }
     return kept.toString();
   }
 
-  /** A name that holds a quote, or is that long, is none. */
-  private static String name(String text, int from, int end) {
-    String name = text.substring(from, end);
-    return name.indexOf('\'') < 0 && name.length() <= MAX_NAME ? name : "?";
-  }
-
-  /** Where the quote ends, as a word does not go on after it; else the end of the line. */
-  private static int closing(String text, int open) {
-    char quote = text.charAt(open);
-    for (int i = open + 1; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n' && quote == '"') return i;
-      if (c != quote) continue;
-      boolean ends = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));
-      boolean doubled = i + 1 < text.length() && text.charAt(i + 1) == quote;
-      if (doubled) {
-        i++;
-      } else if (ends) {
-        return i;
-      }
+  /** Where the first one is past its beginning; -1 without any. */
+  private static int statement(String text) {
+    String lowerCase = text.toLowerCase(Locale.ROOT);
+    if (lowerCase.length() != text.length()) return Math.min(1, text.length() - 1);
+    int first = -1;
+    for (String each : STATEMENTS) {
+      int found = lowerCase.indexOf(each);
+      if (found >= 0 && (first < 0 || found + each.length() < first)) first = found + each.length();
     }
-    return text.length();
+    return first;
   }
 
-  /** An apostrophe, as in "doesn't", is no quote. */
-  private static boolean isWordBefore(String text, int at) {
-    return at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
-  private static boolean isNamed(StringBuilder before) {
-    int end = before.length();
-    return end >= H2_INDEX.length() && before.indexOf(H2_INDEX, end - H2_INDEX.length()) >= 0
-        || NAMED.contains(wordBefore(before));
-  }
-
-  private static String wordBefore(StringBuilder text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') end--;
-    int start = end;
-    while (start > 0 && end - start < 16 && Character.isLetter(text.charAt(start - 1))) start--;
-    return text.substring(start, end).toLowerCase(Locale.ROOT);
+  private static boolean isNumberPart(char c) {
+    return c == '.' || c < 0x80 && Character.isLetterOrDigit(c);
   }
 }

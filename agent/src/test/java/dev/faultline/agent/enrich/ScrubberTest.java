@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrubberTest {
@@ -162,8 +165,13 @@ class ScrubberTest {
         "to https://ann:p@ss@shop.example/x|to https://[Filtered]@shop.example/x",
         "jdbc:mysql://root:pw@h1,h2/db|jdbc:mysql://[Filtered]@h1,h2/db",
         "jdbc:oracle:thin:scott/tiger@db:1521|jdbc:oracle:thin:[Filtered]@db:1521",
-        "jdbc:postgresql://db/shop?user=ann&password=pw|jdbc:postgresql://db/shop?user=ann&password=[Filtered]",
+        "jdbc:postgresql://db/shop?user=ann&password=pw|jdbc:postgresql://db/shop?user=[Filtered]&password=[Filtered]",
         "jdbc:sqlserver://db;password={a;b};x=1|jdbc:sqlserver://db;password=[Filtered];x=1",
+        "jdbc:sqlserver://db;userName=ann;password=pw|jdbc:sqlserver://db;userName=[Filtered];password=[Filtered]",
+        "jdbc:mysql://address=(host=db)(password=pw)/shop|jdbc:mysql://address=(host=db)(password=[Filtered])/shop",
+        "jdbc:postgresql://db/shop?sslpassword=a&accessToken=b|jdbc:postgresql://db/shop?sslpassword=[Filtered]&accessToken=[Filtered]",
+        "jdbc:mysql://db?trustStorePassword=a&secretKey=b|jdbc:mysql://db?trustStorePassword=[Filtered]&secretKey=[Filtered]",
+        "mysql://root:pw@h1,h2|mysql://[Filtered]@h1,h2",
         "login failed: password=hunter2|login failed: password=[Filtered]",
         "{\"password\": \"hunter 2\", \"a\": 1}|{\"password\": [Filtered], \"a\": 1}",
         "Authorization: Basic abcdefgh|Authorization: [Filtered]",
@@ -201,8 +209,8 @@ class ScrubberTest {
         "Detail: Key (email)=(ann@shop) already exists.|Detail: Key (email)=(?) already exists.",
         "Key (a, b)=(1, x) y) is not present in table \"orders\".|Key (a, b)=(?) is not present in table \"orders\".",
         "Key (a)=(1) conflicts with existing key (a)=(2).|Key (a)=(?) conflicts with existing key (a)=(?",
-        "Failing row contains (1, ann, null).|Failing row contains (?)",
-        "The duplicate key value is (ann).|The duplicate key value is (?)",
+        "Failing row contains (1, ann, null).|Failing row contains (?).",
+        "The duplicate key value is (ann).|The duplicate key value is (?).",
         "Batch entry 0 insert into t values (1,'ann') was aborted: ERROR: x|Batch entry ... was aborted: ERROR: x",
         "null value in column \"name\" of relation \"users\" violates|null value in column \"name\" of relation \"users\" violates",
         "NULL not allowed for column \"NAME\"; SQL statement: insert into t values ('ann') [23502-232]|NULL not allowed for column \"NAME\"",
@@ -215,6 +223,178 @@ class ScrubberTest {
         "unterminated 'ann and more|unterminated '?'"
       })
   void message_ofSqlHidesDataAndKeepsNames(String message, String scrubbed) {
+    assertThat(scrubber.message(message, true)).isEqualTo(scrubbed);
+  }
+
+  /** What the drivers literally say, with the newlines that they have. */
+  static Stream<Arguments> driverMessages() {
+    return Stream.of(
+        // PostgreSQL
+        Arguments.of(
+            "ERROR: duplicate key value violates unique constraint \"users_email_key\"\n"
+                + "  Detail: Key (email)=(ann@shop.example) already exists.",
+            "ERROR: duplicate key value violates unique constraint \"users_email_key\"\n"
+                + "  Detail: Key (email)=(?) already exists."),
+        Arguments.of(
+            "ERROR: duplicate key value violates unique constraint \"notes\"\n"
+                + "  Detail: Key (note)=(first line\nsecret) line) already exists.",
+            "ERROR: duplicate key value violates unique constraint \"notes\"\n"
+                + "  Detail: Key (note)=(?) already exists."),
+        Arguments.of(
+            "ERROR: insert or update on table \"orders\" violates foreign key constraint"
+                + " \"orders_customer_fkey\"\n"
+                + "  Detail: Key (customer)=(99) is not present in table \"customer\".",
+            "ERROR: insert or update on table \"orders\" violates foreign key constraint"
+                + " \"orders_customer_fkey\"\n"
+                + "  Detail: Key (customer)=(?) is not present in table \"customer\"."),
+        Arguments.of(
+            "ERROR: new row for relation \"customer\" violates check constraint"
+                + " \"customer_age_check\"\n"
+                + "  Detail: Failing row contains (2, ann\nsecret, -1).",
+            "ERROR: new row for relation \"customer\" violates check constraint"
+                + " \"customer_age_check\"\n  Detail: Failing row contains (?)."),
+        Arguments.of(
+            "ERROR: invalid input syntax for type integer: \"ann\"\n"
+                + "  Where: unnamed portal parameter $1 = 'secret'",
+            "ERROR: invalid input syntax for type integer: \"?\"\n"
+                + "  Where: unnamed portal parameter $1 = '?'"),
+        Arguments.of(
+            "FEHLER: doppelter Schlüsselwert verletzt Unique-Constraint »users_email_key«\n"
+                + "  Detail: Schlüssel »(email)=(ann@shop)« existiert bereits.",
+            "FEHLER: doppelter Schlüsselwert verletzt Unique-Constraint »users_email_key«\n"
+                + "  Detail: Schlüssel »?«"),
+        Arguments.of(
+            "FEHLER: ungültige Eingabesyntax für Typ integer: »ann«",
+            "FEHLER: ungültige Eingabesyntax für Typ integer: »?«"),
+        Arguments.of(
+            "FEHLER: neue Zeile für Relation »t« verletzt Check-Constraint »c«\n"
+                + "  Detail: Fehlgeschlagene Zeile enthält (2, ann, -1).",
+            "FEHLER: neue Zeile für Relation »t« verletzt Check-Constraint »c«\n"
+                + "  Detail: Fehlgeschlagene Zeile enthält (?)."),
+        Arguments.of("ERREUR: la colonne « nam » n'existe pas", "ERREUR: la colonne « nam » n'?'"),
+        Arguments.of(
+            "ERROR: La fila que falla contiene (2, ann, null).",
+            "ERROR: La fila que falla contiene (?)."),
+        Arguments.of(
+            "ОШИБКА: неверный синтаксис для типа integer: \"ann\"",
+            "ОШИБКА: неверный синтаксис для типа integer: \"?\""),
+        Arguments.of(
+            "错误: 重复键违反唯一约束\"users_email_key\"\n  详细：键值\"(email)=(ann@shop)\" 已经存在",
+            "错误: 重复键违反唯一约束\"?\"\n  详细：键值\"?\""),
+        Arguments.of(
+            "Batch-Eintrag 0 insert into t values (4711, 'ann') wurde abgebrochen: FEHLER: x",
+            "Batch-Eintrag 0 insert into t values (?, '?') wurde abgebrochen: FEHLER: x"),
+        // MySQL and MariaDB
+        Arguments.of(
+            "(conn=12) Duplicate entry 'it' s O'Brien' for key 'users.email'",
+            "(conn=12) Duplicate entry '?' for key 'users.email'"),
+        Arguments.of(
+            "Data truncation: Incorrect datetime value: 'it' s' for column 'born' at row 1",
+            "Data truncation: Incorrect datetime value: '?' for column 'born' at row 1"),
+        Arguments.of(
+            "Incorrect integer value: 'abc' for column `shop`.`users`.`id` at row 1",
+            "Incorrect integer value: '?' for column `shop`.`users`.`id` at row 1"),
+        Arguments.of(
+            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL"
+                + " server version for the right syntax to use near 'x' and ssn = 123456789' at"
+                + " line 1",
+            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL"
+                + " server version for the right syntax to use near '?' at line 1"),
+        Arguments.of(
+            "Data truncation: BIGINT UNSIGNED value is out of range in '(`a` - 500000)'",
+            "Data truncation: BIGINT UNSIGNED value is out of range in '?'"),
+        Arguments.of(
+            "Doppelter Eintrag 'O'Brien' für Schlüssel 'email'",
+            "Doppelter Eintrag '?' für Schlüssel '?'"),
+        Arguments.of(
+            "Check constraint 'customer_chk_1' is violated.",
+            "Check constraint 'customer_chk_1' is violated."),
+        // SQL Server
+        Arguments.of(
+            "Violation of UNIQUE KEY constraint 'UQ_users'. Cannot insert duplicate key in object"
+                + " 'dbo.users'. The duplicate key value is (ann@shop, 4).",
+            "Violation of UNIQUE KEY constraint 'UQ_users'. Cannot insert duplicate key in object"
+                + " 'dbo.users'. The duplicate key value is (?)."),
+        Arguments.of(
+            "Ein doppelter Schlüssel kann in das dbo.users-Objekt nicht eingefügt werden. Der"
+                + " doppelte Schlüsselwert ist (ann@shop).",
+            "Ein doppelter Schlüssel kann in das dbo.users-Objekt nicht eingefügt werden. Der"
+                + " doppelte Schlüsselwert ist (?)."),
+        Arguments.of("无法在对象“dbo.users”中插入重复键。重复键值为 (ann)。", "无法在对象“?”中插入重复键。重复键值为 (?)。"),
+        Arguments.of(
+            "String or binary data would be truncated in table 'shop.dbo.users', column 'name'."
+                + " Truncated value: 'ann'.",
+            "String or binary data would be truncated in table 'shop.dbo.users', column 'name'."
+                + " Truncated value: '?'"),
+        Arguments.of(
+            "Conversion failed when converting the nvarchar value 'ann' to data type int.",
+            "Conversion failed when converting the nvarchar value '?' to data type int."),
+        Arguments.of("Invalid object name 'ordrs'.", "Invalid object name 'ordrs'."),
+        Arguments.of("Incorrect syntax near 'N'ann''.", "Incorrect syntax near '?'"),
+        // Oracle
+        Arguments.of(
+            "ORA-00001: unique constraint (SHOP.U_EMAIL) violated on table SHOP.USERS columns"
+                + " (EMAIL)\nORA-03301: (ORA-00001 details) row with column values"
+                + " (EMAIL:'ann@shop') already exists",
+            "ORA-00001: unique constraint (SHOP.U_EMAIL) violated on table SHOP.USERS columns"
+                + " (EMAIL)\nORA-03301: (ORA-00001 details) row with column values"
+                + " (EMAIL:'?') already exists"),
+        // DB2
+        Arguments.of(
+            "DB2 SQL Error: SQLCODE=-803, SQLSTATE=23505, SQLERRMC=2;SHOP.USERS, DRIVER=4.19.49",
+            "DB2 SQL Error: SQLCODE=-803, SQLSTATE=23505, SQLERRMC=2;SHOP.USERS, DRIVER=4.19.49"),
+        Arguments.of(
+            "DB2 SQL Error: SQLCODE=-420, SQLSTATE=22018, SQLERRMC=ann, DRIVER=4.19.49",
+            "DB2 SQL Error: SQLCODE=-420, SQLSTATE=22018, SQLERRMC=?, DRIVER=4.19.49"),
+        // H2
+        Arguments.of(
+            "Timeout trying to lock table \"USERS\" [50200-214]",
+            "Timeout trying to lock table \"USERS\""),
+        Arguments.of(
+            "Syntax error in SQL statement \"selec[*]\n* from x where a = 'ann' and b = 123\";"
+                + " expected \"SELECT\"; SQL statement:\nselec [42001-214]",
+            "Syntax error in SQL statement \"?\"; expected \"?\""),
+        Arguments.of(
+            "Unique index or primary key violation: \"PUBLIC.X_INDEX_2 ON PUBLIC.USERS(EMAIL)"
+                + " VALUES ( /* 1 */ 'ann\nsecret' )\"; SQL statement:\ninsert [23505-214]",
+            "Unique index or primary key violation: \"PUBLIC.X_INDEX_2 ON PUBLIC.USERS(EMAIL)"
+                + " VALUES (?)\""),
+        // Derby, HSQLDB, SQLite
+        Arguments.of(
+            "A truncation error was encountered trying to shrink VARCHAR 'secret' to length 20.",
+            "A truncation error was encountered trying to shrink VARCHAR '?' to length 20."),
+        Arguments.of(
+            "integrity constraint violation: unique constraint or index violation; SYS_CT_10092"
+                + " table: CUSTOMER",
+            "integrity constraint violation: unique constraint or index violation; SYS_CT_10092"
+                + " table: CUSTOMER"),
+        Arguments.of(
+            "integrity constraint violation: foreign key no parent ; SYS_FK_10099 table: ORDERS"
+                + " value: 4712",
+            "integrity constraint violation: foreign key no parent ; SYS_FK_10099 table: ORDERS"
+                + " value: ?"),
+        Arguments.of(
+            "INSERT on table 'ORDERS' caused a violation of foreign key constraint 'SQL26' for key"
+                + " (4712).  The statement has been rolled back.",
+            "INSERT on table 'ORDERS' caused a violation of foreign key constraint 'SQL26' for key"
+                + " (?).  The statement has been rolled back."),
+        Arguments.of(
+            "[SQLITE_ERROR] SQL error or missing database (near \"ann\": syntax error)",
+            "[SQLITE_ERROR] SQL error or missing database (near \"?\": syntax error)"),
+        // What wraps them
+        Arguments.of(
+            "could not execute statement [Duplicate entry 'ann' for key 'email'] [insert into users"
+                + " (email,id) values ('ann',4711)]",
+            "could not execute statement [Duplicate entry '?' for key 'email'] [insert into users"
+                + " (email,id) values ('?',?)]"),
+        Arguments.of(
+            "Error Code: 1062\nCall: INSERT INTO T (A, B) VALUES (?, ?)\n\tbind => [ann, 4711]",
+            "Error Code: 1062\nCall: INSERT INTO T (A, B) VALUES (?"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("driverMessages")
+  void message_ofDriversKeepsNoData(String message, String scrubbed) {
     assertThat(scrubber.message(message, true)).isEqualTo(scrubbed);
   }
 
@@ -267,6 +447,17 @@ class ScrubberTest {
         "a'b",
         "; SQL [",
         "=\"",
+        "«",
+        "»a",
+        "ä (",
+        "values (1",
+        "where 1 ",
+        " VALUES (",
+        "row contains (",
+        ") already exists)=(",
+        "SQLERRMC=",
+        "jdbc:;user=",
+        "N'",
         "token=\"'"
       })
   void scrubbing_takesLinearTime(String piece) {

@@ -70,6 +70,31 @@ class SqlErrorOfDriversTest {
     misuse(database);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "hsqldb", "derby", "sqlite"})
+  void inMemory_messagesAreScrubbedOfData(String database) throws SQLException {
+    connection = open(database);
+    Scrubber scrubber = new Scrubber(List.of());
+    for (String sql :
+        List.of(
+            "insert into customer values (1, 'secret@shop', 4711)",
+            "insert into customer values (2, 'ann@shop', 4711)",
+            "insert into customer values (4711, null, 4712)",
+            "insert into customer values (4711, 'secret@shop', -4712)",
+            "insert into customer values (4711, 'a secret that is far too long', 4712)",
+            "insert into customer values ('secret', 'secret', 'secret')",
+            "insert into orders values (4711, 4712)",
+            "selec * from customer where email = 'secret' and age = 4711",
+            "select * from customer where email = 'secret and age = 4711",
+            "select * from customer\nwhere email = 'secret' und age = 4711")) {
+      Throwable thrown = failure(sql);
+      if (thrown == null) continue; // SQLite takes what others do not
+      assertThat(scrubber.message(thrown.getMessage(), true))
+          .as("%s", thrown)
+          .doesNotContain("secret", "ann@shop", "4711", "4712");
+    }
+  }
+
   private void misuse(String database) throws SQLException {
     Statement closed = connection.createStatement();
     closed.close();
