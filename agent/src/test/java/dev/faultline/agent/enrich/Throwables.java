@@ -43,7 +43,7 @@ final class Throwables {
           .subclass(parent, ConstructorStrategy.Default.IMITATE_SUPER_CLASS_PUBLIC)
           .name(name)
           .make()
-          .load(Throwables.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+          .load((ClassLoader) null, ClassLoadingStrategy.Default.WRAPPER) // whatever tests have
           .getLoaded()
           .getConstructor(String.class)
           .newInstance(message);
