@@ -161,7 +161,8 @@ public final class Fault {
     countEstimated = draft.countEstimated;
   }
 
-  private Fault(Fault like, long lastSeenNanos, long count, boolean countEstimated) {
+  private Fault(
+      Fault like, long firstSeenNanos, long lastSeenNanos, long count, boolean countEstimated) {
     type = like.type;
     message = like.message;
     stack = null;
@@ -189,7 +190,7 @@ public final class Fault {
     origin = like.origin;
     breadcrumbs = Collections.emptyList();
     request = like.request;
-    firstSeenNanos = like.firstSeenNanos;
+    this.firstSeenNanos = firstSeenNanos;
     this.lastSeenNanos = lastSeenNanos;
     hint = like.hint;
     this.count = count;
@@ -197,8 +198,9 @@ public final class Fault {
   }
 
   /** The same without what makes it long, as a record that only counts. */
-  Fault counting(long count, boolean estimated, long lastSeenNanos) {
-    return new Fault(this, lastSeenNanos, count, estimated);
+  Fault counting(long count, boolean estimated, long earliestNanos, long lastSeenNanos) {
+    long first = earliestNanos - firstSeenNanos < 0 ? earliestNanos : firstSeenNanos;
+    return new Fault(this, first, lastSeenNanos, count, estimated);
   }
 
   /** The layer it was seen in first. */

@@ -16,9 +16,14 @@ final class FirstSeen {
         }
       };
 
-  /** By {@link System#nanoTime}; {@code seenNanos} when this is the first time. */
+  /**
+   * By {@link System#nanoTime}; {@code seenNanos} when that is the first time. Faults are not told
+   * in the order in which they were seen.
+   */
   long of(String fingerprint, long seenNanos) {
-    Long known = nanos.putIfAbsent(fingerprint, seenNanos);
-    return known == null ? seenNanos : known;
+    Long known = nanos.get(fingerprint);
+    if (known != null && known - seenNanos <= 0) return known;
+    nanos.put(fingerprint, seenNanos);
+    return seenNanos;
   }
 }

@@ -17,7 +17,7 @@ final class StormControl {
   static final long WINDOW_NANOS = 60_000_000_000L;
   static final int FULL_PER_FINGERPRINT = 10;
   static final int FULL_IN_ALL = 600;
-  static final int MAX_GROUPS = 2_000;
+  static final int MAX_GROUPS = 5_000;
 
   private static final class Group {
     long windowStart;
@@ -26,11 +26,20 @@ final class StormControl {
     boolean estimated;
     long lastSeen;
 
+    /** When the earliest of the counted ones was seen: they do not come in order. */
+    long earliest;
+
     /** What the counted ones are told as: the last told or the first counted, without its stack. */
     @Nullable Fault sample;
 
     Group(long windowStart) {
       this.windowStart = windowStart;
+    }
+
+    void count(long occurrences, long seenNanos) {
+      if (counted == 0 || seenNanos - lastSeen > 0) lastSeen = seenNanos;
+      if (counted == 0 || seenNanos - earliest < 0) earliest = seenNanos;
+      counted += occurrences;
     }
   }
 
@@ -69,8 +78,7 @@ final class StormControl {
     group.estimated |= estimated;
     if (!mayTell(group, nowNanos)) {
       if (group.sample == null) group.sample = brief.get();
-      group.counted += occurrences;
-      group.lastSeen = seenNanos;
+      group.count(occurrences, seenNanos);
       return;
     }
     group.full++;
@@ -78,7 +86,7 @@ final class StormControl {
     Fault fault = full.of(occurrences + group.counted, group.estimated);
     group.counted = 0;
     group.estimated = false;
-    group.sample = fault;
+    group.sample = fault.counting(1, false, fault.firstSeenNanos, fault.lastSeenNanos);
     sink.accept(fault);
   }
 
@@ -90,8 +98,7 @@ final class StormControl {
   boolean count(String fingerprint, long occurrences, long seenNanos) {
     Group group = groups.get(fingerprint);
     if (group == null) return false;
-    group.counted += occurrences;
-    group.lastSeen = seenNanos;
+    group.count(occurrences, seenNanos);
     return true;
   }
 
@@ -151,7 +158,7 @@ final class StormControl {
   private void tellCount(Group group) {
     Fault sample = group.sample;
     if (group.counted > 0 && sample != null) {
-      sink.accept(sample.counting(group.counted, group.estimated, group.lastSeen));
+      sink.accept(sample.counting(group.counted, group.estimated, group.earliest, group.lastSeen));
     }
   }
 }

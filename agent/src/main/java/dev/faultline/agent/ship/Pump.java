@@ -115,6 +115,7 @@ final class Pump {
   }
 
   private void drainSightings() {
+    takeOverflow(nanoTime.getAsLong()); // often: its room is for kinds, and there may be many
     for (int i = 0; i < ROUND * MAX_ROUNDS; i++) {
       Sighting sighting = sightings.poll();
       if (sighting == null) return;
@@ -145,7 +146,6 @@ final class Pump {
     long now = nanoTime.getAsLong();
     if (now - toldAt < TELLING_NANOS) return;
     toldAt = now;
-    takeOverflow(now);
     faults.tell(now);
     settle();
   }

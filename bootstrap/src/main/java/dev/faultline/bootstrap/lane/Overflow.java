@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is lost, and nothing counted twice. After that it empties the slot.
  */
 public final class Overflow {
-  static final int SLOTS = 1024;
-  private static final int PROBES = 8;
+  static final int SLOTS = 8192;
+  private static final int PROBES = 16;
   private static final long CLOSED = Long.MIN_VALUE;
 
   /** Longer texts are told apart by reference only. */

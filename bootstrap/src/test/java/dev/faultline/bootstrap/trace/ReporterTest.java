@@ -62,7 +62,7 @@ class ReporterTest {
   @Test
   void whatCannotBeCounted_isDropped() {
     fill();
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       reporter.report(
           new Sighting(new IllegalStateException(), Layer.TASK)
               .in(0, new dev.faultline.bootstrap.subject.Task("T" + i, null, -1, false), 0));
