@@ -115,6 +115,8 @@ final class Api {
       Object value = each.getValue();
       if (value instanceof Long) {
         json.writeNumber((Long) value);
+      } else if (value instanceof Double) {
+        json.writeNumber((Double) value);
       } else if (value instanceof Boolean) {
         json.writeBoolean((Boolean) value);
       } else if (value instanceof List) {

@@ -49,7 +49,7 @@ final class Crumbs {
       text = SqlDigest.spanName((SqlStatement) subject);
     } else if (subject instanceof Task) {
       kind = Kind.TASK;
-      text = task((Task) subject);
+      text = task((Task) subject) + (first.pool == null ? "" : " (rejected)");
     } else if (subject instanceof Database) {
       kind = Kind.CONNECTION;
       text = "call to " + name((Database) subject);

@@ -221,6 +221,7 @@ function blocks(data, example) {
       ['SQLState', joined(', vendor code ', attributes['faultline.sql.state'], attributes['faultline.sql.vendor_code'] || '')],
       ['Statement', statement ? el('code', {}, statement) : ''],
       ['Took', took],
+      ...startingWith(attributes, 'faultline.sql.batch.', 'Batch '),
       ['Digest', digest ? el('code', {}, digest) : ''],
       ['Database', joined(' ', attributes['db.system.name'], attributes['db.namespace'])],
       ['Server', joined(':', attributes['server.address'], attributes['server.port'])],

@@ -59,6 +59,7 @@ final class Summary {
       detail("where", text(fault, "where"));
       detail("way", String.join(" > ", texts(attributes, "faultline.way")));
       detail("SQL", sql(fault, attributes));
+      detail("pool", pool(attributes));
       detail("before", story(example));
       detail("fingerprint", text(fault, "fingerprint"));
     }
@@ -100,6 +101,16 @@ final class Summary {
         + kind
         + (again ? ", worth a retry" : "")
         + (statement.isEmpty() ? "" : ": " + statement);
+  }
+
+  /** How full the pool was that had nothing to give. */
+  private static String pool(JsonObject attributes) {
+    List<String> facts = new ArrayList<>();
+    for (String each : List.of("name", "active", "max", "queued", "queue_capacity")) {
+      String value = text(attributes, "faultline.pool." + each);
+      if (!value.isEmpty()) facts.add(each.replace('_', ' ') + " " + value);
+    }
+    return String.join(", ", facts);
   }
 
   /** The last things that happened in its trace before it. */

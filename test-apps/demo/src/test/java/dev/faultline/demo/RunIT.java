@@ -36,10 +36,13 @@ class RunIT {
         .contains("became      ended the schedule of the task com.example.shop.CategoryJob")
         .contains("became      unobserved, in POST /orders")
         .contains("became      handled, in GET /products/*")
+        .contains("became      escaped GET /products/*", "became      escaped POST /orders")
         .contains("became      ended the thread label-printer")
         .contains("SQL         IntegrityError, unique: INSERT customers")
         .contains("way         left a database call > ")
         .contains("before      INSERT customers (failed)")
+        .containsPattern("pool        .*active 4, max 4")
+        .containsPattern("pool        .*active 1, max 1, queued 1")
         .containsPattern("fingerprint [0-9a-f]{16}\n")
         .containsPattern(" s +GET /reports/related +SELECT page_views")
         .containsPattern("x +SELECT order_items .* GET /orders");
