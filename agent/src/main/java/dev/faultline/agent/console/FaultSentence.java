@@ -26,7 +26,9 @@ final class FaultSentence {
       case "cancelled_schedule":
         return "ended the schedule of " + (fault.task.isEmpty() ? "a task" : fault.task);
       case "unobserved":
-        return "was left in a Future that nobody looked at" + within(fault);
+        return "was left in a Future that nobody looked at"
+            + (fault.place.isEmpty() ? "" : ",")
+            + within(fault);
       case "handled":
         return "was handled" + within(fault);
       case "logged":

@@ -123,6 +123,10 @@ function words(name) {
   return name.replace(/_/g, ' ');
 }
 
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Buttons that narrow the list, where there is something to choose. */
 function filters(faults) {
   const bar = el('div.tabs', {role: 'group', 'aria-label': 'Which faults'});
@@ -196,7 +200,7 @@ function storyOf(example) {
   const list = el('ol.story');
   for (const crumb of crumbs) {
     list.append(el('li' + (crumb.failed ? '.bad' : ''), {},
-      el('span.when', {title: 'before the fault was seen'}, '−' + duration(Math.round(crumb.beforeMillis * 1000))),
+      el('span.when', {title: 'before the fault was seen'}, crumb.beforeMillis ? '−' + duration(Math.round(crumb.beforeMillis * 1000)) : '0'),
       el('span.kind', {}, KINDS[crumb.kind] || crumb.kind),
       el('span.what', {}, crumb.text),
       el('span.took', {}, crumb.tookMillis ? duration(Math.round(crumb.tookMillis * 1000)) : '')));
@@ -267,7 +271,7 @@ function joined(between, ...texts) {
 
 function startingWith(attributes, prefix, label) {
   return Object.entries(attributes).filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => [label ? label + name.slice(prefix.length) : words(name.slice(prefix.length)), value]);
+    .map(([name, value]) => [label ? label + name.slice(prefix.length) : sentence(words(name.slice(prefix.length))), value]);
 }
 
 function requestOf(attributes) {

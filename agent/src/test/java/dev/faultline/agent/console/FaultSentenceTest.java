@@ -40,7 +40,7 @@ class FaultSentenceTest {
         .isEqualTo("IllegalStateException ended the schedule of com.shop.StockJob.");
     assertThat(sentence(with(task, "faultline.state", "unobserved")))
         .isEqualTo(
-            "IllegalStateException was left in a Future that nobody looked at"
+            "IllegalStateException was left in a Future that nobody looked at,"
                 + " in the task com.shop.StockJob.");
     assertThat(sentence(with(task, "faultline.state", "escaped")))
         .isEqualTo("IllegalStateException escaped the task com.shop.StockJob.");
