@@ -94,6 +94,18 @@ public class HotPathBenchmark {
     }
   }
 
+  /** Seen by one layer, and in a trace of its own. */
+  @Benchmark
+  public Object statementWithException(AllocatedBytes allocated) {
+    allocated.operations++;
+    try {
+      failingStatement();
+      return null;
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
   private static void serve(StubServlet servlet, AllocatedBytes allocated) throws Exception {
     allocated.operations++;
     servlet.service(Stubs.make(StubServlet.REQUEST), Stubs.make(StubServlet.RESPONSE));
