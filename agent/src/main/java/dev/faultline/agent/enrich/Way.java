@@ -16,13 +16,18 @@ final class Way {
   private static final int MAX_WATCHES = 16;
 
   private final List<Step> steps = new ArrayList<>(4);
-  private final List<FutureWatch> watches = new ArrayList<>(0);
+  private final List<Watched> watches = new ArrayList<>(0);
   private boolean onlyIfUnobserved = true;
 
   void add(Sighting sighting) {
     onlyIfUnobserved &= sighting.onlyIfUnobserved;
-    if (sighting.watch != null && watches.size() < MAX_WATCHES) watches.add(sighting.watch);
+    if (sighting.watch != null) watch(new Watched(sighting.watch, sighting));
     add(new Step(sighting.layer, sighting.state, sighting.by, sighting.level, sighting.threadName));
+  }
+
+  private void watch(Watched watched) {
+    if (watches.size() == MAX_WATCHES && !watches.removeIf(this::isPassedOn)) return;
+    watches.add(watched);
   }
 
   private void add(Step step) {
@@ -36,9 +41,9 @@ final class Way {
   /** Whether it is known, as well as it ever will be, who looked at its Futures. */
   boolean isKnown() {
     boolean collected = true;
-    for (FutureWatch each : watches) {
-      if (each.seen() != null) return true;
-      collected &= each.isCollected();
+    for (Watched each : watches) {
+      if (each.watch.seen() != null && !isPassedOn(each)) return true;
+      collected &= each.watch.isCollected();
     }
     return collected;
   }
@@ -52,14 +57,27 @@ final class Way {
     if (watches.isEmpty()) return;
     String thread = steps.get(0).threadName;
     boolean collected = true;
-    for (FutureWatch each : watches) {
-      collected &= each.isCollected();
-      if (each.seen() == null) continue;
-      add(new Step(Layer.TASK, each.seen(), each.by(), null, thread));
+    boolean known = false;
+    for (Watched each : watches) {
+      collected &= each.watch.isCollected();
+      State seen = each.watch.seen();
+      if (seen == null) continue;
+      known |= !isPassedOn(each);
+      add(new Step(Layer.TASK, seen, each.watch.by(), null, thread));
     }
-    if (has(State.OBSERVED) || has(State.HANDLED)) return;
+    if (known) return;
     String until = collected ? "before it was collected" : limit;
     add(new Step(Layer.TASK, State.UNOBSERVED, until, null, thread));
+  }
+
+  /** Whether who looked there did no more than put what he got into another one of its Futures. */
+  private boolean isPassedOn(Watched watched) {
+    for (Watched each : watches) {
+      if (each.watch != watched.watch && watched.watch.isPassedOnBy(each.threadId, each.nanos)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it turned out to be none: the application put it into a Future, for another part. */
@@ -87,5 +105,18 @@ final class Way {
   /** Never empty. Unmodifiable. */
   List<Step> steps() {
     return Collections.unmodifiableList(new ArrayList<>(steps));
+  }
+
+  /** One of its Futures, and who put it there when. */
+  private static final class Watched {
+    final FutureWatch watch;
+    final long threadId;
+    final long nanos;
+
+    Watched(FutureWatch watch, Sighting sighting) {
+      this.watch = watch;
+      threadId = sighting.threadId;
+      nanos = sighting.nanos;
+    }
   }
 }

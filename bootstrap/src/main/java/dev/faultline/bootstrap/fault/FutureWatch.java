@@ -29,6 +29,12 @@ public final class FutureWatch {
   private volatile @Nullable State seen;
   private volatile @Nullable String by;
 
+  /** Id of the thread that looked; 0 when there was none, or when there were several. */
+  private volatile long looker;
+
+  /** When it looked first, by {@link System#nanoTime}. */
+  private volatile long lookedNanos;
+
   /** How many outcomes there are; guarded by this, which no foreign code knows. */
   private int followed = 1;
 
@@ -65,9 +71,25 @@ public final class FutureWatch {
     outcomes = kept;
   }
 
-  /** Somebody has looked at it, by {@code get()} say. Keeps what was said of it before. */
+  /** This thread has looked at it, by {@code get()} say. Keeps what was said of it before. */
+  @SuppressWarnings("deprecation") // Thread.threadId() is Java 19
   public void lookedAt() {
-    if (seen == null) seen = State.OBSERVED;
+    long thread = Thread.currentThread().getId();
+    if (seen != null) {
+      if (looker != thread) looker = 0;
+      return;
+    }
+    looker = thread;
+    lookedNanos = System.nanoTime();
+    seen = State.OBSERVED;
+  }
+
+  /**
+   * Whether all that came of the look is that the thread that looked had the throwable seen again,
+   * at that time: a task that gets a Future and throws what it gets, into its own Future.
+   */
+  public boolean isPassedOnBy(long threadId, long nanos) {
+    return seen == State.OBSERVED && looker == threadId && nanos - lookedNanos >= 0;
   }
 
   /**

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class StageHook {
   private static final ProbeSwitch SWITCH = ProbeSwitch.EXECUTOR;
 
+  /** Of what a CompletableFuture registers with itself: it cancels the timer of orTimeout. */
+  private static final String OWN = "java.util.concurrent.CompletableFuture$";
+
+  /** Of what the JDK's HTTP client registers: it passes the failure on by other ways. */
+  private static final String JDK = "jdk.internal.";
+
   /** The type of all outcomes, once there was one: most results are none. */
   private static volatile @Nullable Class<?> outcomeType;
 
@@ -107,12 +113,15 @@ public final class StageHook {
   }
 
   /**
-   * A function of the application is about to be called with a failure, or with null in its place.
-   * Called in the middle of a method: throws nothing.
+   * A function is about to be called with a failure, or with null in its place. Called in the
+   * middle of a method: throws nothing.
+   *
+   * @param function null when it is not known
    */
-  public static void given(@Nullable Throwable thrown, @Nullable Object result) {
+  public static void given(
+      @Nullable Throwable thrown, @Nullable Object result, @Nullable Object function) {
     try {
-      if (thrown != null) lookedAt(result);
+      if (thrown != null && !isOf(function, OWN)) lookedAt(result);
     } catch (Throwable failure) {
       SWITCH.failed(failure);
     }
@@ -123,12 +132,22 @@ public final class StageHook {
    *
    * @param by the method that the function was registered with
    */
-  public static void handled(@Nullable Throwable thrown, @Nullable Object result, String by) {
+  public static void handled(
+      @Nullable Throwable thrown, @Nullable Object result, @Nullable Object function, String by) {
     try {
       FutureWatch watch = thrown == null ? null : FutureWatches.of(result);
-      if (watch != null) watch.handled(by);
+      if (watch == null) return;
+      if (isOf(function, JDK)) {
+        watch.lookedAt();
+      } else {
+        watch.handled(by);
+      }
     } catch (Throwable failure) {
       SWITCH.failed(failure);
     }
+  }
+
+  private static boolean isOf(@Nullable Object function, String prefix) {
+    return function != null && function.getClass().getName().startsWith(prefix);
   }
 }

@@ -24,8 +24,11 @@ final class HandlerRewriter implements AsmVisitorWrapper.ForDeclaredMethods.Meth
   private static final String HOOK = Type.getInternalName(StageHook.class);
   private static final String OUTCOME = "java/util/concurrent/CompletableFuture$AltResult";
 
-  /** The throwable, the result, and the name. */
-  private static final int ADDED_STACK = 3;
+  /** The throwable, the result, the function, and the name. */
+  private static final int ADDED_STACK = 4;
+
+  /** The second parameter of every method here that has one. */
+  private static final int FUNCTION = 2;
 
   private final @Nullable String by;
 
@@ -52,19 +55,21 @@ final class HandlerRewriter implements AsmVisitorWrapper.ForDeclaredMethods.Meth
       TypePool pool,
       int writerFlags,
       int readerFlags) {
-    return new Rewriting(visitor, by);
+    return new Rewriting(visitor, by, method.getParameters().size() > 1);
   }
 
   private static final class Rewriting extends MethodVisitor {
     private static final int NONE = -1;
 
     private final @Nullable String by;
+    private final boolean hasFunction;
     private int loaded = NONE;
     private int result = NONE;
 
-    Rewriting(MethodVisitor next, @Nullable String by) {
+    Rewriting(MethodVisitor next, @Nullable String by, boolean hasFunction) {
       super(Opcodes.ASM9, next);
       this.by = by;
+      this.hasFunction = hasFunction;
     }
 
     @Override
@@ -91,11 +96,18 @@ final class HandlerRewriter implements AsmVisitorWrapper.ForDeclaredMethods.Meth
     private void tell() {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, result);
+      if (hasFunction) {
+        super.visitVarInsn(Opcodes.ALOAD, FUNCTION);
+      } else {
+        super.visitInsn(Opcodes.ACONST_NULL);
+      }
       if (by == null) {
-        call("given", "(Ljava/lang/Throwable;Ljava/lang/Object;)V");
+        call("given", "(Ljava/lang/Throwable;Ljava/lang/Object;Ljava/lang/Object;)V");
       } else {
         super.visitLdcInsn(by);
-        call("handled", "(Ljava/lang/Throwable;Ljava/lang/Object;Ljava/lang/String;)V");
+        call(
+            "handled",
+            "(Ljava/lang/Throwable;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)V");
       }
     }
 
