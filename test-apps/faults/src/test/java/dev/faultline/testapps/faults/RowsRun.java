@@ -11,6 +11,7 @@ import dev.faultline.harness.RecordedFault;
 import dev.faultline.harness.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,9 +66,22 @@ final class RowsRun {
    * its stack; in both runs.
    */
   RowFault fault(String row) {
+    return theOne(row, each -> isOf(each, row));
+  }
+
+  /**
+   * The same for exceptions that cannot carry a name: the one that was seen on the row's own
+   * thread, and says that.
+   */
+  RowFault faultOn(String row, String message) {
+    return theOne(
+        row, each -> isOn(each, row) && (each.type() + ": " + each.message()).contains(message));
+  }
+
+  private RowFault theOne(String row, Predicate<RecordedFault> wanted) {
     List<FaultAssert> faults = new ArrayList<>();
     for (Run run : runs) {
-      List<RecordedFault> found = run.faults().stream().filter(each -> isOf(each, row)).toList();
+      List<RecordedFault> found = run.faults().stream().filter(wanted).toList();
       assertThat(found).as("faults of " + row).hasSize(1);
       RecordedFault fault = found.get(0);
       expected.add(fault);
@@ -109,6 +123,10 @@ final class RowsRun {
         || fault.text("thread.name").equals(row);
   }
 
+  private static boolean isOn(RecordedFault fault, String row) {
+    return fault.text("thread.name").equals("row-" + row);
+  }
+
   /** The same fault in both runs; what is asserted is asserted of both. */
   record RowFault(List<FaultAssert> both) {
     RowFault hasType(Class<? extends Throwable> type) {
@@ -142,9 +160,24 @@ final class RowsRun {
       return this;
     }
 
+    RowFault has(String attribute) {
+      both.forEach(each -> each.has(attribute));
+      return this;
+    }
+
+    RowFault hasNo(String attribute) {
+      both.forEach(each -> each.hasNo(attribute));
+      return this;
+    }
+
     RowFault hasRootCause(Class<? extends Throwable> type, String message) {
       String line = type.getName() + ": " + message;
       both.forEach(each -> each.hasStackContaining(line));
+      return this;
+    }
+
+    RowFault hasStackContaining(String part) {
+      both.forEach(each -> each.hasStackContaining(part));
       return this;
     }
 
