@@ -10,14 +10,20 @@ public final class SpringRows {
   private static final String APP = "dev.faultline.webapp.spring.";
   private static final String RESOLVERS = "org.springframework.web.servlet.mvc.";
 
+  private static final String OTHERS = RESOLVERS + "support.DefaultHandlerExceptionResolver";
+
   private final WebRun rows;
 
   private SpringRows(WebRun rows) {
     this.rows = rows;
   }
 
-  /** Runs and checks them all. */
-  public static void check(Class<?> main, Jdk jdk) {
+  /**
+   * Runs and checks them all.
+   *
+   * @param throwsForUnknownPath whether Spring does, as it does from 6.1 on
+   */
+  public static void check(Class<?> main, Jdk jdk, boolean throwsForUnknownPath) {
     SpringRows rows = new SpringRows(WebRun.of(main, jdk));
     assertThat(rows.rows.answers()).contains("/ok: 200").contains("/escapes: 500");
     rows.handledByMethods();
@@ -25,6 +31,7 @@ public final class SpringRows {
     rows.handledInTheBackground();
     rows.handledBesides();
     rows.escaped();
+    if (throwsForUnknownPath) rows.rows.fault("/nowhere.html").isHandled(OTHERS, 404);
     rows.rows.nothingElse();
   }
 
@@ -42,13 +49,12 @@ public final class SpringRows {
 
   private void handledByResolvers() {
     String status = RESOLVERS + "annotation.ResponseStatusExceptionResolver";
-    String others = RESOLVERS + "support.DefaultHandlerExceptionResolver";
     rows.fault("/status-404").isHandled(status, 404);
     rows.fault("/status-500").isHandled(status, 500);
     rows.fault("/annotated").isHandled(status, 410);
-    rows.fault("/missing").isHandled(others, 400);
-    rows.fault("/numbers/seven").isHandled(others, 400).hasRoute("/app/numbers/{number}");
-    rows.fault("/bound").isHandled(others, 400);
+    rows.fault("/missing").isHandled(OTHERS, 400);
+    rows.fault("/numbers/seven").isHandled(OTHERS, 400).hasRoute("/app/numbers/{number}");
+    rows.fault("/bound").isHandled(OTHERS, 400);
     rows.fault("/lambda").isHandled("HandlerExceptionResolverComposite", 503);
   }
 

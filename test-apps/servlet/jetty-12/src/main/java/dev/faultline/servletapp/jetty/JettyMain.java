@@ -18,7 +18,7 @@ public final class JettyMain {
     Path folder = Files.createTempDirectory("jetty");
     folder.toFile().deleteOnExit();
     Server server = new Server(0);
-    ServletContextHandler context = new ServletContextHandler();
+    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     context.setContextPath("/app");
     context.setBaseResourceAsPath(folder);
     context.addServlet(DefaultServlet.class, "/").setAsyncSupported(true);

@@ -10,6 +10,6 @@ class Spring5IT {
   @ParameterizedTest
   @JdkSource
   void rows(Jdk jdk) {
-    SpringRows.check(SpringMain.class, jdk);
+    SpringRows.check(SpringMain.class, jdk, false);
   }
 }

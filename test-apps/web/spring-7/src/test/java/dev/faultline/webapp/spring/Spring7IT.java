@@ -10,6 +10,6 @@ class Spring7IT {
   @ParameterizedTest
   @JdkSource(min = 17)
   void rows(Jdk jdk) {
-    SpringRows.check(SpringMain.class, jdk);
+    SpringRows.check(SpringMain.class, jdk, true);
   }
 }
