@@ -102,6 +102,7 @@ public final class FrameworkHook {
   private static void tell(
       CurrentTrace current, Throwable throwable, @Nullable State state, String by) {
     Sighting sighting = new Sighting(throwable, Layer.FRAMEWORK);
+    sighting.trace = current.trace(); // first: an expected one begins here, and has a span then
     sighting.in(current.parentId(), null, 0);
     sighting.state = state;
     sighting.by = by;

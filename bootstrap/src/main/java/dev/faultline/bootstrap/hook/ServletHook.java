@@ -80,8 +80,14 @@ public final class ServletHook {
     if (thrown == null || !SWITCH.isOn()) return;
     CurrentTrace current = CurrentTrace.get();
     if (current.isInHook()) return;
-    Sighting sighting = new Sighting(thrown, Layer.SERVLET).in(current.parentId(), null, 0);
-    current.report(sighting.became(State.ESCAPED, component.getClass().getName()));
+    escaped(current, thrown, component.getClass().getName());
+  }
+
+  private static void escaped(CurrentTrace current, Throwable thrown, @Nullable String by) {
+    Sighting sighting = new Sighting(thrown, Layer.SERVLET);
+    sighting.trace = current.trace(); // first: an expected one begins here, and has a span then
+    sighting.in(current.parentId(), null, 0);
+    current.report(sighting.became(State.ESCAPED, by));
   }
 
   /** The application was given its session; told once by each layer of wrappers, inmost first. */
@@ -130,7 +136,6 @@ public final class ServletHook {
   private static void leaveUntraced(@Nullable Throwable thrown) {
     CurrentTrace current = CurrentTrace.get();
     current.serving = null;
-    if (thrown == null) return;
-    current.report(new Sighting(thrown, Layer.SERVLET).became(State.ESCAPED, null));
+    if (thrown != null) escaped(current, thrown, null);
   }
 }

@@ -319,6 +319,19 @@ class ServletHookTest {
   }
 
   @Test
+  void componentThatThrows_beginsTheTraceThatIsExpected() {
+    CurrentTrace current = CurrentTrace.get();
+    assertThat(current.expect(SpanType.TASK, 1)).isTrue();
+    ServletHook.componentLeft(this, new IllegalStateException());
+    Trace trace = current.expectNoMore();
+    Sighting sighting = onlySighting();
+    assertThat(sighting.trace).isSameAs(trace).isNotNull();
+    assertThat(sighting.spanId).isEqualTo(trace.root.id);
+    current.endTrace(trace, trace.end(2, false), 2);
+    onlyPart();
+  }
+
+  @Test
   void asyncRun_worksForTheRequestAndTellsWhatItThrows() {
     RuntimeException thrown = new IllegalStateException();
     AtomicReference<Trace> worksFor = new AtomicReference<>();

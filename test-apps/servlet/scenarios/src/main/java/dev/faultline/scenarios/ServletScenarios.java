@@ -191,9 +191,14 @@ public abstract class ServletScenarios {
 
   @Test
   void exceptionInSessionListener_isOneFault() {
-    RecordedFault fault = faultOf(recorded(send(get("/session-throws"), true)));
-    assertThat(fault.message()).isEqualTo("thrown when the session was created");
+    Served served = recorded(send(get("/session-throws"), true));
+    RecordedFault fault = faultSaying("thrown when the session was created");
+    assertThat(fault.traceId()).isEqualTo(served.trace().id());
     assertThat(fault.way()).contains(FROM_LISTENER);
+    // Jetty goes on with another one, which does not name the first for its cause
+    if (served.span().isError() && server.getSimpleName().equals("JettyMain")) {
+      faultSaying("Create session failed");
+    }
   }
 
   @Test

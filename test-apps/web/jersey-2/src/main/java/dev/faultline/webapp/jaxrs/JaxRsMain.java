@@ -4,7 +4,6 @@ package dev.faultline.webapp.jaxrs;
 import dev.faultline.webapp.client.Client;
 import java.io.File;
 import java.nio.file.Files;
-import javax.ws.rs.core.Application;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
@@ -26,7 +25,7 @@ public final class JaxRsMain {
     tomcat.setPort(0);
     Context context = tomcat.addContext("/app", folder.getPath());
     Wrapper servlet = Tomcat.addServlet(context, "jaxrs", servlet());
-    servlet.addInitParameter(Application.class.getName(), Everything.class.getName());
+    servlet.addInitParameter("javax.ws.rs.Application", Everything.class.getName());
     context.addServletMappingDecoded("/*", "jaxrs");
     tomcat.getConnector();
     tomcat.start();
