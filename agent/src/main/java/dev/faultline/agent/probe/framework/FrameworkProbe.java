@@ -30,8 +30,7 @@ public final class FrameworkProbe implements Probe {
                   SPRING_METHODS + "ServletInvocableHandlerMethod", ExceptionHandlerWeaving.class),
               subtypesOf("javax.ws.rs.ext.ExceptionMapper", MapperWeaving.class, "toResponse"),
               subtypesOf("jakarta.ws.rs.ext.ExceptionMapper", MapperWeaving.class, "toResponse"),
-              exactly("org.glassfish.jersey.server.ServerRuntime$Responder", JerseyWeaving.class),
-              exactly("org.jboss.resteasy.core.ExceptionHandler", ResteasyWeaving.class)));
+              exactly("org.glassfish.jersey.server.ServerRuntime$Responder", JerseyWeaving.class)));
 
   @Override
   public ProbeSwitch probeSwitch() {
