@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.faults;
 
+import static dev.faultline.harness.FaultlineAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.App;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.JdkSource;
+import dev.faultline.harness.Run;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** The death of a thread is told, and its handler is called as before. */
@@ -47,6 +52,33 @@ class ThreadsIT {
     rows.none("interrupted_isNoFault");
     rows.none("threadDeath_isNoFault");
     rows.nothingElse();
+  }
+
+  @ParameterizedTest
+  @JdkSource
+  void mainThread_dies(Jdk jdk) {
+    App app = App.of(MainDies.class).on(jdk).args("main").withoutLauncher().expectAnyErr();
+    Run without = app.exitsWith(1).withoutAgent().run();
+    app = App.of(MainDies.class).on(jdk).args("main").withoutLauncher().expectAnyErr();
+    Run run = app.exitsWith(1).set("faultline.sample.rate", 0).run();
+    assertThat(run.out()).isEqualTo(without.out());
+    assertThat(run.err()).contains("Exception in thread \"main\" java.lang.IllegalStateException");
+    assertThat(run)
+        .hasOneFault()
+        .hasMessage("main_dies")
+        .hasState("escaped")
+        .hasStep("ended the thread main")
+        .isInNoTrace();
+  }
+
+  /** Hooks run side by side, ours among them, so whether it is told is not certain. */
+  @ParameterizedTest
+  @JdkSource(ends = true)
+  void shutdownHook_mayThrow(Jdk jdk) {
+    Run run = App.of(MainDies.class).on(jdk).args("hook").withoutLauncher().expectAnyErr().run();
+    assertThat(run.out()).contains("ends", "hook runs");
+    assertThat(run.err()).contains("Exception in thread \"failing-hook\"");
+    assertThat(run.faults()).hasSizeLessThan(2);
   }
 
   private static RowsRun.RowFault escaped(RowsRun rows, String row) {
