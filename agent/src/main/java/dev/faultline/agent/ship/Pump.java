@@ -81,8 +81,8 @@ final class Pump {
    */
   boolean drain() {
     for (int i = 0; i < MAX_ROUNDS; i++) {
-      drainSightings();
-      if (drainParts() < ROUND) {
+      boolean more = drainSightings();
+      if (drainParts() < ROUND && !more) {
         tellFaults();
         return false;
       }
@@ -114,13 +114,15 @@ final class Pump {
     handOn(Signal.METRICS);
   }
 
-  private void drainSightings() {
+  /** Whether there may be more: a JVM that ends with a thousand deaths must not leave any. */
+  private boolean drainSightings() {
     takeOverflow(nanoTime.getAsLong()); // often: its room is for kinds, and there may be many
     for (int i = 0; i < ROUND * MAX_ROUNDS; i++) {
       Sighting sighting = sightings.poll();
-      if (sighting == null) return;
+      if (sighting == null) return false;
       faults.add(sighting, nanoTime.getAsLong());
     }
+    return true;
   }
 
   private int drainParts() {
