@@ -119,7 +119,7 @@ public final class Sql {
     try {
       DriverManager.getConnection("jdbc:odd:shop");
     } catch (IllegalStateException e) {
-      out.say(e.getMessage());
+      out.say("threw " + e.getMessage());
     }
     try (Connection connection = DriverManager.getConnection("jdbc:odd:shop")) {
       attempt(out, each -> run(each, "SELECT * FROM " + name), connection);
@@ -131,7 +131,7 @@ public final class Sql {
     try {
       SqlOddities.siblings("jdbc:h2:mem:" + name + ";IFEXISTS=TRUE").getXAConnection();
     } catch (SQLException e) {
-      out.say(e.getMessage());
+      out.say("threw " + e.getMessage());
     }
   }
 
@@ -139,7 +139,7 @@ public final class Sql {
     try {
       SqlOddities.siblings("jdbc:h2:mem:" + name + ";IFEXISTS=TRUE").getPooledConnection();
     } catch (SQLException e) {
-      out.say(e.getMessage());
+      out.say("threw " + e.getMessage());
     }
   }
 
@@ -259,7 +259,7 @@ public final class Sql {
       try {
         run(connection, sql);
       } catch (SQLException e) {
-        out.say(e.getErrorCode() + " " + (e.getMessage().length() > 5_000_000));
+        out.say(e.getErrorCode() + " " + (String.valueOf(e.getMessage()).length() > 5_000_000));
       }
     }
   }
