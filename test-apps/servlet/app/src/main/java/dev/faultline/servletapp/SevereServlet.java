@@ -37,6 +37,6 @@ final class SevereServlet extends HttpServlet {
   }
 
   private static int deeper(int depth) {
-    return deeper(depth + 1) + 1;
+    return depth < 0 ? depth : deeper(depth + 1) + 1;
   }
 }

@@ -22,9 +22,11 @@ final class CatchingFilter implements Filter {
     try {
       chain.doFilter(request, response);
     } catch (ServletException e) {
-      request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e.getCause());
+      Throwable cause = e.getCause();
+      Throwable failure = cause == null ? e : cause;
+      request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, failure);
       ((HttpServletResponse) response).setStatus(503);
-      response.getWriter().print("caught " + e.getCause().getMessage());
+      response.getWriter().print("caught " + failure.getMessage());
     }
   }
 
