@@ -7,12 +7,14 @@ import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
 import dev.faultline.agent.probe.framework.FrameworkProbe;
 import dev.faultline.agent.probe.jdbc.JdbcProbe;
+import dev.faultline.agent.probe.logging.LoggingProbe;
 import dev.faultline.agent.probe.servlet.ServletProbe;
 import dev.faultline.agent.probe.thread.ThreadProbe;
 import dev.faultline.agent.ship.Shipper;
 import dev.faultline.agent.weave.Probe;
 import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
+import dev.faultline.bootstrap.hook.IgnoredLoggers;
 import dev.faultline.bootstrap.hook.RequestCapture;
 import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;
@@ -39,6 +41,7 @@ public final class Startup {
     preload();
     Recording.use(recording(config));
     RequestCapture.use(capture(config));
+    IgnoredLoggers.use(config.ignoredLoggers().toArray(new String[0]));
     Shipper shipper = Shipper.start(config);
     closeAtExit(shipper);
     List<Probe> probes = wanted(config);
@@ -90,7 +93,8 @@ public final class Startup {
             new ServletProbe(),
             new FrameworkProbe(),
             new ExecutorProbe(),
-            new ThreadProbe())) {
+            new ThreadProbe(),
+            new LoggingProbe())) {
       if (config.probeEnabled(each.probeSwitch().probe)) wanted.add(each);
     }
     return wanted;

@@ -173,6 +173,11 @@ public final class AgentConfig {
     return settings.value(Options.IGNORE_EXCEPTIONS);
   }
 
+  /** Names of loggers. */
+  public List<String> ignoredLoggers() {
+    return settings.value(Options.IGNORE_LOGGERS);
+  }
+
   /** How long a failed Future may wait to be looked at. */
   public Duration unobservedAfter() {
     return settings.value(Options.UNOBSERVED_AFTER);

@@ -151,6 +151,10 @@ final class Options {
       option(Plural.EXCEPTIONS, "ignore.exceptions", "")
           .says("Exceptions that are no faults, by class, message or cause; see below.");
 
+  static final Option<List<String>> IGNORE_LOGGERS =
+      option(Plural.LIST, "ignore.loggers", "")
+          .says("Loggers, with those below them, whose lines and exceptions are not recorded.");
+
   static final Option<Duration> UNOBSERVED_AFTER =
       option(Quantity.DURATION, "unobserved.after", "10s")
           .between("0", "1h")

@@ -34,6 +34,12 @@ public final class CurrentTrace {
   /** The run that this thread was started for, which the thread hook keeps here; or null. */
   public @Nullable Object started;
 
+  /**
+   * Whether what is logged next on this thread is known already, from the framework that passes it
+   * on. Set and read by the log hook alone.
+   */
+  public boolean bridged;
+
   private final SpanStock stock = new SpanStock();
   private @Nullable Part part;
   private boolean inHook;

@@ -13,10 +13,10 @@ import java.util.Map;
  * }
  * </pre>
  */
-final class Rows {
+public final class Rows {
   private final Map<String, Row> rows = new LinkedHashMap<>();
 
-  Rows add(String name, Row row) {
+  public Rows add(String name, Row row) {
     if (rows.put(name, row) != null) throw new IllegalArgumentException("twice: " + name);
     return this;
   }
@@ -27,7 +27,7 @@ final class Rows {
    *
    * @param names the rows to run; all when empty
    */
-  void run(String... names) {
+  public void run(String... names) {
     for (Map.Entry<String, Row> each : rows.entrySet()) {
       if (names.length == 0 || java.util.Arrays.asList(names).contains(each.getKey())) {
         run(each.getKey(), each.getValue());

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
  *
  * Each assertion is made for both runs.
  */
-final class RowsRun {
+public final class RowsRun {
   private final List<Run> runs;
   private final List<RecordedFault> expected = new ArrayList<>();
 
@@ -36,14 +36,14 @@ final class RowsRun {
     this.runs = runs;
   }
 
-  static RowsRun of(Class<?> group, Jdk jdk) {
+  public static RowsRun of(Class<?> group, Jdk jdk) {
     return of(group, jdk, app -> app);
   }
 
   /**
    * @param settings what else the application is to be started with
    */
-  static RowsRun of(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
+  public static RowsRun of(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
     Run without = settings.apply(app(group, jdk)).withoutAgent().run();
     Run all = settings.apply(app(group, jdk)).run();
     Run unsampled = settings.apply(app(group, jdk)).set("faultline.sample.rate", 0).run();
@@ -57,7 +57,7 @@ final class RowsRun {
   }
 
   /** Both runs, the sampled one first. */
-  List<Run> runs() {
+  public List<Run> runs() {
     return runs;
   }
 
@@ -65,7 +65,7 @@ final class RowsRun {
    * What is told of that row: one fault, standing for one occurrence, that has the row's name in
    * its stack; in both runs.
    */
-  RowFault fault(String row) {
+  public RowFault fault(String row) {
     return theOne(row, each -> isOf(each, row));
   }
 
@@ -73,7 +73,7 @@ final class RowsRun {
    * The same for exceptions that cannot carry a name: the one that was seen on the row's own
    * thread, and says that.
    */
-  RowFault faultOn(String row, String message) {
+  public RowFault faultOn(String row, String message) {
     return theOne(
         row, each -> isOn(each, row) && (each.type() + ": " + each.message()).contains(message));
   }
@@ -101,7 +101,7 @@ final class RowsRun {
   }
 
   /** Nothing is told of that row. */
-  void none(String row) {
+  public void none(String row) {
     for (Run run : runs) {
       assertThat(run.faults().stream().filter(each -> isOf(each, row)))
           .as("faults of " + row)
@@ -110,7 +110,7 @@ final class RowsRun {
   }
 
   /** What was asked for by {@link #fault} is all that was told. */
-  void nothingElse() {
+  public void nothingElse() {
     for (Run run : runs) {
       assertThat(run.faults().stream().filter(each -> !expected.contains(each))).isEmpty();
     }
@@ -128,66 +128,66 @@ final class RowsRun {
   }
 
   /** The same fault in both runs; what is asserted is asserted of both. */
-  record RowFault(List<FaultAssert> both) {
-    RowFault hasType(Class<? extends Throwable> type) {
+  public record RowFault(List<FaultAssert> both) {
+    public RowFault hasType(Class<? extends Throwable> type) {
       both.forEach(each -> each.hasType(type));
       return this;
     }
 
-    RowFault hasState(String state) {
+    public RowFault hasState(String state) {
       both.forEach(each -> each.hasState(state));
       return this;
     }
 
-    RowFault hasStep(String part) {
+    public RowFault hasStep(String part) {
       both.forEach(each -> each.hasStep(part));
       return this;
     }
 
     /** Its way has so many steps. */
-    RowFault hasSteps(int count) {
+    public RowFault hasSteps(int count) {
       both.forEach(each -> assertThat(each.fault().way()).hasSize(count));
       return this;
     }
 
-    RowFault hasLayers(String... layers) {
+    public RowFault hasLayers(String... layers) {
       both.forEach(each -> each.hasLayers(layers));
       return this;
     }
 
-    RowFault has(String attribute, Object value) {
+    public RowFault has(String attribute, Object value) {
       both.forEach(each -> each.has(attribute, value));
       return this;
     }
 
-    RowFault has(String attribute) {
+    public RowFault has(String attribute) {
       both.forEach(each -> each.has(attribute));
       return this;
     }
 
-    RowFault hasNo(String attribute) {
+    public RowFault hasNo(String attribute) {
       both.forEach(each -> each.hasNo(attribute));
       return this;
     }
 
-    RowFault hasRootCause(Class<? extends Throwable> type, String message) {
+    public RowFault hasRootCause(Class<? extends Throwable> type, String message) {
       String line = type.getName() + ": " + message;
       both.forEach(each -> each.hasStackContaining(line));
       return this;
     }
 
-    RowFault hasStackContaining(String part) {
+    public RowFault hasStackContaining(String part) {
       both.forEach(each -> each.hasStackContaining(part));
       return this;
     }
 
     /** It is linked to a trace, and that trace arrived. */
-    RowFault isInATrace() {
+    public RowFault isInATrace() {
       both.forEach(each -> assertThat(each.fault().traceId()).isNotEmpty());
       return this;
     }
 
-    RowFault isInNoTrace() {
+    public RowFault isInNoTrace() {
       both.forEach(FaultAssert::isInNoTrace);
       return this;
     }

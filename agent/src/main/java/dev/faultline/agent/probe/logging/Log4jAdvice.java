@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.logging;
+
+import dev.faultline.bootstrap.hook.LogHook;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** A logger hands a message on to its appenders. */
+final class Log4jAdvice {
+  private Log4jAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(
+      @Advice.FieldValue("name") @Nullable String logger,
+      @Advice.Argument(1) Object level,
+      @Advice.Argument(3) @Nullable Object message,
+      @Advice.Argument(4) @Nullable Throwable thrown) {
+    LogHook.log4j(level, logger, message, thrown);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.fault.Layer;
+import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
+import dev.faultline.bootstrap.subject.LogLine;
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Called by Logback and Log4j with what has passed their level checks, on the thread that logs.
+ * Every line from INFO on is remembered; a throwable that is logged as a warning or worse is
+ * sighted.
+ */
+public final class LogHook {
+  static final String ERROR = "ERROR";
+  static final String WARN = "WARN";
+  static final String INFO = "INFO";
+
+  /** Log4j's own numbers: the lower, the worse. */
+  private static final int LOG4J_ERROR = 200;
+
+  private static final int LOG4J_WARN = 300;
+  private static final int LOG4J_INFO = 400;
+
+  private static final ProbeSwitch SWITCH = ProbeSwitch.LOGGING;
+
+  private LogHook() {}
+
+  /**
+   * Logback has made an event of what was logged.
+   *
+   * @param level a class of Logback's that none can extend: its name is harmless to ask for
+   */
+  public static void logback(
+      Object level,
+      @Nullable String logger,
+      @Nullable String message,
+      Object @Nullable [] arguments,
+      @Nullable Throwable thrown) {
+    if (!SWITCH.isOn()) return;
+    String normalized = ofLogback(level.toString());
+    if (normalized == null) return;
+    Throwable last = thrown == null ? LogArguments.lastThrowable(arguments) : null;
+    Object[] safe = LogArguments.safe(arguments, last == null ? 0 : 1);
+    tell(normalized, logger, message, safe, thrown == null ? last : thrown);
+  }
+
+  private static @Nullable String ofLogback(String level) {
+    if (INFO.equals(level)) return INFO;
+    if (WARN.equals(level)) return WARN;
+    return ERROR.equals(level) ? ERROR : null;
+  }
+
+  /** A logger of Log4j's core was given a message for its appenders. */
+  public static void log4j(
+      Object level, @Nullable String logger, @Nullable Object message, @Nullable Throwable thrown) {
+    if (!SWITCH.isOn()) return;
+    Log4jApi api = Log4jApis.of(level);
+    if (api == null) return;
+    int number = api.level(level);
+    if (number > LOG4J_INFO) return;
+    String normalized = number <= LOG4J_ERROR ? ERROR : number <= LOG4J_WARN ? WARN : INFO;
+    if (message == null || !Log4jApis.isReadable(message)) {
+      tell(normalized, logger, LogArguments.typeOf(message), null, thrown);
+      return;
+    }
+    Object[] safe = LogArguments.safe(api.arguments(message), 0);
+    String template = api.template(message);
+    if (template == null) template = safe == null ? LogArguments.typeOf(message) : "{}";
+    tell(normalized, logger, template, safe, thrown);
+  }
+
+  /** A handler that passes its record on to another framework begins, or ends. */
+  public static void bridge(boolean begins) {
+    if (!SWITCH.isOn()) return;
+    CurrentTrace.get().bridged = begins;
+  }
+
+  static void tell(
+      String level,
+      @Nullable String logger,
+      @Nullable String template,
+      Object @Nullable [] safeArguments,
+      @Nullable Throwable thrown) {
+    CurrentTrace current = CurrentTrace.get();
+    String name = logger == null ? "" : logger;
+    if (current.isInHook() || IgnoredLoggers.contain(name)) return;
+    long nowNanos = System.nanoTime();
+    if (current.bridged) {
+      current.bridged = false;
+    } else {
+      String cut = LogArguments.template(template);
+      current.logged(new LogLine(nowNanos, level, name, cut, safeArguments));
+    }
+    if (thrown != null && !INFO.equals(level)) sight(current, level, name, thrown, nowNanos);
+  }
+
+  private static void sight(
+      CurrentTrace current, String level, String logger, Throwable thrown, long nowNanos) {
+    if (CurrentTrace.isControlFlow(thrown)) return;
+    current.trace(); // one that was only expected begins now, and has a span to be in
+    current.report(
+        new Sighting(thrown, Layer.LOG)
+            .at(nowNanos + 1) // the line that it is logged with came before it
+            .became(State.LOGGED, logger)
+            .in(current.parentId(), null, 0)
+            .level(level));
+  }
+}
