@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What rows about tasks have in common. */
 final class Failing {
@@ -47,6 +48,12 @@ final class Failing {
     while (!future.isDone()) Thread.sleep(1);
   }
 
+  /** The class of its cause; null when it has none. */
+  static @Nullable Class<?> causeOf(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null ? null : cause.getClass();
+  }
+
   /** Collects garbage until it was collected. */
   static void collect(WeakReference<?> reference) throws InterruptedException {
     while (reference.get() != null) {
@@ -64,7 +71,7 @@ final class Failing {
   }
 
   /** Calls a public method that is not there on Java 8. */
-  static Object call(Class<?> type, String method, Object target, Object... arguments) {
+  static Object call(Class<?> type, String method, @Nullable Object target, Object... arguments) {
     try {
       for (java.lang.reflect.Method each : type.getMethods()) {
         if (each.getName().equals(method) && each.getParameterCount() == arguments.length) {

@@ -118,7 +118,7 @@ public final class ForkJoin {
     try {
       failing(pool, name).get();
     } catch (java.util.concurrent.ExecutionException e) {
-      out.say(e.getCause().getClass());
+      out.say(Failing.causeOf(e));
     }
     Failing.end(pool, out);
   }

@@ -96,7 +96,7 @@ public final class Hostile {
 
   private static void held(String name, Row.Out out) throws InterruptedException {
     Locking thrown = new Locking(name);
-    Thread holder = new Thread(thrown::getMessage, "holder");
+    Thread holder = new Thread(() -> out.say(thrown.getMessage()), "holder");
     holder.setDaemon(true);
     holder.start();
     thrown.entered.await();

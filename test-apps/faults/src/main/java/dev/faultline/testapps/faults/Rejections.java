@@ -146,7 +146,7 @@ public final class Rejections {
   }
 
   private static int handled(Throwable t, Row.Out out) {
-    out.say(t.getCause().getClass());
+    out.say(Failing.causeOf(t));
     return 2;
   }
 

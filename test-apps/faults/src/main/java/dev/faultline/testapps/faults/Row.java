@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.faults;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A small program in which one thing goes wrong. It has all its threads end, or wait for good,
  * before it returns.
@@ -14,6 +16,6 @@ public interface Row {
 
   /** Where a row says what the application has seen. */
   interface Out {
-    void say(Object what);
+    void say(@Nullable Object what);
   }
 }

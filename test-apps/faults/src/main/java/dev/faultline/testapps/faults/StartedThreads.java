@@ -59,7 +59,7 @@ public final class StartedThreads {
           try {
             return future.get();
           } catch (ExecutionException e) {
-            out.say(e.getCause().getMessage());
+            out.say(String.valueOf(e.getCause()));
             return null;
           }
         });
@@ -81,11 +81,12 @@ public final class StartedThreads {
     if (!pool.awaitTermination(20, TimeUnit.SECONDS)) throw new AssertionError("hangs");
   }
 
+  @SuppressWarnings("DeadThread") // one that is never started
   private static void runByHand(String name, Row.Out out) throws Exception {
     inATask(
         () -> {
           try {
-            new OwnRun(name).run();
+            ((Runnable) new OwnRun(name)).run();
           } catch (IllegalStateException e) {
             out.say(e.getMessage());
           }

@@ -128,7 +128,7 @@ public final class Tasks {
     try {
       pool.invokeAny(Arrays.asList(one, other));
     } catch (ExecutionException e) {
-      out.say(e.getCause().getClass());
+      out.say(Failing.causeOf(e));
     }
     Failing.end(pool, out);
   }

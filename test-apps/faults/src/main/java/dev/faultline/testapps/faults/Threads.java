@@ -159,6 +159,7 @@ public final class Threads {
     runToItsEnd(new Thread(() -> out.say(deeper(1)), name));
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is what it is for
   private static int deeper(int depth) {
     return deeper(depth + 1) + 1;
   }
