@@ -18,6 +18,9 @@ public final class Step {
   /** The level it was logged at; null where it was not logged. */
   public final @Nullable String level;
 
+  /** Whether a pool had no room for the task, or no connection to give. */
+  public final boolean poolWasFull;
+
   /** Name of the thread it was seen on. */
   public final String threadName;
 
@@ -26,11 +29,13 @@ public final class Step {
       @Nullable State state,
       @Nullable String by,
       @Nullable String level,
+      boolean poolWasFull,
       String threadName) {
     this.layer = layer;
     this.state = state;
     this.by = by;
     this.level = level;
+    this.poolWasFull = poolWasFull;
     this.threadName = threadName;
   }
 

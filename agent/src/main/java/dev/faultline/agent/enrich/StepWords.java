@@ -26,6 +26,7 @@ final class StepWords {
   }
 
   private static String passed(Step step) {
+    if (step.poolWasFull && step.layer == Layer.TASK) return "rejected by its pool";
     String by = step.by == null ? "" : " " + FrameNames.ofClass(step.by);
     return passed(step.layer) + by;
   }

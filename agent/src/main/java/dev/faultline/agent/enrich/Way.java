@@ -22,7 +22,14 @@ final class Way {
   void add(Sighting sighting) {
     onlyIfUnobserved &= sighting.onlyIfUnobserved;
     if (sighting.watch != null) watch(new Watched(sighting.watch, sighting));
-    add(new Step(sighting.layer, sighting.state, sighting.by, sighting.level, sighting.threadName));
+    add(
+        new Step(
+            sighting.layer,
+            sighting.state,
+            sighting.by,
+            sighting.level,
+            sighting.pool != null,
+            sighting.threadName));
   }
 
   private void watch(Watched watched) {
@@ -63,11 +70,11 @@ final class Way {
       State seen = each.watch.seen();
       if (seen == null) continue;
       known |= !isPassedOn(each);
-      add(new Step(Layer.TASK, seen, each.watch.by(), null, thread));
+      add(new Step(Layer.TASK, seen, each.watch.by(), null, false, thread));
     }
     if (known) return;
     String until = collected ? "before it was collected" : limit;
-    add(new Step(Layer.TASK, State.UNOBSERVED, until, null, thread));
+    add(new Step(Layer.TASK, State.UNOBSERVED, until, null, false, thread));
   }
 
   /** Whether who looked there did no more than put what he got into another one of its Futures. */

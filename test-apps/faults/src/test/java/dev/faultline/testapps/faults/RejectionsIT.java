@@ -19,6 +19,7 @@ class RejectionsIT {
     rows.fault("row-abort")
         .hasType(RejectedExecutionException.class)
         .hasLayers("task")
+        .hasStep("rejected by its pool")
         .has("faultline.pool.type", ThreadPoolExecutor.class.getName())
         .has("faultline.pool.active", 1)
         .has("faultline.pool.size", 1)
