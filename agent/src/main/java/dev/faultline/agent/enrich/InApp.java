@@ -92,6 +92,11 @@ final class InApp {
     return isApp(frame.getClassName()) && !FrameNames.isPlumbing(frame);
   }
 
+  /** Whether it is of a library that is known. */
+  static boolean isLibrary(String type) {
+    return startsWithAny(type, FRAMEWORKS) && !type.startsWith(JSP);
+  }
+
   static boolean isJdk(String type) {
     return startsWithAny(type, JDK);
   }

@@ -39,6 +39,12 @@ class AskerTest {
   }
 
   @Test
+  void overrides_ofKnownLibrariesAreTrusted() {
+    Class<?> type = org.h2.jdbc.JdbcSQLDataException.class; // has a getMessage() of its own
+    assertThat(Overrides.of(type).has(Question.MESSAGE)).isFalse();
+  }
+
+  @Test
   void overrides_ofAClassThatLocksItselfAreAllOfThem() {
     Overrides locking = asker.overridesOf(Locking.class);
     for (Question each : Question.values()) assertThat(locking.has(each)).isTrue();
