@@ -60,10 +60,13 @@ public final class Fingerprint {
    */
   String of(List<Thrown> telling, Supplier<String> place) {
     Hash hash = new Hash();
+    Thrown above = null;
     for (Thrown each : CauseChain.withRoot(telling, MAX_THROWABLES)) {
+      if (above != null && isEarlierFailure(above, each)) break;
       hash.add(FrameNames.ofClass(each.type));
       addFrames(hash, each);
       addSql(hash, each.sql());
+      above = each;
     }
     if (isStackless(telling)) hash.add(place.get());
     return hash.hex();
@@ -80,7 +83,20 @@ public final class Fingerprint {
 
   /** Whether it only says that something else failed. */
   static boolean isWrapper(Thrown thrown) {
-    return WRAPPERS.contains(thrown.type);
+    return WRAPPERS.contains(thrown.type) || isForkJoinCopy(thrown);
+  }
+
+  /** Made by reflection for the thread that joins, of the same class as what it was made of. */
+  private static boolean isForkJoinCopy(Thrown thrown) {
+    Thrown cause = thrown.cause();
+    if (cause == null || !cause.type.equals(thrown.type)) return false;
+    for (StackTraceElement frame : thrown.frames()) {
+      if (FrameNames.isPlumbing(frame)) continue;
+      String method = frame.getMethodName();
+      return frame.getClassName().equals("java.util.concurrent.ForkJoinTask")
+          && (method.equals("getThrowableException") || method.equals("getException"));
+    }
+    return false;
   }
 
   /** Whether no throwable says where it was thrown: preallocated ones, and stacks switched off. */
@@ -89,6 +105,12 @@ public final class Fingerprint {
       if (each.frames().length > 0) return false;
     }
     return true;
+  }
+
+  /** What newer JVMs, but not Java 8, tell of why a class could not be initialized before. */
+  private static boolean isEarlierFailure(Thrown above, Thrown cause) {
+    return above.throwable instanceof NoClassDefFoundError
+        && cause.throwable instanceof ExceptionInInitializerError;
   }
 
   private static void addSql(Hash hash, SqlThrown sql) {

@@ -110,7 +110,8 @@ final class FrameNames {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean afterDollar = kept.length() > 0 && kept.charAt(kept.length() - 1) == '$';
-      boolean afterClosure = endsWith(kept, "__"); // Clojure: fn__123
+      // Clojure: fn__123; Groovy: _create_closure3
+      boolean afterClosure = endsWith(kept, "__") || endsWith(kept, "_closure");
       if (!isDigit(c) || !afterDollar && !afterClosure) kept.append(c);
     }
     return kept.toString();

@@ -37,6 +37,10 @@ class FingerprintTest {
     "com.shop.Orders$ByteBuddy$x7Yz1, com.shop.Orders",
     "com.shop.Orders$HibernateProxy$9fK2, com.shop.Orders",
     "com.shop.Orders$MockitoMock$123, com.shop.Orders",
+    "com.shop.Orders$$KeyFactoryByCGLIB$$7a1b, com.shop.Orders",
+    "com.shop.Orders$HibernateBasicProxy$9fK2, com.shop.Orders",
+    "com.shop.Orders$$_WeldSubclass, com.shop.Orders",
+    "com.shop.Orders$auxiliary$Ab12, com.shop.Orders",
     "com.sun.proxy.$Proxy12, $Proxy",
     "jdk.proxy2.$Proxy7, $Proxy",
     "$Proxy99, $Proxy",
@@ -47,6 +51,11 @@ class FingerprintTest {
     "com.shop.Orders$Builder2, com.shop.Orders$Builder2",
     "com.shop.Orders2, com.shop.Orders2",
     "com.shop.Orders$create$1, com.shop.Orders$create$",
+    "com.shop.Orders$create$1$invokeSuspend$$inlined$map$2, com.shop.Orders$create$$invokeSuspend$$inlined$map$",
+    "com.shop.Orders$$anonfun$create$1, com.shop.Orders$$anonfun$create$",
+    "com.shop.Orders$$anonfun$create$1$$anonfun$apply$2, com.shop.Orders$$anonfun$create$$$anonfun$apply$",
+    "com.shop.Orders$$anon$3, com.shop.Orders$$anon$",
+    "com.shop.Orders$_create_closure3, com.shop.Orders$_create_closure",
     "shop.core$fn__1234, shop.core$fn__",
     "org.apache.jsp.index_jsp, org.apache.jsp.index_jsp"
   })
@@ -117,6 +126,18 @@ class FingerprintTest {
   }
 
   @Test
+  void initializationThatFailedBefore_isTheSameFaultWhetherTheJvmSaysWhyOrNot() {
+    Throwable java8 = Throwables.at(new NoClassDefFoundError(), "com.shop.Orders#create");
+    Throwable java17 = Throwables.at(new NoClassDefFoundError(), "com.shop.Orders#create");
+    java17.initCause(
+        Throwables.at(new ExceptionInInitializerError("x"), "com.shop.Stock#<clinit>"));
+    Throwable missing = Throwables.at(new NoClassDefFoundError(), "com.shop.Orders#create");
+    missing.initCause(Throwables.at(new ClassNotFoundException(), "com.shop.Loader#find"));
+    assertThat(of(java17)).isEqualTo(of(java8));
+    assertThat(of(missing)).isNotEqualTo(of(java8));
+  }
+
+  @Test
   void wrappers_doNotCount() {
     RuntimeException thrown = Throwables.at(new RuntimeException(), "com.shop.Orders#create");
     String bare = of(thrown);
@@ -125,6 +146,28 @@ class FingerprintTest {
     assertThat(of(new CompletionException(new InvocationTargetException(thrown)))).isEqualTo(bare);
     assertThat(of(new UncheckedIOException(new java.io.IOException()))).isNotEqualTo(bare);
     assertThat(of(new ExecutionException("nothing inside", null))).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void copyByForkJoin_doesNotCount() {
+    RuntimeException thrown = Throwables.at(new RuntimeException(), "com.shop.Orders#create");
+    for (String method : new String[] {"getThrowableException", "getException"}) { // 8 to 21, 25
+      RuntimeException copy =
+          Throwables.at(
+              new RuntimeException(thrown),
+              "jdk.internal.reflect.DirectConstructorHandleAccessor#newInstance",
+              "java.lang.reflect.Constructor#newInstance",
+              "java.util.concurrent.ForkJoinTask#" + method,
+              "java.util.concurrent.ForkJoinTask#join",
+              "com.shop.Report#print");
+      assertThat(of(copy)).as(method).isEqualTo(of(thrown));
+    }
+    RuntimeException wrapper =
+        Throwables.at(
+            new RuntimeException(thrown),
+            "com.shop.Report#print",
+            "java.util.concurrent.ForkJoinTask#getException");
+    assertThat(of(wrapper)).isNotEqualTo(of(thrown));
   }
 
   @Test
