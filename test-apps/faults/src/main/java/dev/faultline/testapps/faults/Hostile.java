@@ -27,6 +27,11 @@ public final class Hostile {
         .add("message_isAMegabyte", throwing(Hostile::longMessage))
         .add("class_isAnonymous", throwing(name -> new RuntimeException(name) {}))
         .add("stack_isOff", throwing(name -> new RuntimeException(name, null, false, false) {}))
+        .add("class_isLocal", throwing(Hostile::local))
+        .add("class_isMadeInALambda", throwing(name -> new RuntimeException(name) {}))
+        .add("fillInStackTrace_throws", Hostile::neverMade)
+        .add("fillInStackTrace_returnsAnother", throwing(Elsewhere::new))
+        .add("cause_throws", throwing(Causeless::new))
         .add("message_isHeldByAnotherThread", Hostile::held)
         .add("message_hangs", throwing(Hanging::new))
         .run(args);
@@ -49,6 +54,25 @@ public final class Hostile {
               throw thrown;
             });
     thread.setUncaughtExceptionHandler((in, given) -> out.say(given == thrown));
+    thread.start();
+    thread.join();
+  }
+
+  private static RuntimeException local(String name) {
+    class Local extends RuntimeException {
+      private static final long serialVersionUID = 1;
+
+      Local() {
+        super(name);
+      }
+    }
+    return new Local();
+  }
+
+  /** What is thrown is what its constructor was left by. */
+  private static void neverMade(String name, Row.Out out) throws InterruptedException {
+    Thread thread = new Thread(() -> out.say(new Unfilled(name)));
+    thread.setUncaughtExceptionHandler((in, given) -> out.say(given.getClass()));
     thread.start();
     thread.join();
   }
@@ -194,6 +218,45 @@ public final class Hostile {
     @Override
     public Throwable getCause() {
       return new Bottomless("another");
+    }
+  }
+
+  private static final class Causeless extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Causeless(String name) {
+      super(name);
+    }
+
+    @Override
+    public Throwable getCause() {
+      throw new IllegalStateException("has none");
+    }
+  }
+
+  private static final class Unfilled extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unfilled(String name) {
+      super(name);
+    }
+
+    @Override
+    public Throwable fillInStackTrace() {
+      throw new IllegalStateException("fillInStackTrace_throws");
+    }
+  }
+
+  private static final class Elsewhere extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Elsewhere(String name) {
+      super(name);
+    }
+
+    @Override
+    public Throwable fillInStackTrace() {
+      return new IllegalStateException("another");
     }
   }
 

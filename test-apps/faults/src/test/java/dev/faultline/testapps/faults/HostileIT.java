@@ -44,6 +44,13 @@ class HostileIT {
     rows.fault("message_isAMegabyte");
     rows.fault("class_isAnonymous").has("exception.type", Hostile.class.getName() + "$1");
     rows.fault("stack_isOff").has("faultline.stackless", true);
+    rows.fault("class_isLocal").has("exception.type", Hostile.class.getName() + "$1Local");
+    rows.fault("class_isMadeInALambda").has("exception.type", Hostile.class.getName() + "$3");
+    rows.fault("fillInStackTrace_throws").hasType(IllegalStateException.class);
+    rows.fault("fillInStackTrace_returnsAnother").has("faultline.stackless", true);
+    rows.fault("cause_throws")
+        .has("exception.message", "cause_throws")
+        .hasStackContaining("getCause() threw java.lang.IllegalStateException");
     rows.fault("message_hangs")
         .hasRootCause(IllegalStateException.class, "message_hangs")
         .hasLayers("thread");
