@@ -30,6 +30,12 @@ public final class Fault {
    */
   public final @Nullable String stack;
 
+  /**
+   * Where the JVM left the stack out: the last one it did not leave out, of the same type at the
+   * same place, scrubbed, at most 16 KiB; else null.
+   */
+  public final @Nullable String earlierStack;
+
   /** 16 hexadecimal digits; see {@link Fingerprint}. */
   public final String fingerprint;
 
@@ -129,6 +135,7 @@ public final class Fault {
             ? null
             : Text.clip(draft.scrubber.message(said, CauseChain.hasSql(chain)), MAX_MESSAGE);
     this.stack = stack;
+    earlierStack = draft.earlierStack;
     fingerprint = draft.fingerprint;
     stackless = Fingerprint.isStackless(draft.telling);
     layers = Collections.unmodifiableList(new ArrayList<>(pending.layers));
@@ -166,6 +173,7 @@ public final class Fault {
     type = like.type;
     message = like.message;
     stack = null;
+    earlierStack = null;
     fingerprint = like.fingerprint;
     stackless = like.stackless;
     layers = like.layers;
@@ -192,7 +200,7 @@ public final class Fault {
     request = like.request;
     this.firstSeenNanos = firstSeenNanos;
     this.lastSeenNanos = lastSeenNanos;
-    hint = like.hint;
+    hint = like.earlierStack == null ? like.hint : FastThrows.HINT;
     this.count = count;
     this.countEstimated = countEstimated;
   }
@@ -227,6 +235,7 @@ public final class Fault {
     long lastSeenNanos;
     boolean countEstimated;
     @Nullable String hint;
+    @Nullable String earlierStack;
 
     Draft(
         PendingFault pending,

@@ -43,6 +43,10 @@ public final class FaultBook {
 
   private final Set<PendingFault> waiting = new LinkedHashSet<>();
   private final Map<Throwable, PendingFault> byMember = new IdentityHashMap<>();
+
+  /** Those whose throwable belongs to a later one as well: the JVM's own objects do. */
+  private final Map<Trace, PendingFault> displaced = new IdentityHashMap<>();
+
   private final ToldThrowables told = new ToldThrowables();
   private final InApp inApp;
   private final int maxFrames;
@@ -54,6 +58,7 @@ public final class FaultBook {
   private final Stories stories;
   private final FirstSeen firstSeen = new FirstSeen();
   private final KnownPlaces places = new KnownPlaces();
+  private final FastThrows fastThrows = new FastThrows();
   private final long unobservedNanos;
   private final String unobservedLimit;
   private long sightings;
@@ -95,15 +100,15 @@ public final class FaultBook {
   public void add(Sighting sighting, long count, long lastNanos, long nowNanos) {
     sightings += count;
     Thrown top = Thrown.of(sighting.throwable);
-    PendingFault pending = byMember.get(sighting.throwable);
-    if (pending != null && isSame(pending, top, sighting.trace)) {
+    PendingFault pending = pendingOf(top, sighting.trace);
+    if (pending != null) {
       merge(pending, sighting, count, lastNanos);
       return;
     }
     List<Thrown> members = membersOf(top);
     for (Thrown each : members) {
-      pending = byMember.get(each.throwable);
-      if (pending == null || !isSame(pending, each, sighting.trace)) continue;
+      pending = pendingOf(each, sighting.trace);
+      if (pending == null) continue;
       merge(pending, sighting, count, lastNanos);
       index(pending, members);
       pending.widen(top, members);
@@ -188,6 +193,13 @@ public final class FaultBook {
     stories.await(pending);
   }
 
+  private @Nullable PendingFault pendingOf(Thrown thrown, @Nullable Trace trace) {
+    PendingFault latest = byMember.get(thrown.throwable);
+    if (latest != null && isSame(latest, thrown, trace)) return latest;
+    PendingFault other = trace == null ? null : displaced.get(trace);
+    return other != null && other.hasMember(thrown.throwable) ? other : null;
+  }
+
   /** An object without a stack may be one that is thrown again and again, wherever. */
   private static boolean isSame(PendingFault pending, Thrown thrown, @Nullable Trace trace) {
     return pending.isOfTrace(trace) || thrown.frames().length > 0;
@@ -212,7 +224,8 @@ public final class FaultBook {
       if (pending.members.size() >= MAX_MEMBERS) return;
       if (pending.hasMember(each.throwable)) continue;
       pending.members.add(each.throwable);
-      byMember.put(each.throwable, pending);
+      PendingFault before = byMember.put(each.throwable, pending);
+      if (before != null && before.trace != null) displaced.put(before.trace, before);
     }
   }
 
@@ -266,26 +279,26 @@ public final class FaultBook {
       stories.forget(pending);
       return;
     }
-    String print = fingerprint.of(telling, () -> Place.of(pending));
+    String place = Place.of(pending);
+    String print = fastThrows.groupOf(telling, place, fingerprint.of(telling, () -> place));
     forget(pending, new Told(print, pending.trace));
     Fault.Draft draft = new Fault.Draft(pending, telling, print, inApp, scrubber);
     draft.firstSeenNanos = firstSeen.of(print, pending.first.nanos);
     draft.lastSeenNanos = pending.lastNanos;
-    draft.countEstimated = isEstimated(pending, print, nowNanos);
+    draft.countEstimated = isEstimated(pending, place, print, nowNanos);
     storm.admit(
         print,
         pending.occurrences,
         draft.countEstimated,
         pending.lastNanos,
         nowNanos,
-        (count, estimated) -> full(draft, count, estimated),
+        (count, estimated) -> full(draft, place, count, estimated),
         () -> brief(draft));
     stories.forget(pending);
   }
 
-  private boolean isEstimated(PendingFault pending, String print, long nowNanos) {
+  private boolean isEstimated(PendingFault pending, String place, String print, long nowNanos) {
     String type = pending.first.throwable.getClass().getName();
-    String place = Place.of(pending);
     places.add(type, place, print, nowNanos);
     return pending.standsForOthers && places.isMixed(type, place, print, nowNanos);
   }
@@ -295,16 +308,19 @@ public final class FaultBook {
     return ControlFlow.is(chain) || ignoredExceptions.contain(chain, telling);
   }
 
-  private Fault full(Fault.Draft draft, long count, boolean estimated) {
+  private Fault full(Fault.Draft draft, String place, long count, boolean estimated) {
     draft.countEstimated = estimated;
     draft.sql = sqlError(draft.pending);
     draft.exceptions = ThrowableParts.of(draft.pending.top, inApp, scrubber, maxFrames);
     draft.breadcrumbs = stories.of(draft.pending);
-    return new Fault(draft, renderer.render(draft.pending.top), count);
+    String stack = renderer.render(draft.pending.top);
+    fastThrows.complete(draft, place, stack);
+    return new Fault(draft, stack, count);
   }
 
   private static Fault brief(Fault.Draft draft) {
     draft.sql = sqlError(draft.pending);
+    if (FastThrows.is(draft.telling)) draft.hint = FastThrows.HINT;
     return new Fault(draft, null, 1);
   }
 
@@ -319,6 +335,7 @@ public final class FaultBook {
   }
 
   private void forget(PendingFault pending, @Nullable Told as) {
+    if (pending.trace != null) displaced.remove(pending.trace, pending);
     for (Throwable each : pending.members) {
       byMember.remove(each, pending);
       if (as != null) told.add(each, as);

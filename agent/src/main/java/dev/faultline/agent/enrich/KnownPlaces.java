@@ -38,12 +38,6 @@ final class KnownPlaces {
     return known != null && known.isMixed(fingerprint, nowNanos);
   }
 
-  /** The one fingerprint there was ever since it is remembered; null when none or several. */
-  @Nullable String only(String type, String place) {
-    Known known = places.get(key(type, place));
-    return known == null || known.other != null ? null : known.latest;
-  }
-
   private static String key(String type, String place) {
     return type + ' ' + place;
   }

@@ -116,7 +116,13 @@ final class Pump {
 
   /** Whether there may be more: a JVM that ends with a thousand deaths must not leave any. */
   private boolean drainSightings() {
-    takeOverflow(nanoTime.getAsLong()); // often: its room is for kinds, and there may be many
+    boolean more = drainLane();
+    // Often, as its room is for kinds; and last, as what has overflowed came later.
+    takeOverflow(nanoTime.getAsLong());
+    return more;
+  }
+
+  private boolean drainLane() {
     for (int i = 0; i < ROUND * MAX_ROUNDS; i++) {
       Sighting sighting = sightings.poll();
       if (sighting == null) return false;

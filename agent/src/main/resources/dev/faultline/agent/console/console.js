@@ -180,9 +180,15 @@ async function drawFault(data) {
     el('h2', {}, 'Stack'),
     example.stack ? stackOf(example.stack, attributes['faultline.in_app_frames'])
       : el('p.quiet', {}, 'It came without a stack.'),
+    ...earlierStackOf(attributes['faultline.earlier_stacktrace']),
   ];
   if (example.traceId) parts.push(...await traceOf(example));
   return parts.filter(Boolean);
+}
+
+/** What the same had for a stack before the JVM left it out. */
+function earlierStackOf(stack) {
+  return stack ? [el('h2', {}, 'Recorded earlier'), stackOf(stack)] : [];
 }
 
 /** Where it was seen, one step after the other. */

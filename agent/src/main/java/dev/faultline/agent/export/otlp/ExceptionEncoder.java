@@ -22,6 +22,7 @@ final class ExceptionEncoder {
   private static final Key LAST_SEEN = new Key("faultline.last_seen");
   private static final Key CLIENT_ABORT = new Key("faultline.client_abort");
   private static final Key STACKLESS = new Key("faultline.stackless");
+  private static final Key EARLIER_STACK = new Key("faultline.earlier_stacktrace");
   private static final Key HINT = new Key("faultline.hint");
   private static final Key THROWN_AT = new Key("faultline.thrown_at");
   private static final Key ROOT_TYPE = new Key("faultline.root_cause.type");
@@ -52,6 +53,7 @@ final class ExceptionEncoder {
     attributes.put(LAST_SEEN, clock.epochNanos(fault.lastSeenNanos));
     if (fault.clientAbort) attributes.put(CLIENT_ABORT, true);
     if (fault.stackless) attributes.put(STACKLESS, true);
+    attributes.put(EARLIER_STACK, fault.earlierStack, MAX_STACK_LENGTH);
     attributes.put(HINT, fault.hint);
     origin(fault);
     Set<String> inApp = inApp(fault.exceptions);
