@@ -22,6 +22,7 @@ class NextReleaseTest {
   private static final String ADDED =
       """
         static Runnable added() { return () -> System.out.println(new Object() {}); }
+        static void add() { class Order {} System.out.println(new Order()); }
         static Runnable create(int number) { return () -> System.out.println(number); }
       """;
 
