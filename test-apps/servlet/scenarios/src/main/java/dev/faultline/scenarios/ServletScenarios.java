@@ -93,7 +93,11 @@ public abstract class ServletScenarios {
         assertThat(recorded.add(query)).as("recorded twice: " + sent.get(query)).isTrue();
       }
       assertThat(recorded).isEqualTo(sent.keySet());
-      assertThat(run.faults()).hasSize(faults);
+      // Tomcat 9 fails by itself, and logs that, where a runnable threw: its own fault, told as
+      // well.
+      assertThat(run.faults())
+          .filteredOn(fault -> fault.stack().contains("dev.faultline.servletapp"))
+          .hasSize(faults);
     }
   }
 
@@ -157,7 +161,7 @@ public abstract class ServletScenarios {
   void servletException_isToldWithItsCause() {
     RecordedFault fault = faultOf(serve(get("/wrapped")).answers(500));
     assertThat(fault.stack()).contains("Caused by: java.lang.IllegalStateException: inside of it");
-    assertThat(fault.way()).containsExactly("left the request");
+    assertThat(unlogged(fault)).containsExactly("left the request");
   }
 
   @Test
@@ -205,7 +209,7 @@ public abstract class ServletScenarios {
   void exceptionInRequestListener_isOneFault() {
     recorded(send(get("/destroyed-throws"), true));
     RecordedFault fault = faultSaying("thrown when the request was destroyed");
-    assertThat(fault.way()).containsExactly(FROM_LISTENER);
+    assertThat(unlogged(fault)).containsExactly(FROM_LISTENER);
   }
 
   @Test
@@ -228,7 +232,8 @@ public abstract class ServletScenarios {
   void exceptionInAsyncRunnable_isOneFaultOfItsRequest() {
     Served served = recorded(send(form("/async/run-throws", ""), true));
     RecordedFault fault = faultOf(served);
-    assertThat(fault.message()).isEqualTo("thrown by what was run");
+    // Undertow logs it in a wrapper of its own.
+    assertThat(fault.message()).endsWith("thrown by what was run");
     assertThat(fault.way().get(0)).startsWith("escaped from dev.faultline.servletapp.AsyncServlet");
   }
 
@@ -462,8 +467,14 @@ public abstract class ServletScenarios {
     List<RecordedFault> found = served.of(running().collector().faults());
     assertThat(found).hasSize(1);
     assertThat(found.get(0).state()).isEqualTo("escaped");
-    assertThat(found.get(0).layers()).containsExactly("servlet");
+    // Some servers log what escapes, before or after it does: that is the same fault.
+    assertThat(found.get(0).layers()).contains("servlet").isSubsetOf("servlet", "log");
     return found.get(0);
+  }
+
+  /** Its way without what the server has logged: some log what escapes, before or after. */
+  private static List<String> unlogged(RecordedFault fault) {
+    return fault.way().stream().filter(step -> !step.startsWith("logged as ERROR by ")).toList();
   }
 
   /** One that need not belong to a request. */
