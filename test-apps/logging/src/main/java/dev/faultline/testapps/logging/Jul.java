@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** java.util.logging, whatever log manager is behind it. */
 public final class Jul {
@@ -173,7 +174,7 @@ public final class Jul {
     }
 
     @Override
-    public void warn(String message, Throwable thrown) {
+    public void warn(String message, @Nullable Throwable thrown) {
       log.log(Level.WARNING, message, thrown);
     }
 
@@ -188,7 +189,7 @@ public final class Jul {
     }
 
     @Override
-    public void stock(Object what, Object howMany) {
+    public void stock(Object what, @Nullable Object howMany) {
       log.log(Level.INFO, "stock of {0} is {1}", new Object[] {what, howMany});
     }
   }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.logging;
 
+import org.jspecify.annotations.Nullable;
+
 /** A logger of any framework. */
 interface Log {
   void error(String message, Throwable thrown);
 
-  void warn(String message, Throwable thrown);
+  void warn(String message, @Nullable Throwable thrown);
 
   void info(String message, Throwable thrown);
 
@@ -13,7 +15,7 @@ interface Log {
   void debug(String message, Throwable thrown);
 
   /** Two placeholders, as the framework writes them, stand for the arguments. */
-  void stock(Object what, Object howMany);
+  void stock(Object what, @Nullable Object howMany);
 
   /** Of one framework. */
   interface Framework {

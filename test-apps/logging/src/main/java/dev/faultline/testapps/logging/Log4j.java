@@ -2,14 +2,20 @@
 package dev.faultline.testapps.logging;
 
 import dev.faultline.testapps.faults.Row;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Log4j by its own API. Set up by log4j2.xml, or by another file that the test names. */
 public final class Log4j {
+  /** How often something was asked for its text is known when the last thread has written. */
+  private static final List<Runnable> WHEN_ALL_IS_WRITTEN = new ArrayList<>();
+
   private Log4j() {}
 
   public static void main(String[] args) {
@@ -24,6 +30,7 @@ public final class Log4j {
         .add("printf_isFormatted", Log4j::printf)
         .run(args);
     LogManager.shutdown();
+    for (Runnable each : WHEN_ALL_IS_WRITTEN) each.run();
   }
 
   private static void lastArgument(String name, Row.Out out) {
@@ -49,14 +56,14 @@ public final class Log4j {
     int[] asked = {0};
     Logger log = LogManager.getLogger("shop.Orders");
     log.error(() -> "asked " + ++asked[0], new IllegalStateException(name));
-    out.say(asked[0]);
+    WHEN_ALL_IS_WRITTEN.add(() -> out.say(asked[0]));
   }
 
   private static void ownMessage(String name, Row.Out out) {
     Told told = new Told();
     LogManager.getLogger("shop.Stock").info(told);
     LogManager.getLogger("shop.Orders").error("cannot", new IllegalStateException(name));
-    out.say(told.asked);
+    WHEN_ALL_IS_WRITTEN.add(() -> out.say(told.asked));
   }
 
   private static void ownObject(String name, Row.Out out) {
@@ -71,7 +78,7 @@ public final class Log4j {
     LogManager.getLogger("shop.Stock").info(order);
     LogManager.getLogger("shop.Stock").info(new ObjectMessage(order));
     LogManager.getLogger("shop.Orders").error("cannot", new IllegalStateException(name));
-    out.say(asked[0]);
+    WHEN_ALL_IS_WRITTEN.add(() -> out.say(asked[0]));
   }
 
   private static void printf(String name, Row.Out out) {
@@ -103,7 +110,7 @@ public final class Log4j {
     }
 
     @Override
-    public Throwable getThrowable() {
+    public @Nullable Throwable getThrowable() {
       asked++;
       return null;
     }
@@ -122,7 +129,7 @@ public final class Log4j {
     }
 
     @Override
-    public void warn(String message, Throwable thrown) {
+    public void warn(String message, @Nullable Throwable thrown) {
       log.warn(message, thrown);
     }
 
@@ -137,7 +144,7 @@ public final class Log4j {
     }
 
     @Override
-    public void stock(Object what, Object howMany) {
+    public void stock(Object what, @Nullable Object howMany) {
       log.info("stock of {} is {}", what, howMany);
     }
   }

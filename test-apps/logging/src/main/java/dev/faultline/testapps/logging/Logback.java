@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.faultline.testapps.faults.Row;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -112,7 +113,7 @@ public final class Logback {
     }
 
     @Override
-    public void warn(String message, Throwable thrown) {
+    public void warn(String message, @Nullable Throwable thrown) {
       log.warn(message, thrown);
     }
 
@@ -127,7 +128,7 @@ public final class Logback {
     }
 
     @Override
-    public void stock(Object what, Object howMany) {
+    public void stock(Object what, @Nullable Object howMany) {
       log.info("stock of {} is {}", what, howMany);
     }
   }

@@ -24,7 +24,7 @@ class JulIT {
   }
 
   @ParameterizedTest
-  @JdkSource(min = 11)
+  @JdkSource(min = 17)
   void jboss31_rows(Jdk jdk) {
     assertRows(LoggingRun.of(Jul.class, jdk, "jboss-3.1", jboss()));
   }
