@@ -35,9 +35,8 @@ interface Source extends AutoCloseable {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(1);
+    config.setConnectionTimeout(1500); // a log-in's too, so not as short as it could be
     HikariDataSource pool = new HikariDataSource(config);
-    pool.setConnectionTimeout(
-        300); // of the one that the pool begins with, it would be a log-in's too
     return new Source() {
       @Override
       public Connection connect() throws SQLException {
