@@ -46,10 +46,10 @@ final class Asker {
     if (Overrides.isJdk(type)) return Overrides.NONE;
     Overrides known = overrides.get(type);
     if (known != null) return known;
-    // Looking at a class can call its loader; those that hang there are rarer than rare.
-    Reply reply = mayCall() ? call(() -> Overrides.of(type)) : Reply.of(() -> Overrides.of(type));
-    Overrides found = reply.isDone() ? (Overrides) reply.value : Overrides.unknown(true);
-    if (found == null) found = Overrides.unknown(false);
+    // Looking at a class can call its loader. That is done here, where the thread that asks would
+    // be one more in every application: a loader that never answers has stopped the application.
+    Overrides found = (Overrides) Reply.of(() -> Overrides.of(type)).value;
+    if (found == null) found = Overrides.unknown();
     overrides.put(type, found);
     return found;
   }

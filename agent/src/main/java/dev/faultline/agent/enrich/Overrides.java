@@ -29,7 +29,7 @@ final class Overrides {
 
   /**
    * Looks at the methods. The JVM resolves what their signatures name, by the class's own loader:
-   * so this calls foreign code itself.
+   * so this may throw what that throws.
    */
   static Overrides of(Class<?> type) {
     int foreign = 0;
@@ -54,10 +54,8 @@ final class Overrides {
   }
 
   /** Of a class that could not be looked at. */
-  static Overrides unknown(boolean hung) {
-    Overrides unknown = new Overrides(ALL);
-    if (hung) unknown.hung = ALL;
-    return unknown;
+  static Overrides unknown() {
+    return new Overrides(ALL);
   }
 
   boolean has(Question question) {

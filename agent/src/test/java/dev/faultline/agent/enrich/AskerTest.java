@@ -81,11 +81,10 @@ class AskerTest {
   @Test
   void ask_asLongAsTwoHangCallsNothing() {
     for (int i = 0; i < Asker.MAX_HANGING; i++) {
-      assertThat(asker.ask(Overrides.unknown(false), Question.MESSAGE, this::hang).isDone())
-          .isFalse();
+      assertThat(asker.ask(Overrides.unknown(), Question.MESSAGE, this::hang).isDone()).isFalse();
     }
     assertThat(asker.isCalling()).isFalse();
-    assertThat(asker.ask(Overrides.unknown(false), Question.MESSAGE, () -> "never")).isNull();
+    assertThat(asker.ask(Overrides.unknown(), Question.MESSAGE, () -> "never")).isNull();
     assertThat(asker.overridesOf(Own.class).has(Question.MESSAGE)).isTrue();
 
     release.countDown();
@@ -95,8 +94,7 @@ class AskerTest {
 
   @Test
   void worker_endsWhenThereIsNothingToAsk() {
-    Asker.Reply reply =
-        patient().ask(Overrides.unknown(false), Question.MESSAGE, Thread::currentThread);
+    Asker.Reply reply = patient().ask(Overrides.unknown(), Question.MESSAGE, Thread::currentThread);
     Thread worker = (Thread) reply.value;
 
     assertThat(worker.getName()).isEqualTo("faultline-asker");
