@@ -21,6 +21,7 @@ final class InApp {
     "com.google.common.",
     "com.google.inject.",
     "com.ibm.",
+    "com.mchange.",
     "com.microsoft.",
     "com.mysql.",
     "com.zaxxer.hikari.",
