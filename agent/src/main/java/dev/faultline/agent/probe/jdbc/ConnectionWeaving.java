@@ -27,7 +27,6 @@ final class ConnectionWeaving implements Weaving {
         .tellFailures(
             JdbcMethods.named(
                 "setAutoCommit",
-                "getAutoCommit",
                 "setSavepoint",
                 "releaseSavepoint",
                 "setTransactionIsolation",
