@@ -4,6 +4,7 @@ package dev.faultline.webapp.spring;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -58,7 +59,7 @@ class Escaping {
   private static final class BrokenView implements View {
     @Override
     public void render(
-        Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) {
+        @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) {
       throw new Failures.Unhandled("view");
     }
   }
