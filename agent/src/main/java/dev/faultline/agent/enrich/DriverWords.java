@@ -23,6 +23,7 @@ final class DriverWords {
 
   private static final String[] CLOSED = {
     "connection is closed", // HikariCP, SQL Server, MariaDB
+    "connection is null", // DBCP
     "connection is already closed",
     "connection has been closed", // PostgreSQL
     "connection has already been closed", // Tomcat
@@ -76,6 +77,8 @@ final class DriverWords {
     if (says(words, CLOSED) || words.contains("datasource") && words.contains("has been closed")) {
       return SqlVerdict.CLOSED;
     }
+    // DBCP has the whole statement, or the connection's URL, before that.
+    if (message.endsWith(" is closed.")) return SqlVerdict.CLOSED;
     if (says(words, BAD_PARAMETER) || words.contains("the index") && words.contains("out of range"))
       return SqlVerdict.BAD_PARAMETER;
     if (words.contains("no suitable driver")) return SqlVerdict.NO_DRIVER;

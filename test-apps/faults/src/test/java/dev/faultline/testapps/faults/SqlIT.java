@@ -147,7 +147,7 @@ class SqlIT {
     closed(rows.faultOn("statement_usedAfterClose_hikari", CLOSED)).has("db.query.text", SELECT);
     closed(rows.faultOn("statement_usedAfterClose_tomcat", "Statement closed"))
         .has("db.query.text", SELECT);
-    of(rows.faultOn("statement_usedAfterClose_dbcp2", "is closed")).has("db.query.text", SELECT);
+    closed(rows.faultOn("statement_usedAfterClose_dbcp2", "is closed")).has("db.query.text", SELECT);
     closed(rows.faultOn("statement_usedAfterClose_c3p0", "closed Statement"))
         .has("db.query.text", SELECT);
     closed(rows.faultOn("connection_usedAfterClose_plain", CLOSED))
@@ -155,7 +155,7 @@ class SqlIT {
     closed(rows.faultOn("connection_usedAfterClose_hikari", "Connection is closed"))
         .has("db.system.name", "h2database");
     closed(rows.faultOn("connection_usedAfterClose_tomcat", "already been closed"));
-    of(rows.faultOn("connection_usedAfterClose_dbcp2", "Connection is null"))
+    closed(rows.faultOn("connection_usedAfterClose_dbcp2", "Connection is null"))
         .has("db.system.name", "h2database");
     closed(rows.faultOn("connection_usedAfterClose_c3p0", "closed Connection"))
         .has("db.system.name", "h2database");
@@ -163,7 +163,7 @@ class SqlIT {
         .has("db.system.name", "h2database");
     closed(rows.faultOn("resultSet_usedAfterClose_hikari", CLOSED)).has("db.query.text", SELECT);
     closed(rows.faultOn("resultSet_usedAfterClose_tomcat", "ResultSet closed"));
-    of(rows.faultOn("resultSet_usedAfterClose_dbcp2", CLOSED)).has("db.system.name", "h2database");
+    closed(rows.faultOn("resultSet_usedAfterClose_dbcp2", CLOSED)).has("db.system.name", "h2database");
     closed(rows.faultOn("resultSet_usedAfterClose_c3p0", "closed ResultSet"))
         .has("db.query.text", SELECT);
   }
