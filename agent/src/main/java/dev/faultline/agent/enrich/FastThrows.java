@@ -18,11 +18,15 @@ import org.slf4j.LoggerFactory;
  * nor why; what came before it was thrown in full. That is remembered by type and place, so the
  * ones without a stack are told with it, and in its group.
  *
- * <p>For one thread, the shipper's. Bounded: the place that was not seen longest goes.
+ * <p>For one thread, the shipper's. Bounded: the place that was not seen longest goes; where the
+ * stacks are long, its stack goes before it, so that it keeps its group.
  */
 final class FastThrows {
   static final int MAX_PLACES = 500;
   static final int MAX_BYTES = 16 * 1024;
+
+  /** Of all places and stacks: a megabyte, or two of it where text is not Latin 1, or on Java 8. */
+  static final int MAX_LENGTH = 1 << 20;
 
   private static final String FLAG = "-XX:-OmitStackTraceInFastThrow";
   private static final String LEFT_OUT = "The JVM left the stack out (fast throw). ";
@@ -58,9 +62,14 @@ final class FastThrows {
       new LinkedHashMap<String, Known>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MAX_PLACES;
+          if (size() <= MAX_PLACES) return false;
+          length -= eldest.getKey().length() + eldest.getValue().length();
+          return true;
         }
       };
+
+  /** Characters in all keys and stacks. */
+  private int length;
 
   private boolean announced;
 
@@ -79,7 +88,7 @@ final class FastThrows {
   String groupOf(List<Thrown> telling, String place, String fingerprint) {
     if (!isOfJvm(telling)) return fingerprint;
     if (!Fingerprint.isStackless(telling)) {
-      places.computeIfAbsent(key(telling, place), key -> new Known(fingerprint)).add(fingerprint);
+      note(key(telling, place), fingerprint).add(fingerprint);
       return fingerprint;
     }
     if (!is(telling)) return fingerprint;
@@ -97,7 +106,7 @@ final class FastThrows {
     if (!isOfJvm(draft.telling)) return;
     Known known = places.get(key(draft.telling, place));
     if (!Fingerprint.isStackless(draft.telling)) {
-      if (known != null) known.stack = Text.cutMiddle(stack, MAX_BYTES);
+      if (known != null) remember(known, Text.cutMiddle(stack, MAX_BYTES));
     } else if (is(draft.telling)) {
       draft.earlierStack = known == null ? null : known.stack;
       draft.hint = known == null || known.stack == null ? HINT : known.hint();
@@ -107,6 +116,41 @@ final class FastThrows {
   /** Places that are remembered; for tests of its bounds. */
   int size() {
     return places.size();
+  }
+
+  /** Characters that are remembered; for tests of its bounds. */
+  int length() {
+    int sum = 0;
+    for (Map.Entry<String, Known> each : places.entrySet()) {
+      sum += each.getKey().length() + each.getValue().length();
+    }
+    return sum;
+  }
+
+  private Known note(String key, String fingerprint) {
+    Known known = places.get(key);
+    if (known != null) return known;
+    known = new Known(fingerprint);
+    length += key.length();
+    places.put(key, known);
+    makeRoom(known);
+    return known;
+  }
+
+  private void remember(Known known, String stack) {
+    length += stack.length() - known.length();
+    known.stack = stack;
+    makeRoom(known);
+  }
+
+  /** Forgets stacks, those of the places that were not seen longest first; but not the one. */
+  private void makeRoom(Known latest) {
+    for (Known each : places.values()) {
+      if (length <= MAX_LENGTH) return;
+      if (each == latest) continue;
+      length -= each.length();
+      each.stack = null;
+    }
   }
 
   private void announce(String type) {
@@ -142,6 +186,10 @@ final class FastThrows {
 
     void add(String other) {
       several |= !fingerprint.equals(other);
+    }
+
+    int length() {
+      return stack == null ? 0 : stack.length();
     }
 
     String hint() {

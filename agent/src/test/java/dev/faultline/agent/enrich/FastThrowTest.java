@@ -156,6 +156,35 @@ class FastThrowTest {
   }
 
   @Test
+  void stacks_areBoundedAllTogetherAndGroupsKept() {
+    StackTraceElement[] deep = new StackTraceElement[300];
+    for (int i = 0; i < deep.length; i++) deep[i] = Throwables.frame("com.shop.Deep", "level" + i);
+    FastThrows known = new FastThrows();
+    for (int i = 0; i < FastThrows.MAX_PLACES; i++) {
+      Throwable full = Throwables.at(new NullPointerException("full"), deep);
+      known.groupOf(List.of(Thrown.of(full)), "place " + i, "group " + i);
+      known.complete(draft(full), "place " + i, "x".repeat(FastThrows.MAX_BYTES));
+      assertThat(known.length()).isLessThanOrEqualTo(FastThrows.MAX_LENGTH);
+    }
+
+    assertThat(known.size()).isEqualTo(FastThrows.MAX_PLACES);
+    Fault.Draft first = draft(fast(new NullPointerException()));
+    assertThat(known.groupOf(first.telling, "place 0", "own")).isEqualTo("group 0");
+    known.complete(first, "place 0", "");
+    assertThat(first.earlierStack).isNull();
+    Fault.Draft last = draft(fast(new NullPointerException()));
+    known.complete(last, "place " + (FastThrows.MAX_PLACES - 1), "");
+    assertThat(last.earlierStack).hasSize(FastThrows.MAX_BYTES);
+  }
+
+  private static Fault.Draft draft(Throwable thrown) {
+    Thrown top = Thrown.of(thrown);
+    PendingFault pending = new PendingFault(sighting(thrown, "com.shop.Billing", null), top);
+    return new Fault.Draft(
+        pending, List.of(top), "group", new InApp(List.of()), new Scrubber(List.of()));
+  }
+
+  @Test
   void storm_isCountedInTheGroupToTheLast() {
     Fault full = tell(npe("no price", PRICE), "com.shop.Billing");
     NullPointerException preallocated = fast(new NullPointerException());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.fault;
 
+import dev.faultline.bootstrap.state.ThreadIds;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,8 @@ public final class FutureWatch {
   }
 
   /** This thread has looked at it, by {@code get()} say. Keeps what was said of it before. */
-  @SuppressWarnings("deprecation") // Thread.threadId() is Java 19
   public void lookedAt() {
-    long thread = Thread.currentThread().getId();
+    long thread = ThreadIds.of(Thread.currentThread());
     if (seen != null) {
       if (looker != thread) looker = 0;
       return;

@@ -2,6 +2,7 @@
 package dev.faultline.bootstrap.fault;
 
 import dev.faultline.bootstrap.lane.LaneNode;
+import dev.faultline.bootstrap.state.ThreadIds;
 import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.subject.PoolState;
 import dev.faultline.bootstrap.trace.Trace;
@@ -31,6 +32,8 @@ public final class Sighting extends LaneNode {
   public long startNanos;
 
   public String threadName;
+
+  /** See {@link ThreadIds}. */
   public long threadId;
 
   /** What the span is about (a SqlStatement, a Task ...), or null. */
@@ -81,7 +84,7 @@ public final class Sighting extends LaneNode {
     this.spanId = spanId;
     this.nanos = nanos;
     this.threadName = thread.getName();
-    this.threadId = threadId(thread);
+    this.threadId = ThreadIds.of(thread);
     this.subject = subject;
   }
 
@@ -136,16 +139,7 @@ public final class Sighting extends LaneNode {
   /** Another thread than the current one: one that has ended, say. */
   public Sighting on(Thread thread) {
     threadName = thread.getName();
-    threadId = threadId(thread);
+    threadId = ThreadIds.of(thread);
     return this;
-  }
-
-  /**
-   * {@code Thread.threadId()} is Java 19; {@code getId()} may be overridden, but not throw by
-   * contract.
-   */
-  @SuppressWarnings("deprecation")
-  private static long threadId(Thread thread) {
-    return thread.getId();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.metric;
 
+import dev.faultline.bootstrap.state.ThreadIds;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,9 @@ public final class Histogram {
       new AtomicReferenceArray<>(STRIPES);
 
   /** Adds one duration in nanoseconds; a negative one counts as 0. */
-  @SuppressWarnings("deprecation") // Thread.threadId() is Java 19
   public void record(long nanos) {
     long duration = Math.max(0, nanos);
-    AtomicLongArray cells = stripe((int) Thread.currentThread().getId() & STRIPES - 1);
+    AtomicLongArray cells = stripe((int) ThreadIds.of(Thread.currentThread()) & STRIPES - 1);
     cells.getAndIncrement(bucket(duration));
     cells.getAndAdd(SUM, duration);
   }

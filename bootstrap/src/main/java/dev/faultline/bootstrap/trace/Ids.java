@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.trace;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Trace and span ids after W3C Trace Context: random, never zero. */
@@ -11,8 +12,17 @@ public final class Ids {
 
   /** A random number that is not 0. */
   static long random() {
-    long id = ThreadLocalRandom.current().nextLong();
+    long id = next();
     return id != 0 ? id : 1;
+  }
+
+  private static long next() {
+    try {
+      return ThreadLocalRandom.current().nextLong();
+    } catch (Throwable failure) {
+      // Up to JDK 18 it asks the thread for its id, which is foreign code where that is overridden.
+      return new SplittableRandom().nextLong();
+    }
   }
 
   /** 32 lower-case hexadecimal digits. */

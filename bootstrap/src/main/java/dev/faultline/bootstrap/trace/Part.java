@@ -2,6 +2,7 @@
 package dev.faultline.bootstrap.trace;
 
 import dev.faultline.bootstrap.lane.LaneNode;
+import dev.faultline.bootstrap.state.ThreadIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +39,13 @@ public final class Part extends LaneNode {
   /** The next one that ended before its trace was decided. */
   @Nullable Part nextEnded;
 
-  @SuppressWarnings("deprecation") // Thread.threadId() is Java 19
   Part(Trace trace, long parentId, @Nullable Part outer, long startNanos, Thread thread) {
     this.trace = trace;
     this.parentId = parentId;
     this.outer = outer;
     this.startNanos = startNanos;
     this.threadName = thread.getName();
-    this.threadId = thread.getId();
+    this.threadId = ThreadIds.of(thread);
   }
 
   /** Whether the trace has room for one more span in this part. */

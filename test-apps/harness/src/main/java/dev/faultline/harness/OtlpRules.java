@@ -92,10 +92,18 @@ final class OtlpRules {
     require(log.getSeverityNumber().name().equals(text), "a severity of another name", log);
     require(!fault.type().isEmpty(), "exception without a type", log);
     boolean says = !fault.message().isEmpty() || !fault.stack().isEmpty();
-    // The JVM's own have no message when they have no stack; the record that counts them has
-    // neither.
-    boolean stackless = fault.attributes().containsKey("faultline.stackless");
-    require(says || stackless, "exception says nothing", log);
+    // The JVM's own have no message when they have no stack; and what only counts further ones
+    // never has a stack.
+    boolean need = !isTrue(fault, "faultline.stackless") && !isTrue(fault, "faultline.count_only");
+    require(says || !need, "exception says nothing", log);
+    boolean counts = isTrue(fault, "faultline.count_only");
+    require(!counts || fault.stack().isEmpty(), "only a count, and yet a stack", log);
+    boolean counted = fault.attributes().containsKey("faultline.fingerprint");
+    require(!counts || counted, "a count without what it counts", log);
+  }
+
+  private static boolean isTrue(RecordedFault fault, String attribute) {
+    return Boolean.TRUE.equals(fault.attributes().get(attribute));
   }
 
   void checkMetric(Metric metric) {

@@ -73,6 +73,8 @@ class CollectorTest {
         "logs | exception.type | exception.typo | without a type",
         "logs | exception.message | exception.massage | says nothing",
         "logs | exception.message | exception.type | attribute twice",
+        "logs | exception.message\",\"value\":{\"stringValue\":\"broken\"} |"
+            + " faultline.count_only\",\"value\":{\"boolValue\":true} | without what it counts",
         "metrics | \"aggregationTemporality\":2 | \"aggregationTemporality\":0 | temporality",
         "metrics | [\"1\",\"2\"] | [\"1\",\"3\"] | add up",
         "metrics | [\"1\",\"2\"] | [\"3\"] | one bucket more",
@@ -95,6 +97,18 @@ class CollectorTest {
     assertThat(collector.spans()).isEmpty();
     assertThat(collector.faults()).isEmpty();
     assertThat(collector.points()).isEmpty();
+  }
+
+  @Test
+  void collector_takesACountOfWhatSaidNothing() {
+    String count =
+        Payloads.logs()
+            .replace(
+                "exception.message\",\"value\":{\"stringValue\":\"broken\"}}",
+                "faultline.count_only\",\"value\":{\"boolValue\":true}},"
+                    + "{\"key\":\"faultline.fingerprint\",\"value\":{\"stringValue\":\"a1\"}}");
+
+    assertThat(send("/v1/logs", count)).isEqualTo(200);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 final class ExceptionEncoder {
   private static final Key FINGERPRINT = new Key("faultline.fingerprint");
   private static final Key COUNT = new Key("faultline.count");
+  private static final Key COUNT_ONLY = new Key("faultline.count_only");
   private static final Key COUNT_ESTIMATED = new Key("faultline.count_estimated");
   private static final Key FIRST_SEEN = new Key("faultline.first_seen");
   private static final Key LAST_SEEN = new Key("faultline.last_seen");
@@ -48,6 +49,7 @@ final class ExceptionEncoder {
     attributes.put(Keys.EXCEPTION_STACK, fault.stack, MAX_STACK_LENGTH);
     attributes.put(FINGERPRINT, fault.fingerprint);
     attributes.put(COUNT, fault.count);
+    if (fault.stack == null) attributes.put(COUNT_ONLY, true);
     if (fault.countEstimated) attributes.put(COUNT_ESTIMATED, true);
     attributes.put(FIRST_SEEN, clock.epochNanos(fault.firstSeenNanos));
     attributes.put(LAST_SEEN, clock.epochNanos(fault.lastSeenNanos));
@@ -58,7 +60,7 @@ final class ExceptionEncoder {
     origin(fault);
     Set<String> inApp = inApp(fault.exceptions);
     if (!inApp.isEmpty()) attributes.put(IN_APP, inApp.toArray(new String[0]));
-    attributes.put(Keys.THREAD_ID, fault.threadId);
+    if (fault.threadId > 0) attributes.put(Keys.THREAD_ID, fault.threadId);
     attributes.put(Keys.THREAD_NAME, fault.threadName);
   }
 

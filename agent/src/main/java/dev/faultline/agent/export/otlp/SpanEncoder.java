@@ -91,7 +91,7 @@ final class SpanEncoder {
     json.raw(',');
     attributes.begin();
     subject(span);
-    attributes.put(Keys.THREAD_ID, part.threadId);
+    if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
     attributes.put(Keys.THREAD_NAME, part.threadName);
     // on the last one of its part, which for the root's part is the root
     if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);

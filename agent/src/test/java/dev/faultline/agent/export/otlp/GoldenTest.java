@@ -116,6 +116,24 @@ class GoldenTest {
   }
 
   @Test
+  void count_ofWhatHasNoMessageSaysThatItIsACount() throws IOException {
+    FaultBook book = new FaultBook(AgentConfig.of(Map.of()), exporter::add);
+    for (int i = 0; i < 12; i++) {
+      book.add(new Sighting(new IllegalStateException(), Layer.TASK).at(START), START);
+    }
+    book.tellAll(START);
+
+    List<LogRecord> logs = Otlp.logs(exporter.take(Signal.FAULTS).body);
+
+    assertThat(logs).hasSize(11);
+    for (int i = 0; i < 11; i++) {
+      Map<String, ?> attributes = Otlp.attributes(logs.get(i).getAttributesList());
+      assertThat(attributes.containsKey("exception.stacktrace")).isEqualTo(i < 10);
+      assertThat(attributes.containsKey("faultline.count_only")).isEqualTo(i == 10);
+    }
+  }
+
+  @Test
   void faultWithItsStory_isWrittenAsAgreed() throws IOException {
     CurrentTrace current = CurrentTrace.get();
     TraceContext inbound =

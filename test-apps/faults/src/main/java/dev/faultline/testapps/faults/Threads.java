@@ -23,6 +23,7 @@ public final class Threads {
             .add("handler_thatStartsAThread", Threads::handlerStartsAThread)
             .add("handler_ofTheThreadsOwnChoice", Threads::threadChoosesItsHandler)
             .add("handler_thatCannotBeAskedFor", Threads::handlerCannotBeAskedFor)
+            .add("thread_whoseIdCannotBeAskedFor", Threads::idCannotBeAskedFor)
             .add("thread_whoseNameChanges", Threads::nameChanges)
             .add("subclassOfThread_dies", Threads::subclassDies)
             .add("worker_diesOnExecute", Threads::workerDiesOnExecute)
@@ -124,6 +125,16 @@ public final class Threads {
           }
         };
     runToItsEnd(thread);
+  }
+
+  private static void idCannotBeAskedFor(String name, Row.Out out) throws Exception {
+    runToItsEnd(
+        new Thread(() -> fail(name)) {
+          @Override
+          public long getId() {
+            throw new UnsupportedOperationException("no id");
+          }
+        });
   }
 
   private static void nameChanges(String name, Row.Out out) throws Exception {

@@ -32,6 +32,7 @@ class ThreadsIT {
     escaped(rows, "handler_ofTheThreadsOwnChoice").hasStep(handler("Handler"));
     escaped(rows, "the first of handler_thatCannotBeAskedFor").hasSteps(1);
     escaped(rows, "the second of handler_thatCannotBeAskedFor").hasSteps(1);
+    escaped(rows, "thread_whoseIdCannotBeAskedFor").hasStep("ended the thread").hasSteps(1);
     escaped(rows, "thread_whoseNameChanges").hasStep("ended the thread renamed");
     escaped(rows, "subclassOfThread_dies").hasStep("ended the thread subclass");
     rows.fault("worker_diesOnExecute")
