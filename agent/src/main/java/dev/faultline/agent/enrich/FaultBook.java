@@ -184,6 +184,7 @@ public final class FaultBook {
   }
 
   private void merge(PendingFault pending, Sighting sighting, long count, long lastNanos) {
+    pending.reach(sighting);
     if (pending.happenedAgain(sighting)) {
       pending.takeFor(count, lastNanos);
     } else {
@@ -336,6 +337,7 @@ public final class FaultBook {
 
   private void forget(PendingFault pending, @Nullable Told as) {
     if (pending.trace != null) displaced.remove(pending.trace, pending);
+    if (pending.began != null) displaced.remove(pending.began, pending);
     for (Throwable each : pending.members) {
       byMember.remove(each, pending);
       if (as != null) told.add(each, as);

@@ -35,7 +35,9 @@ public final class Fingerprint {
               "java.security.PrivilegedActionException",
               "java.io.UncheckedIOException",
               "java.lang.ExceptionInInitializerError",
-              "org.apache.jasper.JasperException"));
+              "org.apache.jasper.JasperException",
+              "reactor.core.Exceptions$ReactiveException",
+              "reactor.core.Exceptions$ErrorCallbackNotImplemented"));
 
   private final KnownFrames known;
 

@@ -28,8 +28,11 @@ final class PendingFault {
 
   final Way way = new Way();
 
-  /** The first trace it was seen in, and the span of that. */
+  /** The first trace it was seen in, or the first of a request after that; and the span of it. */
   @Nullable Trace trace;
+
+  /** The trace that it began in, when a request has got it from there; else null. */
+  @Nullable Trace began;
 
   long spanId;
   @Nullable Object subject;
@@ -38,7 +41,7 @@ final class PendingFault {
   /** Statements in the batch that failed; 0 when it was none, or when that is not known. */
   int batchSize;
 
-  /** What the thread that saw it first had logged before. */
+  /** What a thread that saw it had logged before, for the same trace. */
   LogLine @Nullable [] log;
 
   /** How often it happened: once for every trace it was seen in. */
@@ -68,16 +71,35 @@ final class PendingFault {
     way.add(sighting);
     if (pool == null) pool = sighting.pool;
     if (batchSize == 0) batchSize = sighting.batchSize;
-    if (log == null) log = sighting.log;
     if (isBetter(sighting.subject)) subject = sighting.subject;
-    if (trace != null || sighting.trace == null) return;
-    trace = sighting.trace;
-    spanId = sighting.spanId;
+    if (trace == null && sighting.trace != null) {
+      trace = sighting.trace;
+      spanId = sighting.spanId;
+    }
+    if (log == null && isSameStory(sighting)) log = sighting.log;
+  }
+
+  /** What another thread had logged for nobody, or for another request, led to nothing here. */
+  private boolean isSameStory(Sighting sighting) {
+    return sighting == first || sighting.trace != null && sighting.trace == trace;
   }
 
   /** A pool's inner layer may know the database alone, and the outer one the statement. */
   private boolean isBetter(@Nullable Object other) {
     return subject == null || subject instanceof Database && other instanceof SqlStatement;
+  }
+
+  /**
+   * Makes it the request's, when that has got it from a trace of none: from the thread of an HTTP
+   * client, say, which works for everybody.
+   */
+  void reach(Sighting sighting) {
+    Trace other = sighting.trace;
+    boolean ofNone = trace != null && began == null && trace.request() == null;
+    if (!ofNone || other == null || other.request() == null || occurrences > 1) return;
+    began = trace;
+    trace = other;
+    spanId = sighting.spanId;
   }
 
   /** Counts it as one more when another trace failed with it; false when it is the same. */
@@ -120,7 +142,7 @@ final class PendingFault {
   }
 
   boolean isOfTrace(@Nullable Trace other) {
-    return trace == null || other == null || trace == other;
+    return trace == null || other == null || trace == other || began == other;
   }
 
   /** Whether nothing more is to be expected. */

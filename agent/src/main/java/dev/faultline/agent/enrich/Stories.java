@@ -55,8 +55,8 @@ final class Stories {
    */
   List<Breadcrumb> of(PendingFault fault) {
     List<Breadcrumb> crumbs = new ArrayList<>();
-    Story story = fault.trace == null ? null : stories.get(fault.trace);
-    if (story != null) story.addTo(crumbs);
+    addTo(crumbs, fault.began);
+    addTo(crumbs, fault.trace);
     if (fault.log != null) {
       for (LogLine each : fault.log) crumbs.add(Crumbs.of(each, scrubber));
     }
@@ -67,6 +67,11 @@ final class Stories {
     if (crumbs.size() > most) crumbs.subList(0, crumbs.size() - most).clear();
     if (failed != null) crumbs.add(failed);
     return Collections.unmodifiableList(crumbs);
+  }
+
+  private void addTo(List<Breadcrumb> crumbs, @Nullable Trace trace) {
+    Story story = trace == null ? null : stories.get(trace);
+    if (story != null) story.addTo(crumbs);
   }
 
   private static @Nullable Breadcrumb takeFailed(List<Breadcrumb> crumbs, Sighting first) {
@@ -80,7 +85,11 @@ final class Stories {
 
   /** Lets go of a fault that was told, and of its story when nobody else may want it. */
   void forget(PendingFault fault) {
-    Trace trace = fault.trace;
+    forget(fault, fault.began);
+    forget(fault, fault.trace);
+  }
+
+  private void forget(PendingFault fault, @Nullable Trace trace) {
     if (trace == null) return;
     Story story = stories.get(trace);
     if (story != null && story.awaitNoMore(fault) && trace.isOver()) stories.remove(trace);

@@ -227,6 +227,28 @@ class FaultBookTest {
   }
 
   @Test
+  void fault_ofNoRequestIsToldAsThatOfTheRequestItReaches() {
+    Trace client =
+        CurrentTrace.get().beginTrace(SpanType.TASK, new Task("c.C", null, 0, false), null, 1);
+    IllegalStateException refused = new IllegalStateException("refused");
+    see(refused, Layer.TASK, client);
+    end(client);
+    Request request = new Request();
+    request.path = "/pay";
+    Trace trace = begin(request);
+    see(new RuntimeException(refused), Layer.SERVLET, trace);
+    see(refused, Layer.TASK, client);
+    end(trace);
+    see(refused, Layer.SERVLET, begin(new Request()));
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(2L);
+    assertThat(told.get(0).request.path).isEqualTo("/pay");
+    assertThat(told.get(0).traceIdLow).isEqualTo(trace.idLow);
+  }
+
+  @Test
   void sample_standsForTheOthersOfItsKind() {
     see(new IllegalStateException(), Layer.TASK, null);
     Sighting sample = new Sighting(new IllegalStateException(), Layer.TASK).at(3);

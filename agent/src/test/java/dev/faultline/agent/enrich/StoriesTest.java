@@ -132,6 +132,22 @@ class StoriesTest {
   }
 
   @Test
+  void logLines_ofALaterSightingInNoTraceAreOfOthers() {
+    Trace trace = begin();
+    Sighting escaped = new Sighting(new IllegalStateException(), Layer.SERVLET).at(now + 2);
+    PendingFault fault = sees(escaped);
+    // the container logs it when the request is over, on a thread that served others before
+    Sighting logged = new Sighting(escaped.throwable, Layer.LOG).at(now + 3);
+    logged.log = new LogLine[] {line("of another request")};
+    fault.see(logged);
+    assertThat(stories.of(fault)).isEmpty();
+
+    logged.trace = trace;
+    fault.see(logged);
+    assertThat(stories.of(fault)).hasSize(1);
+  }
+
+  @Test
   void texts_areBounded() {
     begin();
     record(SpanType.TASK, new Task("com.shop.Very".repeat(100), null, 0, false));

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class AnsweredThrowables {
   private static final int FIRST_ERROR = 400;
   private static final String SPRING_MVC = "org.springframework.web.servlet.DispatcherServlet";
+  private static final String RESOLVED = SPRING_MVC + ".EXCEPTION";
 
-  /** The first two may be a container's, which sets them for what escaped from an async request. */
+  /**
+   * The first two may be a container's, which sets them for what escaped from an async request. The
+   * last two say only that Spring MVC came across it: a filter may be who handled it.
+   */
   private static final String[] ATTRIBUTES = {
     "javax.servlet.error.exception",
     "jakarta.servlet.error.exception",
-    "org.springframework.web.servlet.DispatcherServlet.EXCEPTION",
+    RESOLVED,
     "org.springframework.boot.web.servlet.error.DefaultErrorAttributes.ERROR",
     "org.springframework.boot.webmvc.error.DefaultErrorAttributes.ERROR",
   };
@@ -51,7 +55,7 @@ final class AnsweredThrowables {
       if (found == null || found == told) continue;
       told = found;
       Sighting sighting = new Sighting(found, Layer.FRAMEWORK).in(trace.root.id, null, 0);
-      sighting.became(State.HANDLED, i >= FIRST_OF_FRAMEWORKS ? SPRING_MVC : null);
+      sighting.became(State.HANDLED, name.equals(RESOLVED) ? SPRING_MVC : null);
       sighting.trace = trace;
       current.report(sighting);
     }

@@ -23,16 +23,16 @@ public final class FrameworkHook {
    */
   public static void handlerChosen(@Nullable Object method) {
     if (method == null || !SWITCH.isOn()) return;
-    Serving serving = serving(CurrentTrace.ifAny());
-    if (serving != null) serving.handler = method;
+    Handling handling = handling(CurrentTrace.ifAny());
+    if (handling != null) handling.handler = method;
   }
 
   /** A handler method has returned, or thrown: one for exceptions, or that of a controller. */
   public static void handlerLeft(Object method, @Nullable Throwable thrown) {
     if (thrown == null || !SWITCH.isOn()) return;
     CurrentTrace current = CurrentTrace.get();
-    Serving serving = serving(current);
-    if (serving == null || serving.handler != method || current.isInHook()) return;
+    Handling handling = handling(current);
+    if (handling == null || handling.handler != method || current.isInHook()) return;
     tell(current, thrown, null, description(current, method));
   }
 
@@ -46,12 +46,12 @@ public final class FrameworkHook {
     if (exception == null || !SWITCH.isOn()) return;
     CurrentTrace current = CurrentTrace.get();
     if (current.isInHook()) return;
-    Serving serving = serving(current);
-    Object method = serving == null ? null : serving.handler;
-    if (serving != null) serving.handler = null;
+    Handling handling = handling(current);
+    Object method = handling == null ? null : handling.handler;
+    if (handling != null) handling.handler = null;
     // A resolver that asked others is left after the one that did it.
-    if (view == null || serving != null && serving.handled == exception) return;
-    if (serving != null) serving.handled = exception;
+    if (view == null || handling != null && handling.handled == exception) return;
+    if (handling != null) handling.handled = exception;
     String by = method == null ? resolver.getClass().getName() : description(current, method);
     tell(current, exception, State.HANDLED, by);
   }
@@ -73,8 +73,8 @@ public final class FrameworkHook {
   /** An implementation of JAX-RS begins to look for an answer to an exception. */
   public static void answering() {
     if (!SWITCH.isOn()) return;
-    Serving serving = serving(CurrentTrace.ifAny());
-    if (serving != null) serving.handled = null;
+    Handling handling = handling(CurrentTrace.ifAny());
+    if (handling != null) handling.handled = null;
   }
 
   /**
@@ -87,15 +87,15 @@ public final class FrameworkHook {
     if (exception == null || thrown != null || !SWITCH.isOn()) return;
     CurrentTrace current = CurrentTrace.get();
     if (current.isInHook()) return;
-    Serving serving = serving(current);
-    if (serving != null && serving.handled != null) return; // by a mapper, which has told
+    Handling handling = handling(current);
+    if (handling != null && handling.handled != null) return; // by a mapper, which has told
     handled(current, exception, runtime.getClass().getName());
   }
 
   private static void handled(CurrentTrace current, Throwable exception, String by) {
-    Serving serving = serving(current);
-    if (serving != null && serving.handled == exception) return;
-    if (serving != null) serving.handled = exception;
+    Handling handling = handling(current);
+    if (handling != null && handling.handled == exception) return;
+    if (handling != null) handling.handled = exception;
     tell(current, exception, State.HANDLED, by);
   }
 
@@ -109,8 +109,10 @@ public final class FrameworkHook {
     current.report(sighting);
   }
 
-  private static @Nullable Serving serving(@Nullable CurrentTrace current) {
-    return current != null && current.serving instanceof Serving ? (Serving) current.serving : null;
+  private static @Nullable Handling handling(@Nullable CurrentTrace current) {
+    return current != null && current.serving instanceof Handling
+        ? (Handling) current.serving
+        : null;
   }
 
   /** Such as {@code com.acme.OrderAdvice#notFound(OrderNotFound)}: Spring has it ready. */

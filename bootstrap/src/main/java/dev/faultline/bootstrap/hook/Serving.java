@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The other fields are written by the thread of the dispatch, and read by the next one: that
  * thread was started by the container afterwards, and every hand-over goes through {@link #phase}.
  */
-final class Serving implements ServletApi.AsyncCallback {
+final class Serving extends Handling implements ServletApi.AsyncCallback {
   private static final AtomicIntegerFieldUpdater<Serving> PHASE =
       AtomicIntegerFieldUpdater.newUpdater(Serving.class, "phase");
+
+  private static final int FIRST_ERROR = 400;
 
   /** A thread serves it. */
   private static final int DISPATCHED = 0;
@@ -51,12 +53,6 @@ final class Serving implements ServletApi.AsyncCallback {
   private boolean listening;
   private boolean parametersRead;
   private @Nullable Throwable thrown;
-
-  /** What was last told as handled by a framework. Null from the end on. */
-  @Nullable Throwable handled;
-
-  /** The HandlerMethod that Spring has chosen for an exception, until that has returned. */
-  @Nullable Object handler;
 
   /** The last HttpSession that the application was given. Null from the end on. */
   @Nullable Object session;
@@ -128,6 +124,7 @@ final class Serving implements ServletApi.AsyncCallback {
       if (keep) readRest(current);
       forget();
       current.endTrace(trace, keep, now);
+      answered(current);
     }
   }
 
@@ -146,6 +143,12 @@ final class Serving implements ServletApi.AsyncCallback {
     boolean keep = end(now);
     if (keep && !readAlready) readRest(current);
     handOver(keep);
+    answered(current);
+  }
+
+  /** There may come an error page, on this thread. */
+  private void answered(CurrentTrace current) {
+    if (subject.status >= FIRST_ERROR) current.answered = trace;
   }
 
   @Override

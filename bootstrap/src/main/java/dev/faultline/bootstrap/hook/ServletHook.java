@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServletHook {
   private static final ProbeSwitch SWITCH = ProbeSwitch.SERVLET;
 
-  /** Stands for a call that is told of elsewhere already, so that inner ones do nothing either. */
-  private static final Object TOLD_ELSEWHERE = new Object();
-
   /** Set on a request that went async, to find it again when it is dispatched. */
   static final String ATTRIBUTE = "dev.faultline.serving";
 
@@ -48,7 +45,7 @@ public final class ServletHook {
     if (entered instanceof Serving) {
       ((Serving) entered).leave(thrown);
     } else {
-      leaveUntraced(thrown);
+      ((ErrorPage) entered).leave(thrown);
     }
   }
 
@@ -114,6 +111,7 @@ public final class ServletHook {
       if (dispatch == ServletApi.Dispatch.ASYNC || dispatch == ServletApi.Dispatch.ERROR) {
         return rejoin(api, current, request);
       }
+      current.answered = null;
       Request subject = new Request();
       long now = System.nanoTime();
       Trace trace =
@@ -130,12 +128,6 @@ public final class ServletHook {
     Object serving = api.attribute(request, ATTRIBUTE);
     return serving instanceof Serving && ((Serving) serving).rejoin(current)
         ? serving
-        : TOLD_ELSEWHERE;
-  }
-
-  private static void leaveUntraced(@Nullable Throwable thrown) {
-    CurrentTrace current = CurrentTrace.get();
-    current.serving = null;
-    if (thrown != null) escaped(current, thrown, null);
+        : ErrorPage.enter(api, current, request);
   }
 }

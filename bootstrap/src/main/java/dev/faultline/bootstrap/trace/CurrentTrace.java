@@ -31,6 +31,12 @@ public final class CurrentTrace {
    */
   public @Nullable Object serving;
 
+  /**
+   * The trace of the request that this thread has answered last, if that was with an error: its
+   * error page may follow.
+   */
+  public @Nullable Trace answered;
+
   /** The run that this thread was started for, which the thread hook keeps here; or null. */
   public @Nullable Object started;
 
@@ -172,8 +178,7 @@ public final class CurrentTrace {
     Part part = requirePart(trace, nowNanos);
     if (part == null) return;
     closeSpans(part, nowNanos);
-    part.close();
-    this.part = part.outer;
+    close(part);
     part.append(trace.root);
     trace.markOver();
     if (keep || part.faulted) {
@@ -193,8 +198,7 @@ public final class CurrentTrace {
     Part part = requirePart(trace, nowNanos);
     if (part == null) return;
     closeSpans(part, nowNanos);
-    part.close();
-    this.part = part.outer;
+    close(part);
     if (part.first == null && part.overflow == 0) return;
     if (trace.take(part)) stock.restock(part);
   }
@@ -293,6 +297,13 @@ public final class CurrentTrace {
 
   private static long logSince(@Nullable Trace trace, long nowNanos) {
     return trace == null ? nowNanos - FLUSH_NANOS : trace.root.startNanos;
+  }
+
+  /** What is logged for one request is no story of the next one that this thread works for. */
+  private void close(Part part) {
+    part.close();
+    this.part = part.outer;
+    if (part.outer == null && log != null) log.clear();
   }
 
   /** Whether it stands for an interruption or a cancellation rather than for a fault. */

@@ -11,21 +11,28 @@ final class LogRing {
 
   private final @Nullable LogLine[] lines = new LogLine[SIZE];
   private int next;
+  private int count;
 
   void add(LogLine line) {
     lines[next] = line;
     next = (next + 1) % SIZE;
+    if (count < SIZE) count++;
+  }
+
+  void clear() {
+    for (int age = 0; age < count; age++) lines[(next - 1 - age + 2 * SIZE) % SIZE] = null;
+    count = 0;
   }
 
   /** Those logged at the time given or later, oldest first; null when there are none. */
   LogLine @Nullable [] since(long nanos) {
-    int count = 0;
-    while (count < SIZE && isSince(at(count), nanos)) count++;
-    if (count == 0) return null;
-    LogLine[] found = new LogLine[count];
-    for (int i = 0; i < count; i++) {
+    int size = 0;
+    while (size < count && isSince(at(size), nanos)) size++;
+    if (size == 0) return null;
+    LogLine[] found = new LogLine[size];
+    for (int i = 0; i < size; i++) {
       LogLine line = at(i);
-      if (line != null) found[count - 1 - i] = line;
+      if (line != null) found[size - 1 - i] = line;
     }
     return found;
   }

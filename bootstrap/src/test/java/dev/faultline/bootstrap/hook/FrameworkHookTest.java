@@ -97,6 +97,12 @@ class FrameworkHookTest {
   }
 
   @Test
+  void resolved_onAnErrorPageIsToldOnce() {
+    request.dispatch = ServletApi.Dispatch.ERROR;
+    resolved_byAnInnerResolverIsToldOnce();
+  }
+
+  @Test
   void handlerThatThrows_isToldAndHandlesNothing() {
     Throwable own = new IllegalArgumentException();
     List<Sighting> told =
@@ -188,6 +194,7 @@ class FrameworkHookTest {
     List<Sighting> told = serve(() -> {});
     assertThat(told).hasSize(1);
     assertThat(told.get(0).state).isEqualTo(State.HANDLED);
+    assertThat(told.get(0).by).as("Boot leaves it there whoever handles it").isNull();
     Trace trace = told.get(0).trace;
     assertThat(trace).isNotNull();
     assertThat(trace.isFaulted()).isTrue();

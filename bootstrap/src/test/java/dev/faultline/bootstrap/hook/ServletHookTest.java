@@ -116,6 +116,37 @@ class ServletHookTest {
   }
 
   @Test
+  void errorPage_failsForTheRequestItIsOf() {
+    request.response.status = 406;
+    serve(() -> null);
+    Sighting sighting = onErrorPage("/shop/orders/7", 406);
+    assertThat(sighting.trace.request().status).isEqualTo(406);
+    assertThat(sighting.trace.isFaulted()).isTrue();
+  }
+
+  @Test
+  void errorPage_ofARequestThatTheContainerTurnedAwayIsNotOfTheOneBefore() {
+    request.response.status = 406;
+    serve(() -> null);
+    assertThat(onErrorPage("/shop/other", 406).trace).isNull();
+    serve(() -> null);
+    assertThat(onErrorPage("/shop/orders/7", 400).trace).isNull();
+    request.response.status = 200;
+    serve(() -> null);
+    assertThat(onErrorPage("/shop/orders/7", 200).trace).isNull();
+  }
+
+  private Sighting onErrorPage(String uri, int status) {
+    request.dispatch = Dispatch.ERROR;
+    request.attributes.put("jakarta.servlet.error.request_uri", uri);
+    request.attributes.put("jakarta.servlet.error.status_code", status);
+    Object entered = ServletHook.enter(request, request.response);
+    ServletHook.exit(entered, new IllegalStateException());
+    request.dispatch = Dispatch.REQUEST;
+    return onlySighting();
+  }
+
+  @Test
   void errorPageThatThrows_isAFaultOfItsOwn() {
     request.dispatch = Dispatch.ERROR;
     Throwable thrown = new IllegalStateException();

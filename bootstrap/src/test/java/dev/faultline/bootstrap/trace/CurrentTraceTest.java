@@ -7,6 +7,7 @@ import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,29 @@ class CurrentTraceTest {
     assertThat(current.enterHook()).isTrue();
     assertThat(current.enterHook()).isFalse();
     current.exitHook();
+  }
+
+  @Test
+  void report_whatWasLoggedForTheRequestBeforeIsNotItsStory() {
+    Trace before = begin(1);
+    current.logged(line(2, "of the request before"));
+    end(before, 3, false);
+    current.sighted(new IllegalStateException("of nobody"), Layer.LOG, 0, null, 4);
+    assertThat(Lanes.SIGHTINGS.poll().log).isNull();
+
+    Trace trace = begin(5);
+    for (int i = 0; i < 20; i++) current.logged(line(6 + i, "line " + i));
+    current.sighted(new IllegalStateException("of the request"), Layer.LOG, 0, null, 40);
+    assertThat(Lanes.SIGHTINGS.poll().log)
+        .extracting(each -> each.template)
+        .hasSize(LogRing.SIZE)
+        .startsWith("line 4")
+        .endsWith("line 19");
+    end(trace, 41, false);
+  }
+
+  private static LogLine line(long nanos, String message) {
+    return new LogLine(nanos, "INFO", "com.acme.Shop", message, null);
   }
 
   private Trace begin(long now) {

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** Starts the application, asks it everything, and ends. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(Orders.class)
+@Import({Orders.class, ErrorText.class})
 public class BootMain {
   public static void main(String[] args) throws Exception {
     ConfigurableApplicationContext context =
@@ -26,7 +26,14 @@ public class BootMain {
             .run();
     int port = ((WebServerApplicationContext) context).getWebServer().getPort();
     new Client("http://localhost:" + port + "/app")
-        .ask("/ok", "/handled", "/status-404", "/escapes", "/nowhere");
+        .ask(
+            "/ok",
+            "/handled",
+            "/status-404",
+            "/escapes",
+            "/nowhere",
+            "/error-page-throws",
+            "/client-refused");
     context.close();
   }
 }

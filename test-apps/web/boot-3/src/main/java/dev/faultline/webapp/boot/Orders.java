@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.webapp.boot;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,5 +41,16 @@ class Orders {
   @GetMapping("/escapes")
   String escapes() {
     throw new IllegalStateException("escapes");
+  }
+
+  @GetMapping("/error-page-throws")
+  void errorPageThrows(HttpServletResponse response) throws IOException {
+    response.sendError(500);
+  }
+
+  @GetMapping("/client-refused")
+  String clientRefused() throws Exception {
+    HttpRequest nobodyThere = HttpRequest.newBuilder(URI.create("http://localhost:1/")).build();
+    return HttpClient.newHttpClient().send(nobodyThere, BodyHandlers.ofString()).body();
   }
 }

@@ -25,6 +25,12 @@ class Boot3IT {
         .hasEscaped()
         .hasType("java.lang.IllegalStateException")
         .hasRoute("/app/escapes");
+    rows.fault("/error-page-throws")
+        .hasEscaped()
+        .hasType("java.lang.IllegalStateException")
+        .hasStack("ErrorText.getErrorAttributes");
+    // thrown on a thread of the client, which works for everybody
+    rows.fault("/client-refused").hasEscaped().hasType("java.net.ConnectException");
     rows.nothingElse();
   }
 }
