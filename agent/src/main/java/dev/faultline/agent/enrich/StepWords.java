@@ -21,7 +21,7 @@ final class StepWords {
       case LOGGED:
         return "logged" + (step.level == null ? "" : " as " + step.level) + by(step);
       default:
-        return "its Future was looked at";
+        return "its Future was looked at" + by(step);
     }
   }
 

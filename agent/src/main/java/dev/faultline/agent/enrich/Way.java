@@ -69,7 +69,10 @@ final class Way {
       collected &= each.watch.isCollected();
       State seen = each.watch.seen();
       if (seen == null) continue;
-      known |= !isPassedOn(each);
+      boolean passedOn = isPassedOn(each);
+      known |= !passedOn;
+      // A handler that throws it again has only looked.
+      if (passedOn) seen = State.OBSERVED;
       add(new Step(Layer.TASK, seen, each.watch.by(), null, false, thread));
     }
     if (known) return;

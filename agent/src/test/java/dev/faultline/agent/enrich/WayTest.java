@@ -68,6 +68,25 @@ class WayTest {
   }
 
   @Test
+  void end_handlerThatThrewItAgainHasOnlyLooked() {
+    put().handled("exceptionally");
+    FutureWatch outer = put();
+    assertThat(way.isKnown()).isFalse();
+    outer.lookedAt();
+    way.end(LIMIT);
+    assertThat(way.state()).isNull();
+    assertThat(way.steps().toString()).contains("its Future was looked at by exceptionally");
+  }
+
+  @Test
+  void end_handlerThatThrewItAgainIntoWhatNobodyLookedAt() {
+    put().handled("exceptionally");
+    put();
+    way.end(LIMIT);
+    assertThat(way.state()).isEqualTo(State.UNOBSERVED);
+  }
+
+  @Test
   void isNoFault_whenTheApplicationPutItThereAndSomebodyLooked() {
     FutureWatch watch = new FutureWatch(alive);
     way.add(sighting().onlyIfUnobserved(watch));

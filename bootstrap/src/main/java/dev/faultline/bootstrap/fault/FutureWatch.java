@@ -74,22 +74,27 @@ public final class FutureWatch {
 
   /** This thread has looked at it, by {@code get()} say. Keeps what was said of it before. */
   public void lookedAt() {
+    looksNow();
+    if (seen == null) seen = State.OBSERVED;
+  }
+
+  private void looksNow() {
     long thread = ThreadIds.of(Thread.currentThread());
     if (seen != null) {
       if (looker != thread) looker = 0;
       return;
     }
-    looker = thread;
     lookedNanos = System.nanoTime();
-    seen = State.OBSERVED;
+    looker = thread;
   }
 
   /**
    * Whether all that came of the look is that the thread that looked had the throwable seen again,
-   * at that time: a task that gets a Future and throws what it gets, into its own Future.
+   * at that time: a task that gets a Future and throws what it gets, into its own Future; or a
+   * handler that wraps it and throws that.
    */
   public boolean isPassedOnBy(long threadId, long nanos) {
-    return seen == State.OBSERVED && looker == threadId && nanos - lookedNanos >= 0;
+    return seen != null && looker == threadId && nanos - lookedNanos >= 0;
   }
 
   /**
@@ -98,7 +103,11 @@ public final class FutureWatch {
    * @param by the method that the handler was registered with, such as "exceptionally"
    */
   public void handled(String by) {
-    if (seen == State.HANDLED) return;
+    looksNow();
+    if (seen == State.HANDLED) {
+      looker = 0; // a second handler, on whatever thread
+      return;
+    }
     this.by = by;
     seen = State.HANDLED;
   }

@@ -32,29 +32,41 @@ public final class RejectionHook {
       int max,
       BlockingQueue<?> queue,
       ReentrantLock lock,
+      @Nullable Object handler,
       @Nullable Throwable thrown) {
     if (CurrentTrace.ifAny() != null) TaskRuns.get().rejected = true;
     if (!SWITCH.isOn() || thrown == null || JdkThreads.isScheduler(pool)) return;
-    tell(thrown, task, PoolStates.of(pool, control.get(), max, queue, lock));
+    boolean ran = isOfTask(handler, thrown);
+    tell(thrown, task, ran ? null : PoolStates.of(pool, control.get(), max, queue, lock), pool);
   }
 
   /** A fork-join pool was given a task, and may have rejected it. */
   public static void rejected(
       ForkJoinPool pool, @Nullable Object task, @Nullable Throwable thrown) {
     if (!SWITCH.isOn() || !(thrown instanceof RejectedExecutionException)) return;
-    if (!JdkThreads.isScheduler(pool)) tell(thrown, task, PoolStates.of(pool));
+    if (!JdkThreads.isScheduler(pool)) tell(thrown, task, PoolStates.of(pool), pool);
   }
 
   /** An executor that has a thread for each task was given one, and may have rejected it. */
   public static void rejected(ExecutorService executor, @Nullable Throwable thrown) {
     if (!SWITCH.isOn() || !(thrown instanceof RejectedExecutionException)) return;
-    tell(thrown, null, PoolStates.of(executor));
+    tell(thrown, null, PoolStates.of(executor), executor);
   }
 
-  private static void tell(Throwable thrown, @Nullable Object task, PoolState state) {
+  /** Whether it was not the pool that threw it, but the task, which the handler ran right here. */
+  private static boolean isOfTask(@Nullable Object handler, Throwable thrown) {
+    return handler instanceof ThreadPoolExecutor.CallerRunsPolicy
+        && !(thrown instanceof RejectedExecutionException);
+  }
+
+  private static void tell(
+      Throwable thrown, @Nullable Object task, @Nullable PoolState state, Object pool) {
     CurrentTrace current = CurrentTrace.get();
     if (current.isInHook()) return;
-    Task subject = task == null ? null : new Task(task.getClass().getName(), state.type, -1, false);
+    Task subject =
+        task == null
+            ? null
+            : new Task(task.getClass().getName(), pool.getClass().getName(), -1, false);
     current.report(new Sighting(thrown, Layer.TASK).in(current.parentId(), subject, 0).pool(state));
   }
 }

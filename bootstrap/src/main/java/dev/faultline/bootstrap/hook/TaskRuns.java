@@ -19,6 +19,9 @@ final class TaskRuns {
   /** What the last task of a pool's worker has thrown, from its end to the worker's; or null. */
   @Nullable Throwable endedBy;
 
+  /** What has ended this thread; null as long as it lives. */
+  @Nullable Throwable dying;
+
   /**
    * Whether {@code invokeAll} is waiting for a task: its looking at it is not the application's.
    */

@@ -121,6 +121,7 @@ public final class ThreadHook {
       TaskRuns runs = TaskRuns.get();
       CurrentTrace current = runs.current;
       if (current.isInHook()) return;
+      runs.dying = thrown;
       if (current.started != null) letGo(current, System.nanoTime());
       if (!CurrentTrace.isControlFlow(thrown)) tell(runs, thrown);
       current.started = null;
@@ -162,6 +163,28 @@ public final class ThreadHook {
       Sighting sighting = new Sighting(thrown, Layer.THREAD);
       sighting.by = given.getClass().getName();
       current.report(sighting);
+    } catch (Throwable failure) {
+      SWITCH.failed(failure);
+    }
+  }
+
+  /**
+   * A thread's group is about to deal with a throwable. When it does not end the thread, then it is
+   * a library that has caught it, and has nobody else to give it to.
+   *
+   * @param parent the group above; null for the uppermost one, through which all of them come
+   */
+  public static void givenToGroup(@Nullable Object parent, @Nullable Throwable thrown) {
+    if (!SWITCH.isOn() || parent != null || thrown == null) return;
+    try {
+      if (JdkThreads.isInternal(Thread.currentThread())) return;
+      TaskRuns runs = TaskRuns.get();
+      if (runs.dying == thrown || TaskFailures.isNone(runs, thrown)) return;
+      Object handler = Thread.getDefaultUncaughtExceptionHandler();
+      Class<?> by = handler == null ? ThreadGroup.class : handler.getClass();
+      Sighting sighting = new Sighting(thrown, Layer.THREAD).in(runs.current.parentId(), null, 0);
+      sighting.by = by.getName();
+      runs.current.report(sighting);
     } catch (Throwable failure) {
       SWITCH.failed(failure);
     }

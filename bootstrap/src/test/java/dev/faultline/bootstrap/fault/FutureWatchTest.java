@@ -73,6 +73,15 @@ class FutureWatchTest {
     assertThat(watch.isPassedOnBy(me, System.nanoTime())).isFalse();
   }
 
+  @Test
+  void isPassedOn_byTheOneHandlerThatThrewItAgain() {
+    long me = Thread.currentThread().getId();
+    watch.handled("exceptionally");
+    assertThat(watch.isPassedOnBy(me, System.nanoTime())).isTrue();
+    watch.handled("handle");
+    assertThat(watch.isPassedOnBy(me, System.nanoTime())).as("by both?").isFalse();
+  }
+
   private Object dependent() {
     Object dependent = new Object();
     watch.alsoIn(dependent);

@@ -106,12 +106,25 @@ class RejectionHookTest {
     }
   }
 
+  @Test
+  void rejected_whatTheTaskThrewInItsCallerIsNoRejection() {
+    BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    Object handler = new ThreadPoolExecutor.CallerRunsPolicy();
+    AtomicInteger state = new AtomicInteger(RUNNING);
+    Throwable ofTask = new IllegalStateException();
+    RejectionHook.rejected(pool(queue), "task", state, 7, queue, lock, handler, ofTask);
+    Sighting sighting = Recorded.sightings().get(0);
+    assertThat(sighting.throwable).isSameAs(ofTask);
+    assertThat(sighting.pool).isNull();
+    assertThat(((Task) sighting.subject).executor).isEqualTo(ThreadPoolExecutor.class.getName());
+  }
+
   private static ThreadPoolExecutor pool(BlockingQueue<Runnable> queue) {
     return new ThreadPoolExecutor(1, 1, 0, SECONDS, queue);
   }
 
   private void reject(ThreadPoolExecutor pool, BlockingQueue<Runnable> queue, int control) {
     AtomicInteger state = new AtomicInteger(control);
-    RejectionHook.rejected(pool, "task", state, 7, queue, lock, thrown);
+    RejectionHook.rejected(pool, "task", state, 7, queue, lock, null, thrown);
   }
 }

@@ -99,7 +99,7 @@ class TaskHookTest {
   private static void discardedByItsPool(Object task) {
     ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, SECONDS, new SynchronousQueue<>());
     RejectionHook.rejected(
-        pool, task, new AtomicInteger(), 1, pool.getQueue(), new ReentrantLock(), null);
+        pool, task, new AtomicInteger(), 1, pool.getQueue(), new ReentrantLock(), null, null);
   }
 
   @Test

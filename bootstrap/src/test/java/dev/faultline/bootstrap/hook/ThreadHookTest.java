@@ -167,6 +167,29 @@ class ThreadHookTest {
   }
 
   @Test
+  void givenToGroup_byALibraryIsASighting() {
+    ThreadHook.givenToGroup(null, thrown);
+    Sighting sighting = onlySighting();
+    assertThat(sighting.throwable).isSameAs(thrown);
+    assertThat(sighting.by).isEqualTo(ThreadGroup.class.getName());
+    assertThat(sighting.state).isNull();
+  }
+
+  @Test
+  void givenToGroup_isToldByTheUppermostOne() {
+    ThreadHook.givenToGroup(new ThreadGroup("above"), thrown);
+    assertThat(Recorded.sightings()).isEmpty();
+  }
+
+  @Test
+  void givenToGroup_ofADyingThreadIsNoNews() {
+    ThreadHook.died(thrown);
+    Recorded.sightings();
+    ThreadHook.givenToGroup(null, thrown);
+    assertThat(Recorded.sightings()).isEmpty();
+  }
+
+  @Test
   void givenTo_namesTheHandlerThatIsCalled() {
     Thread.UncaughtExceptionHandler handler = (t, e) -> {};
     ThreadHook.givenTo(handler, thrown);

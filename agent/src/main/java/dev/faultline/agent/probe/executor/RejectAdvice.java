@@ -3,6 +3,7 @@ package dev.faultline.agent.probe.executor;
 
 import dev.faultline.bootstrap.hook.RejectionHook;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +22,8 @@ final class RejectAdvice {
       @Advice.FieldValue("maximumPoolSize") int max,
       @Advice.FieldValue("workQueue") BlockingQueue<?> queue,
       @Advice.FieldValue("mainLock") ReentrantLock lock,
+      @Advice.FieldValue("handler") RejectedExecutionHandler handler,
       @Advice.Thrown @Nullable Throwable thrown) {
-    RejectionHook.rejected(pool, task, control, max, queue, lock, thrown);
+    RejectionHook.rejected(pool, task, control, max, queue, lock, handler, thrown);
   }
 }

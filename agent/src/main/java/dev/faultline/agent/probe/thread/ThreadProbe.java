@@ -21,6 +21,7 @@ public final class ThreadProbe implements Probe {
           Arrays.asList(
               byHand("java.lang.Thread", ThreadRewriting.class),
               byHand("java.lang.VirtualThread", ThreadRewriting.class),
+              byHand("java.lang.ThreadGroup", GroupRewriting.class),
               byHand("java.util.Timer", TimerRewriting.class),
               byHand("java.util.TimerThread", TimerRewriting.class),
               subtypesOf("java.lang.Thread", OwnRunWeaving.class, "run")));

@@ -38,6 +38,8 @@ public final class Futures {
             .add("thenApply_throwsOnACompletedOne", Futures::thenApply)
             .add("whenComplete_throwsItself", Futures::whenComplete)
             .add("handle_throwsAnew", Futures::handleThrows)
+            .add("exceptionally_throwsItAgain", Futures::throwsAgain)
+            .add("exceptionally_wrapsItForWhoJoins", Futures::wrapsForWhoJoins)
             .add("completeExceptionally_isJoined", Futures::completedAndJoined)
             .add("completeExceptionally_isHandled", Futures::completedAndHandled)
             .add("completeExceptionally_neverLookedAt", Futures::completedAndForgotten)
@@ -187,6 +189,24 @@ public final class Futures {
     CompletableFuture<Object> future = failing(() -> Failing.now(name + "-first"), pool);
     out.say(future.handle((value, t) -> Failing.now(name + "-second")).isDone());
     Failing.end(pool, out);
+  }
+
+  private static void throwsAgain(String name, Row.Out out) throws Exception {
+    ExecutorService pool = Failing.pool();
+    CompletableFuture<Object> future = failing(() -> Failing.now(name), pool);
+    out.say(future.exceptionally(Futures::wrap).isDone());
+    Failing.end(pool, out);
+  }
+
+  private static void wrapsForWhoJoins(String name, Row.Out out) throws Exception {
+    ExecutorService pool = Failing.pool();
+    CompletableFuture<Object> future = failing(() -> Failing.now(name), pool);
+    Failing.get(future.exceptionally(Futures::wrap), out);
+    Failing.end(pool, out);
+  }
+
+  private static Object wrap(Throwable thrown) {
+    throw new IllegalStateException("wrapped", thrown);
   }
 
   private static void completedAndJoined(String name, Row.Out out) {

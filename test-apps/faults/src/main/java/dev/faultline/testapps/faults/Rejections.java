@@ -32,6 +32,7 @@ public final class Rejections {
             .add("discard", policy(new ThreadPoolExecutor.DiscardPolicy()))
             .add("discardOldest", policy(new ThreadPoolExecutor.DiscardOldestPolicy()))
             .add("callerRuns", policy(new ThreadPoolExecutor.CallerRunsPolicy()))
+            .add("callerRuns_taskThrows", Rejections::callerRuns)
             .add("scheduled_shutDown", Rejections::scheduled)
             .add("forkJoin_shutDown", Rejections::forkJoin)
             .add("stage_ofAFullPool", Rejections::stage);
@@ -116,6 +117,18 @@ public final class Rejections {
       execute(full.pool, out);
       full.end(out);
     };
+  }
+
+  /** The pool has no room, but that is not what is wrong. */
+  private static void callerRuns(String name, Row.Out out) throws Exception {
+    FullPool full =
+        new FullPool(new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.CallerRunsPolicy());
+    try {
+      full.pool.execute(() -> Failing.now(name));
+    } catch (IllegalStateException e) {
+      out.say(e.getMessage());
+    }
+    full.end(out);
   }
 
   private static void scheduled(String name, Row.Out out) {

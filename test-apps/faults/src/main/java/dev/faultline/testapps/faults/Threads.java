@@ -24,6 +24,8 @@ public final class Threads {
             .add("handler_ofTheThreadsOwnChoice", Threads::threadChoosesItsHandler)
             .add("handler_thatCannotBeAskedFor", Threads::handlerCannotBeAskedFor)
             .add("thread_whoseIdCannotBeAskedFor", Threads::idCannotBeAskedFor)
+            .add("handler_calledByALibrary", Threads::libraryCallsHandler)
+            .add("defaultHandler_calledByALibrary", Threads::libraryCallsDefaultHandler)
             .add("thread_whoseNameChanges", Threads::nameChanges)
             .add("subclassOfThread_dies", Threads::subclassDies)
             .add("worker_diesOnExecute", Threads::workerDiesOnExecute)
@@ -58,6 +60,19 @@ public final class Threads {
     Thread.setDefaultUncaughtExceptionHandler(new Handler(out));
     runToItsEnd(new Thread(() -> fail(name)));
     out.say(Thread.getDefaultUncaughtExceptionHandler().getClass().getSimpleName());
+    Thread.setDefaultUncaughtExceptionHandler(null);
+  }
+
+  /** As RxJava does, Reactor, Kotlin's coroutines, and fork-join pools from 17 on. */
+  private static void libraryCallsHandler(String name, Row.Out out) {
+    Thread self = Thread.currentThread();
+    self.getUncaughtExceptionHandler().uncaughtException(self, new IllegalStateException(name));
+    out.say("goes on");
+  }
+
+  private static void libraryCallsDefaultHandler(String name, Row.Out out) {
+    Thread.setDefaultUncaughtExceptionHandler(new Handler(out));
+    libraryCallsHandler(name, out);
     Thread.setDefaultUncaughtExceptionHandler(null);
   }
 

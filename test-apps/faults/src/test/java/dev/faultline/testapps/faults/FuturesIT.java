@@ -51,6 +51,10 @@ class FuturesIT {
     rows.fault("whenComplete_throwsItself").hasState("unobserved").hasStep(LOST);
     rows.fault("handle_throwsAnew-first").hasState("handled");
     rows.fault("handle_throwsAnew-second").hasState("unobserved").hasStep(LOST);
+    rows.fault("exceptionally_throwsItAgain").hasState("unobserved").hasStep(LOST);
+    rows.fault("exceptionally_wrapsItForWhoJoins")
+        .hasState("")
+        .hasStep("its Future was looked at by exceptionally");
     rows.none("completeExceptionally_isJoined");
     rows.none("completeExceptionally_isHandled");
     rows.fault("completeExceptionally_neverLookedAt").hasState("unobserved").hasStep(LOST);

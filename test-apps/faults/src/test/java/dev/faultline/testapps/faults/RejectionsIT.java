@@ -35,8 +35,13 @@ class RejectionsIT {
         .has("faultline.pool.size", 1)
         .has("faultline.pool.queued", null)
         .has("faultline.pool.queue_capacity", null);
-    rows.none("discard");
-    rows.none("callerRuns");
+    rows.none("row-discard");
+    rows.none("row-callerRuns");
+    rows.fault("callerRuns_taskThrows")
+        .hasType(IllegalStateException.class)
+        .hasLayers("task")
+        .hasStep("left a task")
+        .has("faultline.pool.type", null);
     rows.fault("row-scheduled_shutDown")
         .hasType(RejectedExecutionException.class)
         .has("faultline.pool.type", ScheduledThreadPoolExecutor.class.getName())

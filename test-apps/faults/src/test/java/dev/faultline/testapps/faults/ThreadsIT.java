@@ -33,6 +33,12 @@ class ThreadsIT {
     escaped(rows, "the first of handler_thatCannotBeAskedFor").hasSteps(1);
     escaped(rows, "the second of handler_thatCannotBeAskedFor").hasSteps(1);
     escaped(rows, "thread_whoseIdCannotBeAskedFor").hasStep("ended the thread").hasSteps(1);
+    rows.fault("handler_calledByALibrary")
+        .hasState("")
+        .hasLayers("thread")
+        .hasStep("given to the thread's handler java.lang.ThreadGroup")
+        .hasSteps(1);
+    rows.fault("defaultHandler_calledByALibrary").hasStep(handler("Handler")).hasSteps(1);
     escaped(rows, "thread_whoseNameChanges").hasStep("ended the thread renamed");
     escaped(rows, "subclassOfThread_dies").hasStep("ended the thread subclass");
     rows.fault("worker_diesOnExecute")
