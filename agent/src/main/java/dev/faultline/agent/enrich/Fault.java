@@ -68,10 +68,13 @@ public final class Fault {
   /** What the first span is about (a SqlStatement, a Database, a Task, a Request), or null. */
   public final @Nullable Object subject;
 
-  /** What became of it, summed up; null when that is not known. */
+  /** What became of it, summed up; null when that is not known, or not the same for all. */
   public final @Nullable State state;
 
-  /** Where it was seen and what became of it there, in that order; never empty. Unmodifiable. */
+  /**
+   * Where it was seen and what became of it there, in that order. Unmodifiable, and not empty but
+   * where those that this record counts went different ways.
+   */
   public final List<Step> way;
 
   public final Severity severity;
@@ -169,7 +172,13 @@ public final class Fault {
   }
 
   private Fault(
-      Fault like, long firstSeenNanos, long lastSeenNanos, long count, boolean countEstimated) {
+      Fault like,
+      @Nullable State state,
+      List<Step> way,
+      long firstSeenNanos,
+      long lastSeenNanos,
+      long count,
+      boolean countEstimated) {
     type = like.type;
     message = like.message;
     stack = null;
@@ -177,8 +186,8 @@ public final class Fault {
     fingerprint = like.fingerprint;
     stackless = like.stackless;
     layers = like.layers;
-    state = like.state;
-    way = like.way;
+    this.state = state;
+    this.way = way;
     clientAbort = like.clientAbort;
     severity = like.severity;
     hasTrace = like.hasTrace;
@@ -208,7 +217,21 @@ public final class Fault {
   /** The same without what makes it long, as a record that only counts. */
   Fault counting(long count, boolean estimated, long earliestNanos, long lastSeenNanos) {
     long first = earliestNanos - firstSeenNanos < 0 ? earliestNanos : firstSeenNanos;
-    return new Fault(this, first, lastSeenNanos, count, estimated);
+    return new Fault(this, state, way, first, lastSeenNanos, count, estimated);
+  }
+
+  /** The same, where those that it counts have not all come to the same. */
+  Fault ofMixedStates() {
+    List<Step> passed = new ArrayList<>(way);
+    passed.removeIf(step -> step.state != null);
+    return new Fault(
+        this,
+        null,
+        Collections.unmodifiableList(passed),
+        firstSeenNanos,
+        lastSeenNanos,
+        count,
+        countEstimated);
   }
 
   /** The layer it was seen in first. */

@@ -291,6 +291,7 @@ public final class FaultBook {
         print,
         pending.occurrences,
         draft.countEstimated,
+        pending.way.state(),
         pending.lastNanos,
         nowNanos,
         (count, estimated) -> full(draft, place, count, estimated),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.bootstrap.fault.State;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class StormControl {
     int full;
     long counted;
     boolean estimated;
+
+    /** Whether the counted ones have not all come to the same. */
+    boolean mixed;
+
     long lastSeen;
 
     /** When the earliest of the counted ones was seen: they do not come in order. */
@@ -34,6 +39,10 @@ final class StormControl {
 
     Group(long windowStart) {
       this.windowStart = windowStart;
+    }
+
+    boolean isLike(@Nullable State state) {
+      return sample != null && sample.state == state;
     }
 
     void count(long occurrences, long seenNanos) {
@@ -62,6 +71,7 @@ final class StormControl {
    * Tells or counts a fault.
    *
    * @param estimated whether not all of the occurrences were looked into
+   * @param state what became of it
    * @param seenNanos when the last of them was seen
    * @param full makes the record in full
    * @param brief makes the record that only counts
@@ -70,6 +80,7 @@ final class StormControl {
       String fingerprint,
       long occurrences,
       boolean estimated,
+      @Nullable State state,
       long seenNanos,
       long nowNanos,
       Telling full,
@@ -77,10 +88,12 @@ final class StormControl {
     Group group = group(fingerprint, nowNanos);
     group.estimated |= estimated;
     if (!mayTell(group, nowNanos)) {
-      if (group.sample == null) group.sample = brief.get();
+      if (group.counted == 0 && !group.isLike(state)) group.sample = brief.get();
+      group.mixed |= !group.isLike(state);
       group.count(occurrences, seenNanos);
       return;
     }
+    if (group.mixed || !group.isLike(state)) tellCount(group);
     group.full++;
     fullInAll++;
     Fault fault = full.of(occurrences + group.counted, group.estimated);
@@ -157,8 +170,10 @@ final class StormControl {
 
   private void tellCount(Group group) {
     Fault sample = group.sample;
-    if (group.counted > 0 && sample != null) {
-      sink.accept(sample.counting(group.counted, group.estimated, group.earliest, group.lastSeen));
-    }
+    if (group.counted == 0 || sample == null) return;
+    Fault fault = sample.counting(group.counted, group.estimated, group.earliest, group.lastSeen);
+    sink.accept(group.mixed ? fault.ofMixedStates() : fault);
+    group.counted = 0;
+    group.mixed = false;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.subject.Task;
@@ -373,6 +374,31 @@ class FaultBookTest {
     assertThat(told).hasSize(11);
     assertThat(told.get(10).count).isEqualTo(31);
     assertThat(told.get(10).stack).isNotNull();
+  }
+
+  @Test
+  void storm_countOfWhatDidNotComeToTheSameHasNoState() {
+    for (int i = 0; i < 30; i++) {
+      Sighting sighting = new Sighting(new IllegalStateException("storm"), Layer.TASK).at(now);
+      book.add(i % 2 == 0 ? sighting.became(State.ESCAPED, null) : sighting, now);
+    }
+    book.tellAll(now);
+    assertThat(told).hasSize(11);
+    assertThat(told.get(0).state).isEqualTo(State.ESCAPED);
+    assertThat(told.get(10).count).isEqualTo(20);
+    assertThat(told.get(10).state).isNull();
+    assertThat(told.get(10).way).noneMatch(step -> step.state != null);
+  }
+
+  @Test
+  void storm_countOfOneStateKeepsIt() {
+    for (int i = 0; i < 30; i++) {
+      Sighting sighting = new Sighting(new IllegalStateException("storm"), Layer.TASK).at(now);
+      book.add(i < 10 ? sighting : sighting.became(State.ESCAPED, null), now);
+    }
+    book.tellAll(now);
+    assertThat(told.get(10).count).isEqualTo(20);
+    assertThat(told.get(10).state).isEqualTo(State.ESCAPED);
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class Lane<E extends LaneNode> {
   private final Stub stub = new Stub();
   private final AtomicReference<LaneNode> newest = new AtomicReference<>(stub);
   private final AtomicLong pending = new AtomicLong();
+  private final AtomicLong ballast = new AtomicLong();
   private final LongAdder offered = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final long capacity;
@@ -52,7 +53,16 @@ public final class Lane<E extends LaneNode> {
    * @return whether it was taken
    */
   public boolean offer(E item, int weight) {
-    if (tryOffer(item, weight)) return true;
+    return offer(item, weight, 0);
+  }
+
+  /**
+   * As {@link #offer(LaneNode, int)}, of an item that takes more room than it counts for.
+   *
+   * @param ballast what it takes in addition
+   */
+  public boolean offer(E item, int weight, int ballast) {
+    if (tryOffer(item, weight, ballast)) return true;
     dropped.add(weight);
     return false;
   }
@@ -62,15 +72,21 @@ public final class Lane<E extends LaneNode> {
    * says that he {@link #drop}s it. It is counted as offered either way.
    */
   public boolean tryOffer(E item, int weight) {
+    return tryOffer(item, weight, 0);
+  }
+
+  private boolean tryOffer(E item, int weight, int more) {
     offered.add(weight);
-    long after = pending.addAndGet(weight);
+    long after = pending.addAndGet(weight) + (more == 0 ? ballast.get() : ballast.addAndGet(more));
     if (after > capacity) {
       pending.addAndGet(-weight);
+      if (more > 0) ballast.addAndGet(-more);
       return false;
     }
     item.weight = weight;
+    item.ballast = more;
     append(item);
-    if (after > capacity / 2 && after - weight <= capacity / 2) wakeConsumer();
+    if (after > capacity / 2 && after - weight - more <= capacity / 2) wakeConsumer();
     return true;
   }
 
@@ -104,6 +120,7 @@ public final class Lane<E extends LaneNode> {
     oldest = next;
     head.next = null;
     pending.addAndGet(-head.weight);
+    if (head.ballast > 0) ballast.addAndGet(-head.ballast);
     return (E) head;
   }
 

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
 public abstract class LaneNode {
   volatile @Nullable LaneNode next;
   int weight;
+  int ballast;
 }

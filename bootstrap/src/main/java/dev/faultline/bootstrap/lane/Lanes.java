@@ -10,7 +10,8 @@ import dev.faultline.bootstrap.trace.Part;
  */
 public final class Lanes {
   /**
-   * Largest number of spans waiting: some 100 bytes each with what they refer to, so 5 MB at worst.
+   * Largest number of spans waiting: some 100 bytes each with what they refer to, so 5 MB at worst;
+   * or a fifth of them, if all have failed.
    */
   private static final long MAX_SPANS = 50_000;
 

@@ -73,6 +73,15 @@ public final class Part extends LaneNode {
     count++;
   }
 
+  /** How many of its spans have failed. */
+  int failed() {
+    int failed = 0;
+    for (Span span = first; span != null; span = span.next) {
+      if (span.error != null) failed++;
+    }
+    return failed;
+  }
+
   /** What was recorded so far, as a part of its own that can be shipped; this one goes on empty. */
   Part split() {
     Part done = new Part(trace, parentId, null, startNanos, this);

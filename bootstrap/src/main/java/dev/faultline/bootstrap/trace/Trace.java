@@ -25,6 +25,9 @@ public final class Trace {
   /** Spans are reserved up to this many at a time, so that threads of one trace seldom meet. */
   private static final int RESERVATION = 16;
 
+  /** A failed span keeps its throwable alive; so no more of them wait than sightings do. */
+  private static final int FAILED_BALLAST = 4;
+
   private static final Part KEPT;
   private static final Part DROPPED;
 
@@ -174,7 +177,9 @@ public final class Trace {
   }
 
   static void handOver(Part part) {
-    if (part.count > 0 || part.overflow > 0) Lanes.PARTS.offer(part, Math.max(1, part.count));
+    if (part.count == 0 && part.overflow == 0) return;
+    int ballast = part.trace.isFaulted() ? part.failed() * FAILED_BALLAST : 0;
+    Lanes.PARTS.offer(part, Math.max(1, part.count), ballast);
   }
 
   /**

@@ -53,6 +53,23 @@ class LaneTest {
   }
 
   @Test
+  void offer_ballastTakesRoomAndIsNotCounted() {
+    Lane<Item> lane = new Lane<>(10);
+    assertThat(lane.offer(new Item(0, 0), 1, 4)).isTrue();
+    assertThat(lane.offer(new Item(0, 1), 1, 5)).isFalse();
+    assertThat(lane.offer(new Item(0, 2), 1, 4)).isTrue();
+    assertThat(lane.offer(new Item(0, 3), 1)).isFalse();
+    assertThat(lane.pending()).isEqualTo(2);
+    assertThat(lane.offered()).isEqualTo(4);
+    assertThat(lane.dropped()).isEqualTo(2);
+    lane.poll();
+    assertThat(lane.offer(new Item(0, 4), 5)).isTrue();
+    lane.poll();
+    lane.poll();
+    assertThat(lane.offer(new Item(0, 5), 10)).isTrue();
+  }
+
+  @Test
   void offer_manyThreadsLoseNothingAndKeepEachThreadsOrder() throws Exception {
     int producers = 4;
     int each = 50_000;

@@ -28,7 +28,7 @@ final class StoryEncoder {
   void encode(Fault fault) throws IOException {
     if (fault.state != null) attributes.put(STATE, name(fault.state));
     attributes.put(LAYERS, names(fault.layers));
-    attributes.put(WAY, words(fault.way));
+    if (!fault.way.isEmpty()) attributes.put(WAY, words(fault.way));
     if (fault.durationNanos >= 0) attributes.putSeconds(DURATION, fault.durationNanos);
     if (!fault.breadcrumbs.isEmpty()) attributes.put(BREADCRUMBS, lines(fault));
   }

@@ -147,7 +147,8 @@ class SqlIT {
     closed(rows.faultOn("statement_usedAfterClose_hikari", CLOSED)).has("db.query.text", SELECT);
     closed(rows.faultOn("statement_usedAfterClose_tomcat", "Statement closed"))
         .has("db.query.text", SELECT);
-    closed(rows.faultOn("statement_usedAfterClose_dbcp2", "is closed")).has("db.query.text", SELECT);
+    closed(rows.faultOn("statement_usedAfterClose_dbcp2", "is closed"))
+        .has("db.query.text", SELECT);
     closed(rows.faultOn("statement_usedAfterClose_c3p0", "closed Statement"))
         .has("db.query.text", SELECT);
     closed(rows.faultOn("connection_usedAfterClose_plain", CLOSED))
@@ -163,7 +164,8 @@ class SqlIT {
         .has("db.system.name", "h2database");
     closed(rows.faultOn("resultSet_usedAfterClose_hikari", CLOSED)).has("db.query.text", SELECT);
     closed(rows.faultOn("resultSet_usedAfterClose_tomcat", "ResultSet closed"));
-    closed(rows.faultOn("resultSet_usedAfterClose_dbcp2", CLOSED)).has("db.system.name", "h2database");
+    closed(rows.faultOn("resultSet_usedAfterClose_dbcp2", CLOSED))
+        .has("db.system.name", "h2database");
     closed(rows.faultOn("resultSet_usedAfterClose_c3p0", "closed ResultSet"))
         .has("db.query.text", SELECT);
   }
