@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
-/** A text with {@code *} for any characters, or none. Case counts. Immutable. */
+/**
+ * A text with {@code *} for any characters, or none. Case counts. What is between two of them is
+ * looked for in the first {@link #MAX_SEARCHED} characters, so that no pattern takes for ever.
+ * Immutable.
+ */
 final class Glob {
+  static final int MAX_SEARCHED = 16 * 1024;
+
   private final String[] pieces;
 
   Glob(String pattern) {
@@ -18,8 +24,9 @@ final class Glob {
     if (!hasStar()) return text.equals(last);
     if (!text.startsWith(pieces[0])) return false;
     int at = pieces[0].length();
+    String searched = Text.head(text, MAX_SEARCHED);
     for (int i = 1; i < pieces.length - 1; i++) {
-      int found = text.indexOf(pieces[i], at);
+      int found = searched.indexOf(pieces[i], at);
       if (found < 0) return false;
       at = found + pieces[i].length();
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scrubber {
   public static final String FILTERED = Secrets.FILTERED;
 
+  private static final String REJECTED = "': rejected value [";
+
   static final int MAX_INPUT = 16 * 1024;
 
   /** What a cut may leave half of at the end, and would not be recognized as a secret then. */
@@ -65,10 +67,10 @@ public final class Scrubber {
       for (int semicolon = cut.indexOf(';'); semicolon >= 0; semicolon = cut.indexOf(';', start)) {
         scrubbed.append(Secrets.mask(cut.substring(start, semicolon)));
         int end = parameterEnd(cut, semicolon + 1);
-        int equals = cut.indexOf('=', semicolon);
-        boolean hasValue = equals >= 0 && equals < end;
-        scrubbed.append(cut, semicolon, hasValue ? equals + 1 : end);
-        if (hasValue) scrubbed.append(FILTERED);
+        String parameter = cut.substring(semicolon, end);
+        int equals = parameter.indexOf('=');
+        scrubbed.append(parameter, 0, equals < 0 ? parameter.length() : equals + 1);
+        if (equals >= 0) scrubbed.append(FILTERED);
         start = end;
       }
       return scrubbed.append(Secrets.mask(cut.substring(start))).toString();
@@ -90,11 +92,53 @@ public final class Scrubber {
    */
   public String message(String message, boolean sql) {
     try {
-      String cut = cut(message);
-      return Secrets.mask(sql ? SqlMessages.mask(cut) : cut);
+      String cut = withoutRejected(cut(message));
+      return withoutQueries(Secrets.mask(sql ? SqlMessages.mask(cut) : cut));
     } catch (Throwable t) {
       return FILTERED;
     }
+  }
+
+  /** What clients say of the address they called: its query is one like any other. */
+  private String withoutQueries(String text) {
+    int mark = text.indexOf('?');
+    if (mark < 0 || text.indexOf('=', mark) < 0) return text;
+    StringBuilder kept = new StringBuilder(text.length());
+    int copied = 0;
+    for (; mark >= 0; mark = text.indexOf('?', copied)) {
+      int end = mark + 1;
+      while (end < text.length() && isOfQuery(text.charAt(end))) end++;
+      String query = text.substring(mark + 1, end);
+      int equals = query.indexOf('=');
+      boolean isQuery = equals > 0 && Character.isLetter(query.charAt(0));
+      kept.append(text, copied, mark + 1).append(isQuery ? parameters(query) : query);
+      copied = end;
+    }
+    return kept.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean isOfQuery(char c) {
+    return c > ' ' && "\"'<>(){}|\\^`,?".indexOf(c) < 0;
+  }
+
+  /**
+   * Spring's validation repeats what was entered: {@code on field 'pin': rejected value [1234]}.
+   */
+  private String withoutRejected(String text) {
+    int at = text.indexOf(REJECTED);
+    if (at < 0) return text;
+    StringBuilder kept = new StringBuilder(text.length());
+    int copied = 0;
+    for (; at >= 0; at = text.indexOf(REJECTED, copied)) {
+      int begin = at + REJECTED.length();
+      int end = text.indexOf("]; codes [", begin);
+      if (end < 0) end = text.length();
+      int quote = text.lastIndexOf('\'', at - 1);
+      boolean isSecret = quote < copied || isSensitive(text.substring(quote + 1, at));
+      kept.append(text, copied, begin).append(isSecret ? FILTERED : text.substring(begin, end));
+      copied = end;
+    }
+    return kept.append(text, copied, text.length()).toString();
   }
 
   private static String cut(String text) {

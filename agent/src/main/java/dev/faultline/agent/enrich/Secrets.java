@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ final class Secrets {
   private static final Pattern CLOUD_KEY =
       Pattern.compile(
           "\\b(?:A(?:KI|SI)A[0-9A-Z]{16}|gh[oprsu]_[0-9A-Za-z]{36}|sk_live_[0-9A-Za-z]{16,64}"
-              + "|xox[abps]-[0-9A-Za-z-]{10,128})\\b");
+              + "|xox[abps]-[0-9A-Za-z-]{10,128}|github_pat_\\w{20,128}"
+              + "|AIza[\\w-]{35}|sk-(?:proj-)?[\\w-]{20,200})\\b");
   private static final Pattern URL_USER =
       Pattern.compile("://[^\\s/?#:@]{0,256}+(?::[^\\s/?#]{0,256})?@");
   private static final Pattern ORACLE_USER =
@@ -29,13 +31,19 @@ final class Secrets {
   private static final Pattern JDBC_USER =
       Pattern.compile("(?i)([?&;]user(?:name)?=)[^\\s&;)]{1,256}+");
   private static final Pattern KEY =
-      Pattern.compile("(?<![\\w.-])([A-Za-z][\\w.-]{0,63}+)([\"']?\\s{0,2}[=:]\\s{0,2})");
+      Pattern.compile("(?<![\\w.])([A-Za-z][\\w.-]{0,63}+)(\\\\?[\"']?\\s{0,2}[=:]\\s{0,2})");
 
   /** Apart from the key, because it may be long, and is looked at only after a secret's key. */
   private static final Pattern VALUE =
       Pattern.compile(
           "(?:(?i:basic|bearer|digest|negotiate) {1,2})?+"
-              + "(?:\"[^\"\n]*+\"?|'[^'\n]*+'?|\\{[^}\n]*+}|[^\\s,;&)}\\]\"']++)");
+              + "(?:\\\\?\"[^\"\n]*+\"?|'[^'\n]*+'?|\\{[^}\n]*+}?|[^\\s,;&)}\\]\"']++)");
+
+  /** An element of XML that holds no other. */
+  private static final Pattern ELEMENT =
+      Pattern.compile("<(?:\\w{1,32}:)?([\\w.-]{1,64}+)(?:\\s[^<>]{0,256}+)?>([^<>]++)(?=</)");
+
+  private static final SensitiveKeys STRUCTURED = new SensitiveKeys(Collections.emptyList());
 
   /** Words of a key after which, in running text, a secret is likely. */
   private static final String[] ASSIGNED_KEYS = {
@@ -50,6 +58,7 @@ final class Secrets {
     "accesskey",
     "privatekey",
     "secretkey",
+    "accountkey",
     "sessionid",
     "setcookie"
   };
@@ -58,6 +67,7 @@ final class Secrets {
 
   static String mask(String text) {
     String masked = withoutPrivateKeys(text);
+    if (masked.contains("</")) masked = withoutElements(masked);
     masked = withoutAssigned(masked);
     if (mayHaveScheme(masked)) masked = withoutSchemes(masked);
     if (masked.contains("eyJ")) masked = JWT.matcher(masked).replaceAll(FILTERED);
@@ -87,6 +97,9 @@ final class Secrets {
         || text.contains("ASIA")
         || text.contains("sk_live_")
         || text.contains("xox")
+        || text.contains("github_pat_")
+        || text.contains("AIza")
+        || text.contains("sk-")
         || text.contains("gh") && text.indexOf('_') >= 0;
   }
 
@@ -135,13 +148,27 @@ final class Secrets {
     return kept.append(text, copied, text.length()).toString();
   }
 
+  private static String withoutElements(String text) {
+    Matcher element = ELEMENT.matcher(text);
+    StringBuilder kept = new StringBuilder(text.length());
+    int copied = 0;
+    while (element.find()) {
+      if (!isAssignedSecret(element.group(1), "=")) continue;
+      kept.append(text, copied, element.start(2)).append(FILTERED);
+      copied = element.end(2);
+    }
+    return kept.append(text, copied, text.length()).toString();
+  }
+
   private static boolean isAssignedSecret(String key, String separator) {
     List<String> words = SensitiveKeys.words(key);
     String joined = String.join("", words);
     for (String secret : ASSIGNED_KEYS) {
       if (joined.contains(secret)) return true;
     }
-    if (!joined.contains("token")) return false;
+    boolean quoted = separator.charAt(0) == '"' || separator.charAt(0) == '\\';
+    if (quoted && STRUCTURED.contains(key)) return true; // JSON is no prose
+    if (!joined.contains("token") && !joined.endsWith("signature")) return false;
     // "Unexpected token: ;" is the commonest message of parsers.
     return separator.indexOf('=') >= 0 || separator.trim().length() > 1 || words.size() > 1;
   }

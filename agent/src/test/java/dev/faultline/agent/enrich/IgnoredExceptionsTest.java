@@ -2,11 +2,13 @@
 package dev.faultline.agent.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.faultline.agent.config.AgentConfig;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -97,6 +99,19 @@ class IgnoredExceptionsTest {
     assertThat(ignores("cause=java.io.IOException: gone", wrapped)).isTrue();
     assertThat(ignores("cause=java.io.IOException: here", wrapped)).isFalse();
     assertThat(ignores("cause=java.util.concurrent.ExecutionException", wrapped)).isTrue();
+  }
+
+  @Test
+  void pattern_doesNotTakeForEver() {
+    IOException megabyte = new IOException("a".repeat(1 << 20));
+    String almost = "a".repeat(1_000);
+    assertTimeout(
+        Duration.ofSeconds(5),
+        () -> {
+          assertThat(ignores("*: *" + almost + "b*", megabyte)).isFalse();
+          assertThat(ignores("*: " + "*a".repeat(1_000) + "*b", megabyte)).isFalse();
+          assertThat(ignores("*: *" + almost + "*a", megabyte)).isTrue();
+        });
   }
 
   @Test
