@@ -41,7 +41,10 @@ public final class Step {
 
   /** Whether the other one says the same, but for the thread perhaps. */
   boolean isLike(Step other) {
-    return layer == other.layer && state == other.state && Text.same(by, other.by);
+    return layer == other.layer
+        && state == other.state
+        && Text.same(by, other.by)
+        && Text.same(level, other.level);
   }
 
   /** In words, such as "left the request" or "handled by com.acme.OrderAdvice". */

@@ -48,7 +48,7 @@ class SeveritiesTest {
     for (String each : steps.split(" ")) {
       String[] parts = each.split(":");
       Sighting sighting = new Sighting(new IllegalStateException(), Layer.valueOf(parts[0]));
-      if (parts.length > 1) sighting.became(State.valueOf(parts[1]), each);
+      if (parts.length > 1) sighting.became(State.valueOf(parts[1]), parts[0]);
       if (parts.length > 2) sighting.level(parts[2]);
       way.add(sighting);
     }

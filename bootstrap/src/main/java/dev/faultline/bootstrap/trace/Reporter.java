@@ -19,6 +19,7 @@ final class Reporter {
   private int lastThrowable;
   private long lastTrace;
   private @Nullable Layer lastLayer;
+  private int lastBy;
   private boolean overflowed;
 
   Reporter() {
@@ -31,6 +32,11 @@ final class Reporter {
   }
 
   void report(Sighting sighting) {
+    if (isRepeated(sighting)) {
+      lane.leaveOut(1);
+      overflow.addFurther();
+      return;
+    }
     boolean further = isFurther(sighting);
     remember(sighting);
     if (further && overflowed) {
@@ -66,9 +72,34 @@ final class Reporter {
         && sighting.layer != Layer.JDBC;
   }
 
+  /**
+   * Whether a logger is given again, at the same level, what it was given just before: no news, and
+   * a loop that does so ten thousand times would fill the lane.
+   */
+  private boolean isRepeated(Sighting sighting) {
+    return sighting.layer == Layer.LOG
+        && lastLayer == Layer.LOG
+        && System.identityHashCode(sighting.throwable) == lastThrowable
+        && idOf(sighting.trace) == lastTrace
+        && byHash(sighting) == lastBy;
+  }
+
   private void remember(Sighting sighting) {
     lastThrowable = System.identityHashCode(sighting.throwable);
-    lastTrace = sighting.trace == null ? 0 : sighting.trace.idLow;
+    lastTrace = idOf(sighting.trace);
     lastLayer = sighting.layer;
+    lastBy = byHash(sighting);
+  }
+
+  private static long idOf(@Nullable Trace trace) {
+    return trace == null ? 0 : trace.idLow;
+  }
+
+  private static int byHash(Sighting sighting) {
+    return hash(sighting.by) * 31 + hash(sighting.level);
+  }
+
+  private static int hash(@Nullable String name) {
+    return name == null ? 0 : name.hashCode();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Overflow;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,38 @@ class ReporterTest {
     for (int i = 0; i < 3; i++) report(thrown, Layer.SERVLET, trace());
 
     assertCounts(3, 0);
+  }
+
+  @Test
+  void loggedAgain_takesNoRoom() {
+    Lane<Sighting> wide = new Lane<>(10);
+    Reporter reporter = new Reporter(wide, overflow);
+    IllegalStateException thrown = new IllegalStateException();
+    for (int i = 0; i < 10_000; i++) reporter.report(logged(thrown, "a"));
+    assertThat(wide.pending()).isOne();
+    assertThat(wide.offered()).isEqualTo(10_000);
+    assertThat(overflow.takeFurther()).isEqualTo(9_999);
+
+    reporter.report(logged(thrown, "b"));
+    reporter.report(logged(new IllegalStateException(), "b"));
+    assertThat(wide.pending()).isEqualTo(3);
+  }
+
+  @Test
+  void loggedAgainInAnotherTrace_isHandedOver() {
+    Lane<Sighting> wide = new Lane<>(10);
+    Reporter reporter = new Reporter(wide, overflow);
+    IllegalStateException thrown = new IllegalStateException();
+    for (int i = 0; i < 3; i++) {
+      Sighting sighting = logged(thrown, "a");
+      sighting.trace = trace();
+      reporter.report(sighting);
+    }
+    assertThat(wide.pending()).isEqualTo(3);
+  }
+
+  private static Sighting logged(Throwable thrown, String logger) {
+    return new Sighting(thrown, Layer.LOG).became(State.LOGGED, logger);
   }
 
   @Test
