@@ -16,7 +16,14 @@ public final class JulHook {
   private static final int SEVERE = 1000;
   private static final int WARNING = 900;
   private static final int INFO = 800;
-  private static final String JBOSS = "org.jboss.logmanager.ExtLogRecord";
+
+  /** Records of libraries that add a place or a context to the JDK's, and compose nothing. */
+  private static final String[] PLAIN = {
+    "org.jboss.logmanager.ExtLogRecord",
+    "org.jboss.logging.JBossLogRecord",
+    "org.apache.logging.log4j.tojul.LazyLog4jLogRecord"
+  };
+
   private static final ProbeSwitch SWITCH = ProbeSwitch.LOGGING;
 
   private JulHook() {}
@@ -39,14 +46,17 @@ public final class JulHook {
       String level;
       String message;
       Throwable thrown;
+      boolean plain = isPlain(record.getClass());
       try {
         level = normalized(record.getLevel().intValue());
         if (level == null) return;
         thrown = record.getThrown();
         if (name == null) name = record.getLoggerName();
-        boolean plain = isPlain(record.getClass());
         message = plain ? record.getMessage() : LogArguments.typeOf(record);
         if (plain) arguments = LogArguments.safe(record.getParameters(), 0);
+      } catch (Throwable failure) {
+        if (plain) throw failure;
+        return; // the application's own method, and its own affair
       } finally {
         current.exitHook();
       }
@@ -66,6 +76,11 @@ public final class JulHook {
    * message when asked for it; of that, only level and throwable are read.
    */
   private static boolean isPlain(Class<?> type) {
-    return type == LogRecord.class || type.getName().equals(JBOSS);
+    if (type == LogRecord.class) return true;
+    String name = type.getName();
+    for (String each : PLAIN) {
+      if (each.equals(name)) return true;
+    }
+    return false;
   }
 }

@@ -17,6 +17,7 @@ public final class LogHook {
   static final String ERROR = "ERROR";
   static final String WARN = "WARN";
   static final String INFO = "INFO";
+  private static final String FATAL = "FATAL";
 
   /** Log4j's own numbers: the lower, the worse. */
   private static final int LOG4J_ERROR = 200;
@@ -40,17 +41,35 @@ public final class LogHook {
       Object @Nullable [] arguments,
       @Nullable Throwable thrown) {
     if (!SWITCH.isOn()) return;
-    String normalized = ofLogback(level.toString());
+    String normalized = normalized(level.toString());
     if (normalized == null) return;
     Throwable last = thrown == null ? LogArguments.lastThrowable(arguments) : null;
     Object[] safe = LogArguments.safe(arguments, last == null ? 0 : 1);
     tell(normalized, logger, message, safe, thrown == null ? last : thrown);
   }
 
-  private static @Nullable String ofLogback(String level) {
+  /**
+   * Log4j 1 has made an event of what was logged.
+   *
+   * @param level a class that the application may extend, but its name is read by a final method
+   * @param message anything; an exception alone is what was thrown
+   */
+  public static void log4jOne(
+      Object level, @Nullable String logger, @Nullable Object message, @Nullable Throwable thrown) {
+    if (!SWITCH.isOn()) return;
+    String normalized = normalized(level.toString());
+    if (normalized == null) return;
+    boolean isText = message instanceof String;
+    String template = isText ? (String) message : LogArguments.typeOf(message);
+    boolean isThrown = thrown == null && message instanceof Throwable;
+    tell(normalized, logger, template, null, isThrown ? (Throwable) message : thrown);
+  }
+
+  /** By the names that Logback and Log4j 1 have for their levels. */
+  private static @Nullable String normalized(String level) {
     if (INFO.equals(level)) return INFO;
     if (WARN.equals(level)) return WARN;
-    return ERROR.equals(level) ? ERROR : null;
+    return ERROR.equals(level) || FATAL.equals(level) ? ERROR : null;
   }
 
   /** A logger of Log4j's core was given a message for its appenders. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogHookTest {
-  private static final Exception THROWN = new IllegalStateException("oops");
+  private final Exception thrown = new IllegalStateException("oops");
 
   @BeforeEach
   void turnOn() {
@@ -34,10 +34,10 @@ class LogHookTest {
 
   @Test
   void error_isASightingWithItsLine() {
-    LogHook.logback("ERROR", "shop.Orders", "cannot {}", new Object[] {"order"}, THROWN);
+    LogHook.logback("ERROR", "shop.Orders", "cannot {}", new Object[] {"order"}, thrown);
 
     Sighting sighting = only(Recorded.sightings());
-    assertThat(sighting.throwable).isSameAs(THROWN);
+    assertThat(sighting.throwable).isSameAs(thrown);
     assertThat(sighting.layer).isEqualTo(Layer.LOG);
     assertThat(sighting.state).isEqualTo(State.LOGGED);
     assertThat(sighting.by).isEqualTo("shop.Orders");
@@ -50,28 +50,28 @@ class LogHookTest {
 
   @Test
   void info_isALineOnly() {
-    LogHook.logback("INFO", "shop.Orders", "tried", null, THROWN);
+    LogHook.logback("INFO", "shop.Orders", "tried", null, thrown);
     assertThat(Recorded.sightings()).isEmpty();
 
-    LogHook.logback("WARN", "shop.Orders", "gave up", null, THROWN);
+    LogHook.logback("WARN", "shop.Orders", "gave up", null, thrown);
     Sighting sighting = only(Recorded.sightings());
     assertThat(sighting.log).extracting(l -> l.template).endsWith("tried", "gave up");
   }
 
   @Test
   void debug_isNothing() {
-    LogHook.logback("DEBUG", "shop.Orders", "detail", null, THROWN);
-    LogHook.logback("ERROR", "shop.Orders", "cannot", null, THROWN);
+    LogHook.logback("DEBUG", "shop.Orders", "detail", null, thrown);
+    LogHook.logback("ERROR", "shop.Orders", "cannot", null, thrown);
 
     assertThat(only(Recorded.sightings()).log).extracting(l -> l.template).doesNotContain("detail");
   }
 
   @Test
   void lastArgument_isTheThrowable_asLogbackTakesIt() {
-    LogHook.logback("ERROR", "a", "{} of {}", new Object[] {1, THROWN}, null);
+    LogHook.logback("ERROR", "a", "{} of {}", new Object[] {1, thrown}, null);
 
     Sighting sighting = only(Recorded.sightings());
-    assertThat(sighting.throwable).isSameAs(THROWN);
+    assertThat(sighting.throwable).isSameAs(thrown);
     assertThat(last(sighting).arguments).containsExactly(1);
   }
 
@@ -81,7 +81,7 @@ class LogHookTest {
     Object[] arguments = {
       hostile, new BigDecimal("1.5") {}, State.LOGGED, String.class, null, 7L, 'c', true
     };
-    LogHook.logback("ERROR", "a", "m", arguments, THROWN);
+    LogHook.logback("ERROR", "a", "m", arguments, thrown);
 
     assertThat(last(only(Recorded.sightings())).arguments)
         .containsExactly(
@@ -99,7 +99,7 @@ class LogHookTest {
   void sizes_areBounded() {
     Object[] many = new Object[1000];
     many[0] = "x".repeat(10_000);
-    LogHook.logback("ERROR", "a", "t".repeat(10_000), many, THROWN);
+    LogHook.logback("ERROR", "a", "t".repeat(10_000), many, thrown);
 
     LogLine line = last(only(Recorded.sightings()));
     assertThat(line.template).hasSize(LogArguments.MAX_TEMPLATE);
@@ -111,7 +111,7 @@ class LogHookTest {
   void insideOfAHook_nothingIsRecorded() {
     CurrentTrace.get().enterHook();
     try {
-      LogHook.logback("ERROR", "a", "m", null, THROWN);
+      LogHook.logback("ERROR", "a", "m", null, thrown);
       JulHook.publish(record(Level.SEVERE), "a");
     } finally {
       CurrentTrace.get().exitHook();
@@ -122,18 +122,18 @@ class LogHookTest {
   @Test
   void ignoredLogger_isNotRecorded() {
     IgnoredLoggers.use(new String[] {"shop.noise"});
-    LogHook.logback("ERROR", "shop.noise", "m", null, THROWN);
-    LogHook.logback("ERROR", "shop.noise.Deep", "m", null, THROWN);
+    LogHook.logback("ERROR", "shop.noise", "m", null, thrown);
+    LogHook.logback("ERROR", "shop.noise.Deep", "m", null, thrown);
     assertThat(Recorded.sightings()).isEmpty();
 
-    LogHook.logback("ERROR", "shop.noisy", "m", null, THROWN);
+    LogHook.logback("ERROR", "shop.noisy", "m", null, thrown);
     assertThat(Recorded.sightings()).hasSize(1);
   }
 
   @Test
   void switchedOff_nothingIsRecorded() {
     ProbeSwitch.LOGGING.turnOff();
-    LogHook.logback("ERROR", "a", "m", null, THROWN);
+    LogHook.logback("ERROR", "a", "m", null, thrown);
     JulHook.publish(record(Level.SEVERE), "a");
     assertThat(Recorded.sightings()).isEmpty();
   }
@@ -142,13 +142,13 @@ class LogHookTest {
   void bridgedRecord_isOneLine() {
     JulHook.publish(record(Level.SEVERE), "a");
     LogHook.bridge(true);
-    LogHook.logback("ERROR", "a", "bridged", null, THROWN);
-    LogHook.logback("ERROR", "b", "by an appender", null, THROWN);
+    LogHook.logback("ERROR", "a", "bridged", null, thrown);
+    LogHook.logback("ERROR", "b", "by an appender", null, thrown);
     LogHook.bridge(false);
 
     List<Sighting> sightings = Recorded.sightings();
-    assertThat(sightings).hasSize(3).allMatch(each -> each.throwable == THROWN);
-    assertThat(sightings.get(2).log)
+    assertThat(sightings).hasSize(2).allMatch(each -> each.throwable == thrown);
+    assertThat(sightings.get(1).log)
         .extracting(l -> l.template)
         .endsWith("cannot", "by an appender");
   }
@@ -164,6 +164,25 @@ class LogHookTest {
   }
 
   @Test
+  void log4jOne_fatalIsAnError() {
+    LogHook.log4jOne("FATAL", "a", "cannot", thrown);
+    LogHook.log4jOne("DEBUG", "a", "tries", thrown);
+
+    Sighting sighting = only(Recorded.sightings());
+    assertThat(sighting.level).isEqualTo("ERROR");
+    assertThat(last(sighting).template).isEqualTo("cannot");
+  }
+
+  @Test
+  void log4jOne_exceptionForAMessageIsWhatWasThrown() {
+    LogHook.log4jOne("ERROR", "a", thrown, null);
+
+    Sighting sighting = only(Recorded.sightings());
+    assertThat(sighting.throwable).isSameAs(thrown);
+    assertThat(last(sighting).template).isEqualTo("<java.lang.IllegalStateException>");
+  }
+
+  @Test
   void recordOfTheApplication_isNotAskedForItsMessage() {
     LogRecord own =
         new LogRecord(Level.SEVERE, "cannot") {
@@ -172,16 +191,33 @@ class LogHookTest {
             throw new AssertionError("asked");
           }
         };
-    own.setThrown(THROWN);
+    own.setThrown(thrown);
     JulHook.publish(own, "a");
 
     LogLine line = last(only(Recorded.sightings()));
     assertThat(line.template).isEqualTo("<" + own.getClass().getName() + ">");
   }
 
-  private static LogRecord record(Level level) {
+  @Test
+  void recordOfTheApplication_thatThrowsIsNoFailureOfTheProbe() {
+    LogRecord own =
+        new LogRecord(Level.SEVERE, "cannot") {
+          @Override
+          public Throwable getThrown() {
+            throw new IllegalArgumentException("broken");
+          }
+        };
+    long before = ProbeSwitch.LOGGING.failures();
+    JulHook.publish(own, "a");
+
+    assertThat(ProbeSwitch.LOGGING.failures()).isEqualTo(before);
+    assertThat(CurrentTrace.get().isInHook()).isFalse();
+    assertThat(Recorded.sightings()).isEmpty();
+  }
+
+  private LogRecord record(Level level) {
     LogRecord record = new LogRecord(level, "cannot");
-    record.setThrown(THROWN);
+    record.setThrown(thrown);
     return record;
   }
 

@@ -22,6 +22,7 @@ public final class LoggingProbe implements Probe {
       Collections.unmodifiableList(
           Arrays.asList(
               exactly("ch.qos.logback.classic.spi.LoggingEvent", LogbackWeaving.class),
+              exactly("org.apache.log4j.spi.LoggingEvent", Log4jOneWeaving.class),
               exactly(LOG4J + "core.Logger", Log4jWeaving.class),
               exactly(LOG4J + "core.async.AsyncLogger", Log4jWeaving.class),
               exactly("java.util.logging.Logger", JulWeaving.OfJdk.class),

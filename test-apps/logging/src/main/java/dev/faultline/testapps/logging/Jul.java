@@ -3,6 +3,9 @@ package dev.faultline.testapps.logging;
 
 import dev.faultline.testapps.faults.Row;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -12,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** java.util.logging, whatever log manager is behind it. */
 public final class Jul {
+  /** Loggers are held weakly: what was set up would be lost. */
+  private static final List<Logger> HELD = new ArrayList<>();
+
   private Jul() {}
 
   public static void main(String[] args) {
-    Logger root = Logger.getLogger("");
-    for (Handler each : root.getHandlers()) root.removeHandler(each);
-    root.addHandler(new OutHandler(System.out));
-    root.setLevel(Level.INFO);
-    Logger silent = Logger.getLogger("silent");
-    silent.setLevel(Level.OFF);
+    writeToOut();
+    silence();
     Lines.of(name -> new JulLog(Logger.getLogger(name)))
         .add("record_isTold", Jul::record)
         .add("record_ofADisabledLevel_isNoFault", Jul::disabledRecord)
@@ -30,13 +32,24 @@ public final class Jul {
         .add("supplier_isAskedOnce", Jul::supplier)
         .add("throwing_isNoFault", Jul::throwing)
         .add("handler_thatThrows", Jul::throwingHandler)
+        .add("systemLogger_isTold", Jul::systemLogger)
         .run(args);
-    out(silent);
   }
 
-  /** Loggers are held weakly: what was set up would be lost. */
-  private static void out(Logger held) {
-    System.out.println(held.getLevel());
+  static void writeToOut() {
+    Logger root = Logger.getLogger("");
+    for (Handler each : root.getHandlers()) root.removeHandler(each);
+    root.addHandler(new OutHandler(System.out));
+    root.setLevel(Level.INFO);
+    Logger quiet = Logger.getLogger("quiet");
+    quiet.setUseParentHandlers(false);
+    HELD.add(quiet);
+  }
+
+  static void silence() {
+    Logger silent = Logger.getLogger("silent");
+    silent.setLevel(Level.OFF);
+    HELD.add(silent);
   }
 
   private static void record(String name, Row.Out out) {
@@ -102,6 +115,25 @@ public final class Jul {
     log.removeHandler(broken);
   }
 
+  /** Java 9 has it, so it is asked for by name. */
+  private static void systemLogger(String name, Row.Out out) throws Exception {
+    Method getLogger;
+    try {
+      getLogger = System.class.getMethod("getLogger", String.class);
+    } catch (NoSuchMethodException e) {
+      Logger.getLogger("shop.Orders").log(Level.SEVERE, "no", new IllegalStateException(name));
+      return;
+    }
+    Class<?> level = Class.forName("java.lang.System$Logger$Level");
+    Class.forName("java.lang.System$Logger")
+        .getMethod("log", level, String.class, Throwable.class)
+        .invoke(
+            getLogger.invoke(null, "shop.Orders"),
+            level.getField("ERROR").get(null),
+            "no",
+            new IllegalStateException(name));
+  }
+
   private static final class CountingRecord extends LogRecord {
     private static final long serialVersionUID = 1;
 
@@ -161,7 +193,7 @@ public final class Jul {
     public void close() {}
   }
 
-  private static final class JulLog implements Log {
+  static final class JulLog implements Log {
     private final Logger log;
 
     JulLog(Logger log) {
@@ -169,7 +201,7 @@ public final class Jul {
     }
 
     @Override
-    public void error(String message, Throwable thrown) {
+    public void error(String message, @Nullable Throwable thrown) {
       log.log(Level.SEVERE, message, thrown);
     }
 

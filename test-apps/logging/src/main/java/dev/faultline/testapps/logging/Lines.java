@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** The rows that every framework has. */
 final class Lines {
@@ -29,10 +30,17 @@ final class Lines {
         .add("logged_disabledLevel_isNoFault", lines::disabled)
         .add("logged_interruption_isNoFault", lines::interruption)
         .add("logged_thenRethrown_isToldOnce", lines::rethrown)
+        .add("logged_thenEndsItsThread_isToldOnce", lines::endsThread)
+        .add("logged_outOfAFutureThatNobodyGets_isToldOnce", lines::nobodyGets)
+        .add("logged_byWhoGetsTheFuture_isToldOnce", lines::loggedByGetter)
+        .add("logged_byAnotherThread_isToldOnce", lines::otherThread)
+        .add("logged_10000Times_isOneFault", lines::oftenLogged)
         .add("wrappedAndLogged_isToldOnce", lines::wrapped)
         .add("jdbcCauseLogged_isToldOnce", lines::jdbc)
         .add("loggedTwiceByTwoLoggers_isToldOnce", lines::twice)
         .add("logLinesBefore_areBreadcrumbs", lines::breadcrumbs)
+        .add("errorWithoutThrowable_isALineAndNoFault", lines::noThrowable)
+        .add("messageOfAThrowable_thatLogs", lines::talkativeThrowable)
         .add("messageArgument_toStringIsNotCalledByFaultline", lines::argument)
         .add("messageArgument_thatThrows", lines::throwingArgument)
         .add("messageArgument_thatLogs", lines::loggingArgument)
@@ -54,6 +62,9 @@ final class Lines {
   private void disabled(String name, Row.Out out) {
     framework.log("shop.Orders").debug("tried again", new IllegalStateException(name));
     framework.log("silent.Orders").error("not written", new IllegalStateException(name));
+    Order order = new Order();
+    framework.log("silent.Stock").stock(order, 1);
+    out.say(order.asked);
   }
 
   private void interruption(String name, Row.Out out) {
@@ -75,6 +86,58 @@ final class Lines {
     IllegalStateException thrown = new IllegalStateException(name);
     framework.log("shop.Orders").error("cannot order", thrown);
     throw thrown;
+  }
+
+  private void endsThread(String name, Row.Out out) throws Exception {
+    Thread thread = new Thread(() -> logAndRethrow(name), "worker");
+    thread.setUncaughtExceptionHandler((t, thrown) -> out.say(thrown));
+    thread.start();
+    thread.join();
+  }
+
+  private void nobodyGets(String name, Row.Out out) throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    pool.submit(() -> logAndRethrow(name));
+    pool.shutdown();
+    out.say(pool.awaitTermination(10, TimeUnit.SECONDS));
+  }
+
+  private void loggedByGetter(String name, Row.Out out) throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    Future<?> future = pool.submit(() -> fail(name));
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      framework.log("shop.Orders").error("cannot order", e);
+    }
+    pool.shutdown();
+  }
+
+  private static void fail(String message) {
+    throw new IllegalStateException(message);
+  }
+
+  private void otherThread(String name, Row.Out out) throws Exception {
+    Throwable[] caught = {null};
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                fail(name);
+              } catch (IllegalStateException e) {
+                caught[0] = e;
+              }
+            });
+    thread.start();
+    thread.join();
+    framework.log("shop.Orders").error("cannot order", caught[0]);
+  }
+
+  /** By a logger that nobody writes for. */
+  private void oftenLogged(String name, Row.Out out) {
+    Log log = framework.log("quiet");
+    IllegalStateException thrown = new IllegalStateException(name);
+    for (int i = 0; i < 10_000; i++) log.error("still", thrown);
   }
 
   private void wrapped(String name, Row.Out out) {
@@ -105,6 +168,28 @@ final class Lines {
     log.warn("password=hunter2", null);
     log.stock(new Order(), null);
     log.error("cannot order", new IllegalStateException(name));
+  }
+
+  private void noThrowable(String name, Row.Out out) {
+    framework.log("shop.Stock").error("no nails left", null);
+    framework.log("shop.Orders").warn("cannot order", new IllegalStateException(name));
+  }
+
+  private void talkativeThrowable(String name, Row.Out out) {
+    boolean[] asked = {false};
+    IllegalStateException talkative =
+        new IllegalStateException(name) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String getMessage() {
+            if (asked[0]) return name;
+            asked[0] = true;
+            framework.log("shop.Talk").error("while asked", this);
+            return name;
+          }
+        };
+    framework.log("shop.Orders").error("cannot order", talkative);
   }
 
   private void argument(String name, Row.Out out) {

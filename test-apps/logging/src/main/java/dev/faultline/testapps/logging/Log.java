@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A logger of any framework. */
 interface Log {
-  void error(String message, Throwable thrown);
+  void error(String message, @Nullable Throwable thrown);
 
   void warn(String message, @Nullable Throwable thrown);
 

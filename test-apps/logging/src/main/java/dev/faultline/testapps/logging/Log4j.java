@@ -7,6 +7,11 @@ import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,10 @@ public final class Log4j {
         .add("ownMessage_isNotAsked", Log4j::ownMessage)
         .add("ownObject_isNotAsked", Log4j::ownObject)
         .add("printf_isFormatted", Log4j::printf)
+        .add("marked_isTold", Log4j::marked)
+        .add("reusedMessage_isReadAtOnce", Log4j::reusedMessage)
+        .add("appender_thatThrows", Log4j::brokenAppender)
+        .add("ofAnotherLoader_isTold", OtherLoader.rowOf(Log4j.class))
         .run(args);
     LogManager.shutdown();
     for (Runnable each : WHEN_ALL_IS_WRITTEN) each.run();
@@ -86,6 +95,52 @@ public final class Log4j {
     LogManager.getLogger("shop.Orders").error("cannot", new IllegalStateException(name));
   }
 
+  private static void marked(String name, Row.Out out) {
+    ThreadContext.put("user", "ann");
+    LogManager.getLogger("shop.Orders")
+        .warn(MarkerManager.getMarker("audit"), "cannot order", new IllegalStateException(name));
+    out.say(ThreadContext.getContext());
+    ThreadContext.clearMap();
+  }
+
+  /** Log4j fills the same message again and again. */
+  private static void reusedMessage(String name, Row.Out out) {
+    Logger log = LogManager.getLogger("shop.Stock");
+    for (int i = 1; i <= 3; i++) log.info("{} of {}", i, 3);
+    LogManager.getLogger("shop.Orders").error("cannot", new IllegalStateException(name));
+  }
+
+  private static void brokenAppender(String name, Row.Out out) {
+    org.apache.logging.log4j.core.Logger log =
+        (org.apache.logging.log4j.core.Logger) LogManager.getLogger("shop.Broken");
+    Broken broken = new Broken();
+    broken.start();
+    log.addAppender(broken);
+    try {
+      log.error("cannot order", new IllegalStateException(name));
+      out.say("nothing thrown");
+    } catch (RuntimeException e) {
+      out.say(e);
+    }
+    log.removeAppender(broken);
+  }
+
+  /** Called by {@link OtherLoader}. */
+  public static void logOnce(String name) {
+    LogManager.getLogger("other.Orders").error("cannot order", new IllegalStateException(name));
+  }
+
+  private static final class Broken extends AbstractAppender {
+    Broken() {
+      super("broken", null, null, false, Property.EMPTY_ARRAY);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+      throw new IllegalArgumentException("broken");
+    }
+  }
+
   /** Counts how often it is asked for anything. */
   private static final class Told implements Message {
     private static final long serialVersionUID = 1;
@@ -116,7 +171,7 @@ public final class Log4j {
     }
   }
 
-  private static final class Log4jLog implements Log {
+  static final class Log4jLog implements Log {
     private final Logger log;
 
     Log4jLog(Logger log) {
@@ -124,7 +179,7 @@ public final class Log4j {
     }
 
     @Override
-    public void error(String message, Throwable thrown) {
+    public void error(String message, @Nullable Throwable thrown) {
       log.error(message, thrown);
     }
 

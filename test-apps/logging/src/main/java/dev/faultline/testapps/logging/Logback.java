@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.MarkerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Logback through SLF4J, and java.util.logging through both. Set up by logback.xml. */
@@ -25,7 +26,10 @@ public final class Logback {
         .add("bridged_isToldOnce", Logback::bridged)
         .add("bridged_warning_isALineOnce", Logback::bridgedLine)
         .add("fluent_isTold", Logback::fluent)
+        .add("marked_isTold", Logback::marked)
         .add("appender_thatLogs", Logback::appender)
+        .add("appender_thatThrows", Logback::brokenAppender)
+        .add("ofAnotherLoader_isTold", OtherLoader.rowOf(Logback.class))
         .add("mdc_isUntouched", Logback::mdc)
         .run(args);
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
@@ -67,6 +71,11 @@ public final class Logback {
     type.getMethod("log", String.class, Object.class).invoke(builder, "cannot order {}", 3);
   }
 
+  private static void marked(String name, Row.Out out) {
+    LoggerFactory.getLogger("shop.Orders")
+        .warn(MarkerFactory.getMarker("audit"), "cannot order", new IllegalStateException(name));
+  }
+
   private static void appender(String name, Row.Out out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ch.qos.logback.classic.Logger log = context.getLogger("shop.Echoed");
@@ -76,6 +85,25 @@ public final class Logback {
     log.addAppender(echo);
     log.info("something to echo");
     log.detachAppender(echo);
+  }
+
+  private static void brokenAppender(String name, Row.Out out) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ch.qos.logback.classic.Logger log = context.getLogger("shop.Broken");
+    Broken broken = new Broken();
+    log.addAppender(broken);
+    try {
+      log.error("cannot order", new IllegalStateException(name));
+      out.say("nothing thrown");
+    } catch (IllegalArgumentException e) {
+      out.say(e);
+    }
+    log.detachAppender(broken);
+  }
+
+  /** Called by {@link OtherLoader}. */
+  public static void logOnce(String name) {
+    LoggerFactory.getLogger("other.Orders").error("cannot order", new IllegalStateException(name));
   }
 
   private static void mdc(String name, Row.Out out) {
@@ -100,7 +128,17 @@ public final class Logback {
     }
   }
 
-  private static final class Slf4jLog implements Log {
+  private static final class Broken extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    @Override
+    public void doAppend(ILoggingEvent event) {
+      throw new IllegalArgumentException("broken");
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {}
+  }
+
+  static final class Slf4jLog implements Log {
     private final Logger log;
 
     Slf4jLog(Logger log) {
@@ -108,7 +146,7 @@ public final class Logback {
     }
 
     @Override
-    public void error(String message, Throwable thrown) {
+    public void error(String message, @Nullable Throwable thrown) {
       log.error(message, thrown);
     }
 

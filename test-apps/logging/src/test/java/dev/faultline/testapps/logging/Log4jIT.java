@@ -9,6 +9,7 @@ import dev.faultline.harness.JdkSource;
 import dev.faultline.harness.RecordedFault;
 import dev.faultline.harness.Run;
 import dev.faultline.testapps.faults.RowsRun;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -33,25 +34,13 @@ class Log4jIT {
   @ParameterizedTest
   @JdkSource
   void asyncLogger_linesAreThoseOfTheThreadThatLogs(Jdk jdk) {
-    UnaryOperator<App> settings =
-        app ->
-            app.set(CONFIGURATION, "log4j2-async.xml")
-                .set(
-                    "log4j2.contextSelector",
-                    "org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
-    assertRows(run(jdk, "log4j-2.25", settings), Run::err);
+    assertRows(run(jdk, "log4j-2.25", asyncLoggers()), Run::err);
   }
 
   @ParameterizedTest
   @JdkSource(ends = true)
   void asyncLoggerOf217_linesAreThoseOfTheThreadThatLogs(Jdk jdk) {
-    UnaryOperator<App> settings =
-        app ->
-            app.set(CONFIGURATION, "log4j2-async.xml")
-                .set(
-                    "log4j2.contextSelector",
-                    "org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
-    assertRows(run(jdk, "log4j-2.17", settings), Run::err);
+    assertRows(run(jdk, "log4j-2.17", asyncLoggers()), Run::err);
   }
 
   @ParameterizedTest
@@ -73,6 +62,14 @@ class Log4jIT {
     assertLocations(rows, Run::err);
   }
 
+  private static UnaryOperator<App> asyncLoggers() {
+    return app ->
+        app.set(CONFIGURATION, "log4j2-async.xml")
+            .set(
+                "log4j2.contextSelector",
+                "org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
+  }
+
   private static RowsRun run(Jdk jdk, String libraries, UnaryOperator<App> settings) {
     // Log4j writes the identity hash code of an argument that it could not format.
     String[] sameHashCodes = {"-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"};
@@ -82,6 +79,7 @@ class Log4jIT {
 
   private static void assertRows(RowsRun rows, Function<Run, String> written) {
     LoggingRun.assertCommonRows(rows);
+    LoggingRun.assertArgumentIsItsClass(rows);
     rows.fault("logged_throwableAsLastArgument").hasStep("logged as ERROR by shop.Orders");
     rows.fault("logged_fatal").hasStep("logged as ERROR by shop.Orders");
     rows.fault("logged_ownLevel").hasStep("logged as WARN by shop.Orders");
@@ -94,6 +92,13 @@ class Log4jIT {
     rows.fault("printf_isFormatted");
     assertThat(firstCrumbs(rows, "printf_isFormatted"))
         .allMatch(crumb -> crumb.endsWith("INFO shop.Stock: nails: 3 left"));
+    rows.fault("marked_isTold").hasStep("logged as WARN by shop.Orders");
+    rows.fault("reusedMessage_isReadAtOnce");
+    for (List<String> crumbs : LoggingRun.crumbs(rows, "reusedMessage_isReadAtOnce")) {
+      for (int i = 0; i < 3; i++) assertThat(crumbs.get(i)).endsWith(": " + (i + 1) + " of 3");
+    }
+    rows.fault("appender_thatThrows").hasStep("logged as ERROR by shop.Broken");
+    rows.fault("ofAnotherLoader_isTold").hasStep("logged as ERROR by other.Orders");
     rows.nothingElse();
     assertLocations(rows, written);
   }

@@ -48,6 +48,7 @@ class LogbackIT {
 
   private static void assertRows(RowsRun rows) {
     LoggingRun.assertCommonRows(rows);
+    LoggingRun.assertArgumentIsItsClass(rows);
     rows.fault("logged_throwableAsLastArgument").hasStep("logged as ERROR by shop.Orders");
     rows.fault("logged_throwableForAPlaceholder").hasStep("logged as ERROR by shop.Orders");
     rows.fault("bridged_isToldOnce").hasStep("logged as ERROR by shop.Bridged");
@@ -58,6 +59,9 @@ class LogbackIT {
     }
     rows.fault("fluent_isTold").hasStep("logged as ERROR by shop.Orders");
     rows.fault("appender_thatLogs").hasStep("logged as ERROR by shop.Echo");
+    rows.fault("appender_thatThrows").hasStep("logged as ERROR by shop.Broken");
+    rows.fault("marked_isTold").hasStep("logged as WARN by shop.Orders");
+    rows.fault("ofAnotherLoader_isTold").hasStep("logged as ERROR by other.Orders");
     rows.fault("mdc_isUntouched");
     rows.nothingElse();
   }

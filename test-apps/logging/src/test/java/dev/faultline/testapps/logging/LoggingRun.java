@@ -34,7 +34,12 @@ final class LoggingRun {
     return RowsRun.of(
         group,
         jdk,
-        app -> settings.apply(app.classPath(path).set("faultline.ignore.loggers", "ignored")));
+        app ->
+            settings.apply(
+                app.classPath(path)
+                    // The optimizing compiler takes half of such a short run, and changes nothing.
+                    .jvmArgs("-XX:TieredStopAtLevel=1")
+                    .set("faultline.ignore.loggers", "ignored")));
   }
 
   private static List<Path> jars(String libraries) {
@@ -62,6 +67,25 @@ final class LoggingRun {
         .hasLayers("log", "task")
         .hasStep("logged as ERROR by shop.Orders")
         .isInATrace();
+    rows.fault("logged_thenEndsItsThread_isToldOnce")
+        .hasState("escaped")
+        .hasLayers("log", "thread")
+        .hasStep("logged as ERROR by shop.Orders")
+        .hasStep("ended the thread worker");
+    rows.fault("logged_outOfAFutureThatNobodyGets_isToldOnce")
+        .hasState("unobserved")
+        .hasLayers("log", "task")
+        .hasStep("logged as ERROR by shop.Orders")
+        .hasStep("nobody looked at its Future");
+    rows.fault("logged_byWhoGetsTheFuture_isToldOnce")
+        .hasState("logged")
+        .hasLayers("task", "log")
+        .hasStep("logged as ERROR by shop.Orders");
+    rows.fault("logged_byAnotherThread_isToldOnce")
+        .hasState("logged")
+        .hasLayers("log")
+        .hasStackContaining("Lines.lambda$otherThread");
+    rows.fault("logged_10000Times_isOneFault").hasSteps(1).hasStep("logged as ERROR by quiet");
     rows.fault("wrappedAndLogged_isToldOnce")
         .hasType(RuntimeException.class)
         .hasRootCause(IllegalStateException.class, "wrappedAndLogged_isToldOnce")
@@ -77,6 +101,9 @@ final class LoggingRun {
         .hasStep("logged as ERROR by shop.Stock")
         .hasStep("logged as ERROR by shop.Orders");
     assertBreadcrumbs(rows);
+    rows.fault("messageOfAThrowable_thatLogs")
+        .hasStep("logged as ERROR by shop.Talk")
+        .hasStep("logged as ERROR by shop.Orders");
     rows.fault("messageArgument_toStringIsNotCalledByFaultline");
     rows.fault("messageArgument_thatThrows");
     rows.fault("messageArgument_thatLogs").hasStep("logged as ERROR by shop.Talk");
@@ -90,9 +117,22 @@ final class LoggingRun {
       assertThat(crumbs).hasSize(4);
       assertThat(crumbs.get(0)).endsWith("INFO shop.Stock: stock of nails is 3");
       assertThat(crumbs.get(1)).contains("WARN shop.Stock").doesNotContain("hunter2");
-      assertThat(crumbs.get(2))
-          .endsWith("stock of <dev.faultline.testapps.logging.Lines$Order> is null");
+      assertThat(crumbs.get(2)).endsWith(" is null");
       assertThat(crumbs.get(3)).endsWith("ERROR shop.Stock: cannot order");
+    }
+    rows.fault("errorWithoutThrowable_isALineAndNoFault").hasStep("as WARN by shop.Orders");
+    assertThat(crumbs(rows, "errorWithoutThrowable_isALineAndNoFault"))
+        .allSatisfy(
+            crumbs -> {
+              assertThat(crumbs).hasSize(2);
+              assertThat(crumbs.get(0)).endsWith("ERROR shop.Stock: no nails left");
+            });
+  }
+
+  /** Nor is it asked by Faultline: its class is told. Log4j 1 has no placeholders. */
+  static void assertArgumentIsItsClass(RowsRun rows) {
+    for (List<String> crumbs : crumbs(rows, "logLinesBefore_areBreadcrumbs")) {
+      assertThat(crumbs.get(2)).endsWith("stock of <" + Lines.class.getName() + "$Order> is null");
     }
   }
 
@@ -108,6 +148,11 @@ final class LoggingRun {
         .flatMap(run -> run.faults().stream())
         .filter(fault -> fault.message().contains(row) || fault.stack().contains(": " + row))
         .toList();
+  }
+
+  /** The breadcrumbs of that row's fault, in both runs. */
+  static List<List<String>> crumbs(RowsRun rows, String row) {
+    return faults(rows, row).stream().map(fault -> fault.list("faultline.breadcrumbs")).toList();
   }
 
   /** Lines that say where they were logged, as they do without the agent. */
