@@ -30,7 +30,8 @@ final class ConsoleLog {
     if (!fault.state.isEmpty()) line.append("  ").append(plain(fault.state.replace('_', ' ')));
     if (fault.count > 1) line.append("  (").append(fault.count).append(" times)");
     if (!fault.where.isEmpty()) line.append("  at ").append(plain(fault.where));
-    if (!fault.request().isEmpty()) line.append("  in ").append(plain(fault.request()));
+    if (!fault.place.isEmpty()) line.append("  in ").append(plain(fault.place));
+    line.append("  fault ").append(fault.fingerprint);
     end(line, fault.traceId);
   }
 

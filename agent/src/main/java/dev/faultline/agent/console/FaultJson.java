@@ -18,8 +18,10 @@ final class FaultJson {
     json.writeStringField("type", latest.type);
     json.writeStringField("message", AttributeMap.clip(latest.message, MAX_MESSAGE));
     json.writeStringField("where", latest.where);
+    json.writeStringField("caller", latest.caller());
     json.writeStringField("request", latest.request());
     json.writeStringField("task", latest.task);
+    json.writeStringField("thread", latest.attributes.text("thread.name"));
     json.writeStringField("state", latest.state);
     json.writeStringField("category", latest.category);
     json.writeStringField("kind", latest.attributes.text("faultline.sql.kind"));

@@ -2,6 +2,7 @@
 package dev.faultline.agent.console;
 
 import dev.faultline.agent.enrich.StackText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One exception as it arrived, or a count of further ones. Immutable. */
@@ -65,9 +66,7 @@ final class FaultRecord {
     type = says.isEmpty() ? "exception" : AttributeMap.clip(says, 512);
     String print = attributes.text("faultline.fingerprint");
     fingerprint = isFingerprint(print) ? print : StackText.fingerprint(type, message, stack);
-    String frame = attributes.text("faultline.thrown_at");
-    String inStack = frame.isEmpty() ? StackText.where(stack) : frame;
-    where = inStack == null ? "" : AttributeMap.clip(inStack, 512);
+    where = AttributeMap.clip(where(), 512);
     state = AttributeMap.clip(attributes.text("faultline.state"), 64);
     category = AttributeMap.clip(attributes.text("faultline.sql.category"), 64);
     task = AttributeMap.clip(attributes.text("faultline.task.name"), 512);
@@ -116,6 +115,22 @@ final class FaultRecord {
     String method = attributes.text("http.request.method");
     String route = attributes.text("http.route", "url.path");
     return method.isEmpty() ? route : (method + " " + route).trim();
+  }
+
+  /** Where its own stack was left out, an earlier one of the same place says it. */
+  private String where() {
+    String told = attributes.text("faultline.thrown_at");
+    if (!told.isEmpty()) return told;
+    String earlier = attributes.text("faultline.earlier_stacktrace");
+    String found = StackText.where(earlier.isEmpty() ? stack : earlier);
+    return found == null ? "" : found;
+  }
+
+  /** The application's frame that called {@link #where}; empty when it does not say. */
+  String caller() {
+    List<String> frames = attributes.list("faultline.in_app_frames");
+    if (frames.size() < 2 || !frames.get(0).equals(where)) return "";
+    return AttributeMap.clip(frames.get(1), 512);
   }
 
   private long timeOr(long nanos) {

@@ -12,11 +12,16 @@ final class FaultSentence {
     sentence.append(' ').append(became(fault));
     if (!fault.where.isEmpty()) sentence.append(", thrown in ").append(fault.where);
     String root = fault.attributes.text("faultline.root_cause.type");
-    if (root.isEmpty()) return sentence.append('.').toString();
-    sentence.append(", caused by ").append(simple(root));
+    if (!root.isEmpty()) sentence.append(", caused by ").append(cause(fault, root));
+    sentence.append('.');
+    if (fault.state.isEmpty()) sentence.append(" What became of it in the end is not known.");
+    return sentence.toString();
+  }
+
+  private static String cause(FaultRecord fault, String root) {
     String message = fault.attributes.text("faultline.root_cause.message");
-    if (message.isEmpty()) return sentence.append('.').toString();
-    return sentence.append(": ").append(AttributeMap.clip(message, MAX_MESSAGE)).toString();
+    String said = message.isEmpty() ? "" : ": " + AttributeMap.clip(message, MAX_MESSAGE);
+    return simple(root) + said;
   }
 
   private static String became(FaultRecord fault) {
@@ -41,9 +46,10 @@ final class FaultSentence {
   private static String escaped(FaultRecord fault) {
     String thread = fault.attributes.text("thread.name");
     if (fault.attributes.list("faultline.layers").contains("thread")) {
-      return "ended the thread " + thread;
+      String trace = fault.place.isEmpty() ? "" : ", in the trace of " + fault.place;
+      return "ended the thread " + thread + trace;
     }
-    return fault.place.isEmpty() ? "escaped the thread " + thread : "escaped " + fault.place;
+    return "escaped from " + (fault.place.isEmpty() ? "the thread " + thread : fault.place);
   }
 
   private static String within(FaultRecord fault) {

@@ -4,6 +4,7 @@ package dev.faultline.agent.enrich;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.PoolState;
+import dev.faultline.bootstrap.subject.Task;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +68,9 @@ public final class Fault {
 
   /** What the first span is about (a SqlStatement, a Database, a Task, a Request), or null. */
   public final @Nullable Object subject;
+
+  /** The task that failed, or that its trace is about; or null. */
+  public final @Nullable Task task;
 
   /** What became of it, summed up; null when that is not known, or not the same for all. */
   public final @Nullable State state;
@@ -155,6 +159,7 @@ public final class Fault {
     threadName = pending.first.threadName;
     threadId = pending.first.threadId;
     subject = pending.subject;
+    task = task(subject, trace);
     pool = pending.pool;
     batch = BatchFailure.of(chain, pending.batchSize);
     sql = draft.sql;
@@ -169,6 +174,12 @@ public final class Fault {
     hint = draft.hint;
     this.count = count;
     countEstimated = draft.countEstimated;
+  }
+
+  private static @Nullable Task task(@Nullable Object subject, @Nullable Trace trace) {
+    if (subject instanceof Task) return (Task) subject;
+    Object whole = trace == null ? null : trace.root.subject;
+    return whole instanceof Task ? (Task) whole : null;
   }
 
   private Fault(
@@ -200,6 +211,7 @@ public final class Fault {
     threadName = like.threadName;
     threadId = like.threadId;
     subject = like.subject;
+    task = like.task;
     pool = like.pool;
     batch = like.batch;
     sql = like.sql;

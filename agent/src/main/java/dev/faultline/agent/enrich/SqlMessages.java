@@ -25,6 +25,7 @@ final class SqlMessages {
     {" value: '", "' for column", "?"},
     {"syntax to use near '", "' at line", "?"},
     {" VALUES (", ")\"", "?"}, // H2: violation: "INDEX ON TABLE(COLUMN) VALUES ('ann')"
+    {" ( /* key:", ")\"", "?"}, // and of a primary key, with the whole row
     {"SQL statement \"", "\"; expected", "?"},
     {"row contains (", ")", "?"}, // PostgreSQL
     {"for key (", ").  The", "?"}, // Derby

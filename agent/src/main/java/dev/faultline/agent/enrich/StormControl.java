@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many faults of a fingerprint, and of all together, through in full each minute. The
- * others it counts; the count goes out with the next one in full, or at the end of the minute in a
- * record of its own, so it is never lost and never waits for long.
+ * others it counts; the count goes out with the next one in full, or in a record of its own: every
+ * two seconds, or at the end of the minute when there are too many groups. So it is never lost and
+ * never waits for long.
  */
 final class StormControl {
   static final long WINDOW_NANOS = 60_000_000_000L;
+  static final long COUNT_NANOS = 2_000_000_000L;
   static final int FULL_PER_FINGERPRINT = 10;
   static final int FULL_IN_ALL = 600;
   static final int MAX_GROUPS = 5_000;
@@ -31,6 +33,9 @@ final class StormControl {
 
     long lastSeen;
 
+    /** When a count of its own was told last. */
+    long countedAt;
+
     /** When the earliest of the counted ones was seen: they do not come in order. */
     long earliest;
 
@@ -39,6 +44,7 @@ final class StormControl {
 
     Group(long windowStart) {
       this.windowStart = windowStart;
+      countedAt = windowStart;
     }
 
     boolean isLike(@Nullable State state) {
@@ -115,14 +121,24 @@ final class StormControl {
     return true;
   }
 
-  /** Tells what was counted in minutes that are over. */
+  /** Tells what was counted in minutes that are over, and what has been counted for a while. */
   void tellCounts(long nowNanos) {
     for (Iterator<Group> each = groups.values().iterator(); each.hasNext(); ) {
       Group group = each.next();
-      if (nowNanos - group.windowStart < WINDOW_NANOS) continue;
-      tellCount(group);
-      each.remove();
+      if (nowNanos - group.windowStart >= WINDOW_NANOS) {
+        tellCount(group);
+        each.remove();
+      } else if (nowNanos - group.countedAt >= COUNT_NANOS && !isFullInAll()) {
+        tellCount(group);
+        group.estimated = false;
+        group.countedAt = nowNanos;
+      }
     }
+  }
+
+  /** Until then there are no more groups than were told in full. */
+  private boolean isFullInAll() {
+    return fullInAll >= FULL_IN_ALL;
   }
 
   void tellAllCounts() {
@@ -165,7 +181,7 @@ final class StormControl {
       group.windowStart = nowNanos;
       group.full = 0;
     }
-    return group.full < FULL_PER_FINGERPRINT && fullInAll < FULL_IN_ALL;
+    return group.full < FULL_PER_FINGERPRINT && !isFullInAll();
   }
 
   private void tellCount(Group group) {

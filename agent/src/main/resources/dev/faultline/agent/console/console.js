@@ -94,6 +94,13 @@ function stateTag(name) {
   return el('span.tag' + (tone ? '.' + tone : ''), {title: meaning || null}, word);
 }
 
+function tagsOf(fault, state) {
+  return [stateTag(state),
+    fault.severity && fault.severity !== 'ERROR' ? el('span.tag', {title: 'severity'}, fault.severity.toLowerCase()) : null,
+    fault.category ? el('span.tag', {title: 'kind of error that the database told'}, fault.category + (fault.kind ? ' · ' + words(fault.kind) : '')) : null,
+  ].filter(Boolean);
+}
+
 function drawFaults(data) {
   if (!data.faults.length) return [emptyState('No fault has arrived.')];
   const matches = fault => (!wanted.state || fault.state === wanted.state) && (!wanted.category || fault.category === wanted.category);
@@ -105,26 +112,28 @@ function drawFaults(data) {
 
 function faultRow(fault) {
   return el('a.row', {href: '#/faults/' + encodeURIComponent(fault.fingerprint)},
-    el('span.title', {}, ...typeName(fault.type), ' ', stateTag(fault.state),
-      fault.severity && fault.severity !== 'ERROR' ? el('span.tag', {title: 'severity'}, fault.severity.toLowerCase()) : null,
-      fault.category ? el('span.tag', {title: 'what the database says'}, fault.category + (fault.kind ? ' · ' + words(fault.kind) : '')) : null),
+    el('span.title', {}, ...typeName(fault.type), ' ', ...tagsOf(fault, fault.state)),
     el('span.side', {},
       el('span.count', {title: fault.estimated ? 'occurrences, estimated' : 'occurrences'}, (fault.estimated ? '≈' : '×') + whole.format(fault.count)),
       timeOf(fault.lastSeen)),
     fault.message ? el('span.message', {}, fault.message) : null,
     el('span.facts', {},
       el('span', {}, fault.service),
-      fault.request ? el('code', {}, fault.request) : fault.task ? el('code', {title: fault.task}, 'task ' + fault.task.slice(fault.task.lastIndexOf('.') + 1)) : null,
+      placeOf(fault),
       fault.where ? el('code', {title: fault.where}, shortFrame(fault.where)) : null,
+      fault.caller ? el('code', {title: 'called by ' + fault.caller}, '← ' + shortFrame(fault.caller).replace(/ \(.*/, '')) : null,
       el('span', {}, 'first ', timeOf(fault.firstSeen))));
+}
+
+/** The request that it happened in; or else the task, or the thread. */
+function placeOf(fault) {
+  if (fault.request) return el('code', {}, fault.request);
+  if (fault.task) return el('code', {title: fault.task}, 'task ' + fault.task.slice(fault.task.lastIndexOf('.') + 1));
+  return fault.thread ? el('code', {}, 'thread ' + fault.thread) : null;
 }
 
 function words(name) {
   return name.replace(/_/g, ' ');
-}
-
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Buttons that narrow the list, where there is something to choose. */
@@ -169,26 +178,38 @@ async function drawFault(data) {
   const attributes = example.attributes;
   const parts = [
     el('a.back', {href: '#/faults'}, '← Faults'),
-    el('h1', {}, ...typeName(data.type), ' ', stateTag(example.state)),
+    el('h1', {}, ...typeName(data.type), ' ', ...tagsOf(data, example.state)),
     example.message ? el('p.said', {}, example.message) : null,
     el('p.sentence', {}, example.sentence),
+    glance(data, example),
     attributes['faultline.hint'] ? el('p.hint', {}, attributes['faultline.hint']) : null,
     data.examples.length > 1 ? tabs(data.examples) : null,
     ...wayOf(attributes['faultline.way']),
     ...storyOf(example),
-    el('div.blocks', {}, ...blocks(data, example)),
+    el('div.blocks', {}, ...blocks(whatFailed(attributes))),
     el('h2', {}, 'Stack'),
     example.stack ? stackOf(example.stack, attributes['faultline.in_app_frames'])
       : el('p.quiet', {}, 'It came without a stack.'),
     ...earlierStackOf(attributes['faultline.earlier_stacktrace']),
+    el('div.blocks', {}, ...blocks(whatWasAround(data, attributes))),
   ];
   if (example.traceId) parts.push(...await traceOf(example));
   return parts.filter(Boolean);
 }
 
+/** How often, when and where, in one line. */
+function glance(data, example) {
+  return el('p.facts.glance', {},
+    el('b', {title: data.estimated ? 'occurrences, estimated' : 'occurrences'}, (data.estimated ? '≈' : '×') + whole.format(data.count)),
+    el('span', {}, 'last ', timeOf(data.lastSeen)), el('span', {}, 'first ', timeOf(data.firstSeen)),
+    el('span', {}, data.service),
+    el('span', {title: 'the same for all faults of this type at this place'}, 'fingerprint ', el('code', {}, data.fingerprint)),
+    example.traceId ? el('span', {}, 'trace ', el('a', {href: '#/traces/' + encodeURIComponent(example.traceId)}, el('code', {}, example.traceId))) : null);
+}
+
 /** What the same had for a stack before the JVM left it out. */
 function earlierStackOf(stack) {
-  return stack ? [el('h2', {}, 'Recorded earlier'), stackOf(stack)] : [];
+  return stack ? [el('h2', {}, 'Stack of an earlier one'), el('p.quiet', {}, 'The last that the JVM recorded for the same type at the same place.'), stackOf(stack)] : [];
 }
 
 /** Where it was seen, one step after the other. */
@@ -218,54 +239,79 @@ function storyOf(example) {
   return [el('h2', {}, 'What happened before'), list];
 }
 
-function blocks(data, example) {
-  const attributes = example.attributes;
+/** What failed: the statement, the pool, the task. */
+function whatFailed(attributes) {
   const seconds = attributes['faultline.operation.duration_seconds'];
   const took = seconds === undefined ? '' : duration(Math.round(seconds * 1e6));
   const statement = attributes['db.query.text'];
   const digest = attributes['faultline.query.digest'];
-  const all = [
-    ['Database', attributes['db.system.name'] || attributes['faultline.sql.category'] ? [
+  const database = attributes['db.system.name'] || attributes['faultline.sql.category'];
+  return [
+    ['Database', database ? [
       ['Category', joined(' · ', attributes['faultline.sql.category'], attributes['faultline.sql.kind'] && words(attributes['faultline.sql.kind']))],
       ['Worth a retry', attributes['faultline.sql.transient'] === undefined ? '' : attributes['faultline.sql.transient'] ? 'yes, it may pass' : 'no'],
       ['SQLState', joined(', vendor code ', attributes['faultline.sql.state'], attributes['faultline.sql.vendor_code'] || '')],
       ['Statement', statement ? el('code', {}, statement) : ''],
       ['Took', took],
-      ...startingWith(attributes, 'faultline.sql.batch.', 'Batch '),
+      ['Batch', batchOf(attributes)],
       ['Digest', digest ? el('code', {}, digest) : ''],
       ['Database', joined(' ', attributes['db.system.name'], attributes['db.namespace'])],
       ['Server', joined(':', attributes['server.address'], attributes['server.port'])],
     ] : []],
-    ['Pool', startingWith(attributes, 'faultline.pool.')],
-    ['Request', [
-      ['Request', requestOf(attributes)],
-      ['Query', attributes['url.query']],
-      ['User', attributes['enduser.id']],
-      ['Client', attributes['client.address']],
-      ['Agent', attributes['user_agent.original']],
-      ['Session', attributes['faultline.session.hash']],
-      ...startingWith(attributes, 'faultline.request.parameter.', 'Parameter '),
-      ...startingWith(attributes, 'http.request.header.', 'Header '),
-    ]],
+    ['Pool', poolOf(attributes)],
     ['Task', attributes['faultline.task.name'] ? [
       ['Task', el('code', {}, attributes['faultline.task.name'])],
       ['Executor', attributes['faultline.task.executor']],
       ['Waited', attributes['faultline.task.queue_time'] === undefined ? '' : duration(Math.round(attributes['faultline.task.queue_time'] * 1e6))],
       ['Periodic', attributes['faultline.task.periodic'] ? 'yes' : ''],
-      ['Ran for', statement ? '' : took],
+      ['Ran for', database ? '' : took],
     ] : []],
-    ['Fault', [
-      ['Occurrences', whole.format(data.count) + (data.estimated ? ' (estimated)' : '')],
-      ['First', timeOf(data.firstSeen, clock(data.firstSeen))],
-      ['Last', timeOf(data.lastSeen, clock(data.lastSeen))],
-      ['Service', data.service],
-      ['Thrown in', data.where ? el('code', {}, data.where) : ''],
-      ['Root cause', joined(': ', attributes['faultline.root_cause.type'], attributes['faultline.root_cause.message'])],
+  ];
+}
+
+function whatWasAround(data, attributes) {
+  return [
+    ['Request', [
+      ['Request', requestOf(attributes)],
+      ['Query', attributes['url.query']],
+      ['User', attributes['enduser.id']],
+      ['Client', attributes['client.address']],
+      ['User agent', attributes['user_agent.original']],
+      ['Session', attributes['faultline.session.hash']],
+      ...startingWith(attributes, 'faultline.request.parameter.', 'Parameter '),
+      ...startingWith(attributes, 'http.request.header.', 'Header '),
+    ]],
+    ['Place', [
       ['Thread', attributes['thread.name']],
-      ['Trace', example.traceId ? el('a', {href: '#/traces/' + encodeURIComponent(example.traceId)}, el('code', {}, example.traceId)) : ''],
-      ['Fingerprint', el('code', {}, data.fingerprint)],
+      ['Thrown in', data.where ? el('code', {}, data.where) : ''],
+      ['Called by', data.caller ? el('code', {}, data.caller) : ''],
+      ['Root cause', joined(': ', attributes['faultline.root_cause.type'], attributes['faultline.root_cause.message'])],
     ]],
   ];
+}
+
+/** How far a batch came. */
+function batchOf(attributes) {
+  const is = name => attributes['faultline.sql.batch.' + name];
+  const first = is('first_failed_index');
+  return joined(', ', is('size') === undefined ? '' : is('size') + ' in all', is('succeeded') === undefined ? '' : is('succeeded') + ' succeeded',
+    is('failed') === undefined ? '' : is('failed') + ' failed', first === undefined ? '' : 'the first of them is number ' + (first + 1));
+}
+
+/** How full the pool was: of tasks, or of connections. */
+function poolOf(attributes) {
+  const is = name => attributes['faultline.pool.' + name];
+  return [
+    ['Name', is('name')],
+    ['Type', is('type')],
+    ['In use', joined(' of ', is('active'), is('max'))],
+    ['Size', is('size')],
+    ['Waiting', joined(', of at most ', is('queued'), is('queue_capacity'))],
+    ['Shut down', is('shut_down') ? 'yes' : ''],
+  ];
+}
+
+function blocks(all) {
   return all.filter(([, rows]) => rows.some(row => row[1] !== '' && row[1] !== undefined && row[1] !== null))
     .map(([name, rows]) => el('section', {}, el('h2', {}, name), pairs(rows)));
 }
@@ -277,7 +323,7 @@ function joined(between, ...texts) {
 
 function startingWith(attributes, prefix, label) {
   return Object.entries(attributes).filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => [label ? label + name.slice(prefix.length) : sentence(words(name.slice(prefix.length))), value]);
+    .map(([name, value]) => [label + name.slice(prefix.length), value]);
 }
 
 function requestOf(attributes) {
@@ -418,11 +464,17 @@ function spanRow(span, depth, start, total, marked, faulty) {
   const rows = Object.entries(attributes).map(([key, value]) => [key, /\.text$|statement$/.test(key) ? el('code', {}, value) : value]);
   const row = el('details' + kind + bad, {id: 'span-' + span.spanId}, el('summary', {}, name, bar, el('span.time', {}, duration(span.durationMicros))),
     pairs([['service', span.service], ['starts after', duration(span.startMicros - start)], ...rows]));
-  if (marked && span.spanId === marked) row.open = true;
+  if (marked && span.spanId === marked) row.classList.add('marked');
   return row;
 }
 
 // ---- around
+
+const NUMBERS = {
+  failed: 'traces that have failed',
+  slow: 'traces that were slow',
+  repeated: 'statements that were the same as the one before them, and are told with that as one',
+};
 
 function drawNumbers(summary) {
   const services = Object.keys(summary.services);
@@ -430,11 +482,11 @@ function drawNumbers(summary) {
   const items = [
     ['fault', summary.faults, summary.faults > 0],
     ['trace', summary.traces], ['failed', summary.failed, summary.failed > 0], ['slow', summary.slow],
-    ['statement', summary.statements], ['folded', summary.statementsFolded],
+    ['statement', summary.statements], ['repeated', summary.statementsFolded],
   ];
   numbers.replaceChildren(...(arrived === 0 ? [] : items.map(([name, value, bad]) =>
-    el(bad ? 'div.number.bad' : 'div.number', {}, el('b', {}, whole.format(value)),
-      el('span', {}, /^(failed|slow|folded)$/.test(name) || value === 1 ? name : name + 's')))));
+    el(bad ? 'div.number.bad' : 'div.number', {title: NUMBERS[name]}, el('b', {}, whole.format(value)),
+      el('span', {}, /^(failed|slow|repeated)$/.test(name) || value === 1 ? name : name + 's')))));
   state.className = '';
   state.textContent = services.length === 0 ? 'Waiting for data' : services.length < 4 ? services.join(', ') : services.length + ' services';
 }

@@ -99,7 +99,7 @@ class ConsoleServerTest {
     assertThat(example.text("traceId")).isEqualTo(TRACE);
     assertThat(example.text("sentence"))
         .isEqualTo(
-            "IllegalStateException escaped POST /orders, thrown in"
+            "IllegalStateException escaped from POST /orders, thrown in"
                 + " com.shop.Orders.create(Orders.java:42).");
     assertThat(example.get("attributes").text("http.route")).isEqualTo("/orders");
     assertThat(example.get("attributes").list("faultline.way")).hasSize(2);
@@ -110,7 +110,8 @@ class ConsoleServerTest {
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("FAULT   shop  java.lang.IllegalStateException: out of stock  escaped  (3 times)")
-        .contains("at com.shop.Orders.create(Orders.java:42)  in POST /orders  trace " + TRACE);
+        .contains("at com.shop.Orders.create(Orders.java:42)  in POST /orders  fault ")
+        .contains("  trace " + TRACE);
   }
 
   @Test

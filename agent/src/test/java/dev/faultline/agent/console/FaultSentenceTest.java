@@ -29,8 +29,8 @@ class FaultSentenceTest {
                 "faultline.root_cause.message",
                 "duplicate key"))
         .isEqualTo(
-            "IllegalStateException escaped POST /orders, thrown in"
-                + " com.shop.Orders.place(Orders.java:41), caused by SQLException: duplicate key");
+            "IllegalStateException escaped from POST /orders, thrown in"
+                + " com.shop.Orders.place(Orders.java:41), caused by SQLException: duplicate key.");
   }
 
   @Test
@@ -43,12 +43,13 @@ class FaultSentenceTest {
             "IllegalStateException was left in a Future that nobody looked at,"
                 + " in the task com.shop.StockJob.");
     assertThat(sentence(with(task, "faultline.state", "escaped")))
-        .isEqualTo("IllegalStateException escaped the task com.shop.StockJob.");
+        .isEqualTo("IllegalStateException escaped from the task com.shop.StockJob.");
   }
 
   @Test
   void whereNothingMoreIsKnown() throws Exception {
-    assertThat(sentence()).isEqualTo("IllegalStateException was seen.");
+    assertThat(sentence())
+        .isEqualTo("IllegalStateException was seen. What became of it in the end is not known.");
     assertThat(sentence("thread.name", "t-1", "faultline.state", "logged"))
         .isEqualTo("IllegalStateException was logged on the thread t-1.");
     assertThat(sentence("thread.name", "t-1", "faultline.state", "a_new_one"))
@@ -57,15 +58,12 @@ class FaultSentenceTest {
 
   @Test
   void endOfAThread() throws Exception {
-    assertThat(
-            sentence(
-                "thread.name",
-                "t-1",
-                "faultline.state",
-                "escaped",
-                "faultline.layers",
-                List.of("thread")))
-        .isEqualTo("IllegalStateException ended the thread t-1.");
+    Object[] thread = {
+      "thread.name", "t-1", "faultline.state", "escaped", "faultline.layers", List.of("thread")
+    };
+    assertThat(sentence(thread)).isEqualTo("IllegalStateException ended the thread t-1.");
+    assertThat(sentence(with(thread, "http.request.method", "GET", "http.route", "/a")))
+        .isEqualTo("IllegalStateException ended the thread t-1, in the trace of GET /a.");
   }
 
   private static Object[] with(Object[] some, Object... more) {

@@ -203,11 +203,11 @@ class FaultBookTest {
       tellAfter(0);
       tellAfter(SECOND);
     }
-    assertThat(told).hasSize(1);
-
     book.tellAll(now);
 
-    assertThat(told).extracting(fault -> fault.count).containsExactly(1L, 4L);
+    assertThat(told).filteredOn(fault -> fault.stack != null).containsExactly(told.get(0));
+    assertThat(told.get(0).count).isEqualTo(1);
+    assertThat(told.stream().mapToLong(fault -> fault.count).sum()).isEqualTo(5);
   }
 
   @Test
@@ -347,14 +347,13 @@ class FaultBookTest {
       see(new IllegalStateException("storm"), Layer.TASK, null);
       tellAfter(2 * SECOND / 1_000);
     }
-    tellAfter(5 * SECOND);
-    assertThat(told).hasSize(10).allMatch(fault -> fault.count == 1 && fault.stack != null);
-    assertThat(book.pending()).isEqualTo(990);
+    tellAfter(SECOND);
+    assertThat(told.subList(0, 10)).allMatch(fault -> fault.count == 1 && fault.stack != null);
 
-    tellAfter(60 * SECOND);
-    assertThat(told).hasSize(11);
-    assertThat(told.get(10).count).isEqualTo(990);
-    assertThat(told.get(10).stack).isNull();
+    tellAfter(StormControl.COUNT_NANOS);
+    List<Fault> counts = told.subList(10, told.size());
+    assertThat(counts).hasSizeBetween(1, 3).allMatch(fault -> fault.stack == null);
+    assertThat(counts.stream().mapToLong(fault -> fault.count).sum()).isEqualTo(990);
     assertThat(book.pending()).isZero();
   }
 

@@ -217,6 +217,7 @@ class ScrubberTest {
         "null value in column \"name\" of relation \"users\" violates|null value in column \"name\" of relation \"users\" violates",
         "NULL not allowed for column \"NAME\"; SQL statement: insert into t values ('ann') [23502-232]|NULL not allowed for column \"NAME\"",
         "Unique index or primary key violation: \"PUBLIC.U_EMAIL_INDEX_4 ON PUBLIC.USERS(EMAIL NULLS FIRST) VALUES ( /* 1 */ 'ann@shop' )\"; SQL statement: x|Unique index or primary key violation: \"PUBLIC.U_EMAIL_INDEX_4 ON PUBLIC.USERS(EMAIL NULLS FIRST) VALUES (?)\"",
+        "Unique index or primary key violation: \"PRIMARY KEY ON PUBLIC.ORDERS(ID) ( /* key:3 */ 3, 'ann', 12)\"; SQL statement: x|Unique index or primary key violation: \"PRIMARY KEY ON PUBLIC.ORDERS(ID) ( /* key:?)\"",
         "Value too long for column \"NAME VARCHAR(3)\": \"'annabel' (7)\"|Value too long for column \"NAME VARCHAR(3)\": \"?\"",
         "Data conversion error converting \"ann\"|Data conversion error converting \"?\"",
         "PreparedStatementCallback; SQL [insert into t values ('ann')]; ERROR: x|PreparedStatementCallback; SQL [...]; ERROR: x",

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * Visits the shop for some seconds, and prints what the console has of it. Arguments: the shop's
- * address, the console's address, seconds.
+ * address, the console's address, seconds, columns of the terminal.
  */
 public final class Tour {
   private static final Duration START = Duration.ofSeconds(90);
@@ -23,6 +23,6 @@ public final class Tour {
     Traffic traffic = new Traffic(shop);
     System.out.println("Visiting  customers are in the shop for " + seconds + " s");
     traffic.drive(Duration.ofSeconds(seconds));
-    new Summary(console).print(traffic);
+    new Summary(console, Integer.parseInt(args[3])).print(traffic);
   }
 }

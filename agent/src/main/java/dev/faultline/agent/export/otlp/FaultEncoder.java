@@ -6,7 +6,6 @@ import dev.faultline.agent.export.EpochClock;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
-import dev.faultline.bootstrap.subject.Task;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +70,7 @@ final class FaultEncoder {
     exceptions.encode(fault);
     stories.encode(fault);
     subject(fault.subject);
+    if (fault.task != null) tasks.subject(fault.task);
     if (fault.sql != null) {
       sqlErrors.encode(fault.sql, DatabaseEncoder.database(fault.subject));
     }
@@ -98,8 +98,6 @@ final class FaultEncoder {
       databases.subject((SqlStatement) subject);
     } else if (subject instanceof Database) {
       databases.subject((Database) subject);
-    } else if (subject instanceof Task) {
-      tasks.subject((Task) subject);
     }
   }
 
