@@ -123,7 +123,7 @@ public final class Startup {
     StringBuilder line = new StringBuilder();
     line.append("Faultline ").append(Version.current());
     line.append(" watches ").append(config.service());
-    line.append(", sends to ").append(config.endpoint());
+    line.append(", sends to ").append(config.shownEndpoint());
     line.append(", probes:");
     for (Probe each : probes) line.append(' ').append(each.probeSwitch().probe);
     return line.append(probes.isEmpty() ? " none" : "").toString();

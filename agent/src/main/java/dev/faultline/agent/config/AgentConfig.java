@@ -78,6 +78,11 @@ public final class AgentConfig {
     return settings.value(Options.ENDPOINT);
   }
 
+  /** The endpoint as it may be shown: without credentials. */
+  public String shownEndpoint() {
+    return Option.withoutCredentials(endpoint());
+  }
+
   public Map<String, String> headers() {
     return settings.value(Options.HEADERS);
   }

@@ -98,7 +98,15 @@ final class Option<T> {
 
   /** The value as a message may show it. */
   String quote(String value) {
-    return secret ? "***" : value;
+    return secret ? "***" : withoutCredentials(value);
+  }
+
+  /** An address as it may be shown: without {@code user:password@}. */
+  static String withoutCredentials(String address) {
+    int at = address.lastIndexOf('@');
+    int scheme = address.indexOf("://");
+    if (scheme < 0 || at < scheme) return address;
+    return address.substring(0, scheme + 3) + address.substring(at + 1);
   }
 
   /** The default as one would write it, or what happens without one. */

@@ -144,7 +144,9 @@ final class Line {
   void failed(Throwable failure) {
     if (failed) return;
     failed = true;
-    LOG.warn("Shipping failed once; the application is not affected", failure);
+    LOG.warn(
+        "Shipping has failed; the application is not affected, and further failures are not logged",
+        failure);
   }
 
   private void look(long now) {

@@ -44,7 +44,7 @@ final class Outage {
   }
 
   void over() {
-    if (told) log.info("Delivering to {} again, after {} failed attempts", target, failures);
+    if (told) log.info("Delivering to {} again; failed attempts: {}", target, failures);
     told = false;
     failures = 0;
   }

@@ -34,7 +34,11 @@ final class ProbeWatch {
             first);
       }
       if (each.hasGivenUp() && givenUp.add(each.probe)) {
-        log.warn("Probe {} failed {} times and is off now", each.probe, each.failures());
+        log.warn(
+            "Probe {} failed {} times and is off now, as with faultline.probe.{}=false",
+            each.probe,
+            each.failures(),
+            each.probe);
       }
     }
   }

@@ -131,7 +131,8 @@ public final class Shipper implements AutoCloseable {
     try {
       errand.run();
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-      LoggerFactory.getLogger(Shipper.class).warn("An errand of the weaver's failed", e);
+      LoggerFactory.getLogger(Shipper.class)
+          .warn("Some classes may go without probes; the application is not affected", e);
     }
   }
 

@@ -31,7 +31,11 @@ public final class ReportFile implements Runnable {
     try (OutputStream out = new FileOutputStream(path)) {
       out.write(text().getBytes(StandardCharsets.UTF_8));
     } catch (IOException | RuntimeException cannotBeWritten) {
-      System.err.println("faultline: report.file: " + path + ": " + cannotBeWritten.getMessage());
+      System.err.println(
+          "[faultline] WARN faultline.report.file: \""
+              + path
+              + "\" cannot be written; there is no report: "
+              + cannotBeWritten.getMessage());
     }
   }
 

@@ -222,6 +222,18 @@ class AgentConfigTest {
   }
 
   @Test
+  void endpoint_isShownWithoutCredentials() {
+    assertThat(AgentConfig.of(Map.of("endpoint", "https://ann:secret@c:1/otlp")).shownEndpoint())
+        .isEqualTo("https://c:1/otlp");
+    assertThat(AgentConfig.of(Map.of("endpoint", "http://c:1")).shownEndpoint())
+        .isEqualTo("http://c:1");
+    assertThat(AgentConfig.of(Map.of("endpoint", "ftp://ann:secret@c")).complaints())
+        .containsExactly(
+            "faultline.endpoint: \"ftp://c\" is not an http or https address; using"
+                + " http://localhost:4318");
+  }
+
+  @Test
   void endpoint_losesTheSlashAtItsEnd() {
     assertThat(AgentConfig.of(Map.of("endpoint", "https://c:1/otlp/")).endpoint())
         .isEqualTo("https://c:1/otlp");

@@ -27,7 +27,7 @@ class ToldTest {
         .startsWith("WARN Cannot deliver to http://c/v1/logs: refused.")
         .contains("not logged");
     assertThat(log.lines.get(1))
-        .isEqualTo("INFO Delivering to http://c/v1/logs again, after 10 failed attempts");
+        .isEqualTo("INFO Delivering to http://c/v1/logs again; failed attempts: 10");
   }
 
   @Test
@@ -87,6 +87,7 @@ class ToldTest {
     watch.look();
     assertThat(log.lines).hasSize(2);
     assertThat(log.lines.get(0)).startsWith("WARN Probe executor failed");
-    assertThat(log.lines.get(1)).startsWith("WARN Probe executor failed 20 times and is off now");
+    assertThat(log.lines.get(1))
+        .startsWith("WARN Probe executor failed 20 times and is off now, as with");
   }
 }
