@@ -18,7 +18,7 @@ final class FaultJson {
     json.writeStringField("type", latest.type);
     json.writeStringField("message", AttributeMap.clip(latest.message, MAX_MESSAGE));
     json.writeStringField("where", latest.where);
-    json.writeStringField("caller", latest.caller());
+    json.writeStringField("via", latest.via());
     json.writeStringField("request", latest.request());
     json.writeStringField("task", latest.task);
     json.writeStringField("thread", latest.attributes.text("thread.name"));

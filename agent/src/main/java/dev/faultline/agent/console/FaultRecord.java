@@ -126,11 +126,20 @@ final class FaultRecord {
     return found == null ? "" : found;
   }
 
-  /** The application's frame that called {@link #where}; empty when it does not say. */
-  String caller() {
+  /**
+   * The application's frame after {@link #where}, most often its caller: two faults that were
+   * thrown at one place differ in it. Empty when it does not say, or is in the same method.
+   */
+  String via() {
     List<String> frames = attributes.list("faultline.in_app_frames");
     if (frames.size() < 2 || !frames.get(0).equals(where)) return "";
-    return AttributeMap.clip(frames.get(1), 512);
+    String next = frames.get(1);
+    return method(next).equals(method(where)) ? "" : AttributeMap.clip(next, 512);
+  }
+
+  private static String method(String frame) {
+    int source = frame.indexOf('(');
+    return source < 0 ? frame : frame.substring(0, source);
   }
 
   private long timeOr(long nanos) {

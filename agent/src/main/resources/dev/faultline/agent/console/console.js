@@ -121,7 +121,7 @@ function faultRow(fault) {
       el('span', {}, fault.service),
       placeOf(fault),
       fault.where ? el('code', {title: fault.where}, shortFrame(fault.where)) : null,
-      fault.caller ? el('code', {title: 'called by ' + fault.caller}, '← ' + shortFrame(fault.caller).replace(/ \(.*/, '')) : null,
+      fault.via ? el('code', {title: 'the next frame of the application: ' + fault.via}, '← ' + shortFrame(fault.via).replace(/ \(.*/, '')) : null,
       el('span', {}, 'first ', timeOf(fault.firstSeen))));
 }
 
@@ -284,7 +284,7 @@ function whatWasAround(data, attributes) {
     ['Place', [
       ['Thread', attributes['thread.name']],
       ['Thrown in', data.where ? el('code', {}, data.where) : ''],
-      ['Called by', data.caller ? el('code', {}, data.caller) : ''],
+      ['Via', data.via ? el('code', {}, data.via) : ''],
       ['Root cause', joined(': ', attributes['faultline.root_cause.type'], attributes['faultline.root_cause.message'])],
     ]],
   ];

@@ -31,6 +31,7 @@ class PageTest {
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SPAN = "eee19b7ec3c1b174";
   private static final String PRINT = "00000000000000aa";
+  private static final String PLACE = "com.shop.Orders.place(Orders.java:4)";
   private static final String[] NAMES = {
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"
   };
@@ -56,6 +57,10 @@ class PageTest {
       "no connection <img src=x onerror=alert(1)>",
       "exception.stacktrace",
       "java.sql.SQLException: no\n\tat com.shop.Orders.place(Orders.java:4)",
+      "faultline.thrown_at",
+      PLACE,
+      "faultline.in_app_frames",
+      List.of(PLACE, "com.shop.OrderServlet.doPost(OrderServlet.java:9)"),
       "faultline.fingerprint",
       PRINT,
       "faultline.count",
@@ -95,7 +100,8 @@ class PageTest {
     String list = dom("");
     assertThat(list)
         .contains("href=\"#/faults/" + PRINT + "\"", "SQLTransientConnectionException", "×3")
-        .contains(">escaped</span>", "OperationalError · pool exhausted", "POST /orders");
+        .contains(">escaped</span>", "OperationalError · pool exhausted", "POST /orders")
+        .contains("Orders.place (Orders.java:4)", "← OrderServlet.doPost");
 
     String fault = dom("#/faults/" + PRINT);
     assertThat(fault)

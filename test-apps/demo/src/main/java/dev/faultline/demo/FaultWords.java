@@ -52,10 +52,9 @@ final class FaultWords {
   }
 
   static String where(JsonObject fault) {
-    String caller = text(fault, "caller").replaceFirst("\\(.*", "");
-    if (caller.isEmpty()) return text(fault, "where");
-    String method = caller.replaceFirst(".*\\.(?=[^.]+\\.)", "");
-    return text(fault, "where") + ", called by " + method;
+    String via = text(fault, "via").replaceFirst("\\(.*", "");
+    if (via.isEmpty()) return text(fault, "where");
+    return text(fault, "where") + " via " + via.replaceFirst(".*\\.(?=[^.]+\\.)", "");
   }
 
   static String sql(JsonObject fault, JsonObject attributes) {
