@@ -41,7 +41,6 @@ class RunIT {
         .contains(
             "state       escaped, ended the thread label-printer, in the trace of POST /orders")
         .contains("state       not known, seen in POST /customers")
-        .contains("state       not known, seen in the task com.example.shop.StockJob")
         .contains("SQL         IntegrityError, unique: INSERT customers")
         .contains("way         left a database call > ")
         .containsPattern("before      INSERT customers .*\\(failed\\)")
