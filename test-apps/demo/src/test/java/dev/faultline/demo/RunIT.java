@@ -28,10 +28,10 @@ class RunIT {
     assertThat(output()).contains("Sent ", "Recorded ", "Faults", "Slow", "Repeated", "--keep");
     assertThat(output())
         .containsPattern("x +PSQLException: .*duplicate key|x +JdbcSQLIntegrity.*Unique index")
-        .containsPattern("x +SQLTransientConnectionException: (.*\n){2,3}.* POST /orders")
-        .containsPattern("x +NullPointerException: (.*\n){2,3}.* GET /products/\\*")
+        .containsPattern("x +SQLTransientConnectionException: (.*\n){1,4}.* POST /orders")
+        .containsPattern("x +NullPointerException: (.*\n){1,4}.* GET /products/\\*")
         .containsPattern("x +IllegalArgumentException: Not an e-mail address")
-        .containsPattern("x +RejectedExecutionException: (.*\n){2,3}.* POST /orders")
+        .containsPattern("x +RejectedExecutionException: (.*\n){1,4}.* POST /orders")
         .containsPattern("x +IllegalStateException: No category: product 40")
         .contains("state       ended the schedule of the task com.example.shop.CategoryJob")
         .contains("state       unobserved, in POST /orders")
