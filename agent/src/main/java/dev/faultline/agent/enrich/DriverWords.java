@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What drivers and pools only say in words: that they were used wrongly, and that a pool had no
- * connection to give. In English; what says it in another language is left to its SQLState.
+ * What drivers and pools only say in words: that they were used wrongly, that a pool had no
+ * connection to give, and that a connection is gone. In English; what says it in another language
+ * is left to its SQLState.
  */
 final class DriverWords {
   private static final int MOST_READ = 400;
@@ -82,6 +83,8 @@ final class DriverWords {
     if (says(words, BAD_PARAMETER) || words.contains("the index") && words.contains("out of range"))
       return SqlVerdict.BAD_PARAMETER;
     if (words.contains("no suitable driver")) return SqlVerdict.NO_DRIVER;
+    // MySQL's driver has a state for it, but not while it streams rows.
+    if (words.contains("connection was unexpectedly lost")) return SqlVerdict.CONNECTION_LOST;
     return says(words, UNWRAP) ? SqlVerdict.UNWRAP : null;
   }
 

