@@ -26,7 +26,7 @@ public final class Lifetimes {
         .add("equals_isNotCalled", Lifetimes::compared)
         .add("static_isThrownAThousandTimes", (name, out) -> throwAgain(name, out, MANY))
         .add("sameObject_failsTwoTasks", (name, out) -> throwAgain(name, out, 2))
-        .run(args);
+        .runTogether();
   }
 
   private static void throwable(String name, Row.Out out) throws Exception {

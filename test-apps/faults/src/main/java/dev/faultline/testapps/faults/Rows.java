@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.faults;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Rows by their names. A group of them is a class with a main method that ends in {@link #run}:
@@ -35,9 +38,30 @@ public final class Rows {
     }
   }
 
+  /** The same for all of them, at once: for rows that wait. Written are the lines row by row. */
+  public void runTogether() {
+    Map<Thread, List<String>> threads = new LinkedHashMap<>();
+    for (Map.Entry<String, Row> each : rows.entrySet()) {
+      List<String> lines = new ArrayList<>(); // read after its only writer has ended
+      threads.put(start(each.getKey(), each.getValue(), lines::add), lines);
+    }
+    for (Map.Entry<Thread, List<String>> each : threads.entrySet()) {
+      join(each.getKey());
+      each.getValue().forEach(System.out::println);
+    }
+  }
+
   private static void run(String name, Row row) {
-    Thread thread = new Thread(() -> runHere(name, row), "row-" + name);
+    join(start(name, row, System.out::println));
+  }
+
+  private static Thread start(String name, Row row, Consumer<String> lines) {
+    Thread thread = new Thread(() -> runHere(name, row, lines), "row-" + name);
     thread.start();
+    return thread;
+  }
+
+  private static void join(Thread thread) {
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -45,13 +69,13 @@ public final class Rows {
     }
   }
 
-  private static void runHere(String name, Row row) {
+  private static void runHere(String name, Row row, Consumer<String> lines) {
     String outcome = "done";
     try {
-      row.run(name, what -> System.out.println(name + ": " + what));
+      row.run(name, what -> lines.accept(name + ": " + what));
     } catch (Throwable t) {
       outcome = "threw " + t.getClass().getName();
     }
-    System.out.println(name + ": " + outcome);
+    lines.accept(name + ": " + outcome);
   }
 }

@@ -9,6 +9,7 @@ import dev.faultline.harness.JdkSource;
 import dev.faultline.harness.RecordedFault;
 import dev.faultline.harness.Run;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
  * group, and counted to the last. Of the peers' list: "JVM stackless (OmitStackTraceInFastThrow)
  * repaired".
  */
+@Isolated("what is hot must be compiled in time")
 class FastThrowIT {
   private static final int TASKS = 20_000;
   private static final String FLAG = "-XX:-OmitStackTraceInFastThrow";

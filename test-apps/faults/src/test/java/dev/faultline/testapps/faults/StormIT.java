@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * 50,000 faults a second from eight threads, in a heap of 128 MB: each is counted, by its
  * fingerprint. For ten seconds; {@code -Psoak} makes it minutes.
  */
+@Isolated("it takes the whole machine")
 class StormIT {
   private static final int SECONDS = Integer.getInteger("storm.seconds", 10);
   private static final Pattern THROWN = Pattern.compile("thrown (\\w+) (\\d+)");
