@@ -65,6 +65,7 @@ public final class SqlPools {
     // It is that of the log-in too, for which a server needs longer.
     config.setConnectionTimeout(url.startsWith("jdbc:h2:mem:") ? WAIT_MILLIS : 5 * WAIT_MILLIS);
     HikariDataSource pool = new HikariDataSource(config);
+    DriverManager.setLoginTimeout(0); // the pool has set it, to seconds, for everybody
     return new Source() {
       @Override
       public Connection connect() throws SQLException {

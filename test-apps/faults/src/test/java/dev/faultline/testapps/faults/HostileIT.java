@@ -63,7 +63,7 @@ class HostileIT {
   }
 
   private static boolean isHeld(RecordedFault fault) {
-    return fault.type().equals(Hostile.class.getName() + "$Locking")
+    return fault.type().equals(HostileHangs.class.getName() + "$Locking")
         && fault.stack().contains("did not return within 1.0 s");
   }
 }
