@@ -58,7 +58,7 @@ final class Failing {
   static void collect(WeakReference<?> reference) throws InterruptedException {
     while (reference.get() != null) {
       System.gc();
-      Thread.sleep(5);
+      Thread.sleep(50); // in which all others can go about their work
     }
   }
 

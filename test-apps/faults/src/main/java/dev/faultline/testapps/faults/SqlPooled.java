@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Each pool, and the plain driver: what times out, and what is used after it was closed. */
 final class SqlPooled {
@@ -21,6 +24,7 @@ final class SqlPooled {
       rows.add("connection_usedAfterClose_" + kind, closed(kind, SqlPooled::useConnection));
       rows.add("resultSet_usedAfterClose_" + kind, closed(kind, SqlPooled::useResultSet));
     }
+    rows.add("resultSetOfATask_usedAfterClose", SqlPooled::closedInATask);
   }
 
   private static Row exhausting(String kind) {
@@ -42,6 +46,19 @@ final class SqlPooled {
         SqlUse.attempt(out, use, connection);
       }
     };
+  }
+
+  /** In the same trace as its query. */
+  private static void closedInATask(String name, Row.Out out) throws Exception {
+    ExecutorService pool =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, "row-" + name));
+    Callable<Object> task =
+        () -> {
+          closed("plain", SqlPooled::useResultSet).run(name, out);
+          return name;
+        };
+    out.say(pool.submit(task).get());
+    pool.shutdown();
   }
 
   private static void useStatement(Connection connection) throws SQLException {

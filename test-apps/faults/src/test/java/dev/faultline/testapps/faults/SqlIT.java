@@ -168,6 +168,11 @@ class SqlIT {
         .has("db.system.name", "h2database");
     closed(rows.faultOn("resultSet_usedAfterClose_c3p0", "closed ResultSet"))
         .has("db.query.text", SELECT);
+    RowFault ofATask = closed(rows.faultOn("resultSetOfATask_usedAfterClose", CLOSED));
+    for (var each : ofATask.isInATrace().both()) {
+      assertThat(each.fault().list("faultline.breadcrumbs"))
+          .anyMatch(crumb -> crumb.contains("SELECT item"));
+    }
   }
 
   private static void pools(RowsRun rows) {
