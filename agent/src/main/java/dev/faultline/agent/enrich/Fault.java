@@ -166,7 +166,7 @@ public final class Fault {
     exceptions = draft.exceptions;
     origin = Origin.of(chain, draft.inApp, draft.scrubber);
     breadcrumbs = draft.breadcrumbs;
-    request = RequestSummary.of(trace, draft.scrubber);
+    request = RequestSummary.of(trace, pending.subject, draft.scrubber);
     clientAbort = ClientAborts.is(chain);
     severity = Severities.of(clientAbort, pending.way, request == null ? 0 : request.status);
     firstSeenNanos = draft.firstSeenNanos;

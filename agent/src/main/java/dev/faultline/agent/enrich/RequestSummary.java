@@ -77,10 +77,17 @@ public final class RequestSummary {
     parameters = parameters(request.parameters, scrubber);
   }
 
-  /** Null before the end: until then the request belongs to the thread that serves it. */
-  static @Nullable RequestSummary of(@Nullable Trace trace, Scrubber scrubber) {
-    if (trace == null || !trace.isOver()) return null;
-    Request request = trace.request();
+  /**
+   * Null before the end: until then the request belongs to the thread that serves it.
+   *
+   * @param subject of a fault without a trace: a request that was made for the fault, or anything
+   */
+  static @Nullable RequestSummary of(
+      @Nullable Trace trace, @Nullable Object subject, Scrubber scrubber) {
+    if (trace == null) {
+      return subject instanceof Request ? new RequestSummary((Request) subject, scrubber) : null;
+    }
+    Request request = trace.isOver() ? trace.request() : null;
     return request == null ? null : new RequestSummary(request, scrubber);
   }
 

@@ -61,6 +61,17 @@ final class AnsweredThrowables {
     }
   }
 
+  /**
+   * Tells what left one servlet or filter and was caught by another, which answered in its place.
+   */
+  static void tellCaught(
+      @Nullable Throwable caught, int status, Trace trace, CurrentTrace current) {
+    if (caught == null || status < FIRST_ERROR || !ProbeSwitch.FRAMEWORK.isOn()) return;
+    Sighting sighting = new Sighting(caught, Layer.FRAMEWORK).in(trace.root.id, null, 0);
+    sighting.trace = trace;
+    current.report(sighting.became(State.HANDLED, null));
+  }
+
   private static @Nullable Throwable find(ServletApi api, Object request, String name) {
     try {
       Object found = api.attribute(request, name);

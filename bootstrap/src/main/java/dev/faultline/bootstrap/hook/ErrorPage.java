@@ -27,9 +27,13 @@ final class ErrorPage extends Handling {
   /** The request's; null when that is not known. */
   private final @Nullable Trace trace;
 
-  private ErrorPage(CurrentTrace current, @Nullable Trace trace) {
+  /** What the container shows of it. */
+  private final ToldElsewhere request;
+
+  private ErrorPage(CurrentTrace current, @Nullable Trace trace, ToldElsewhere request) {
     this.current = current;
     this.trace = trace;
+    this.request = request;
   }
 
   static ErrorPage enter(ServletApi api, CurrentTrace current, Object request) {
@@ -37,7 +41,7 @@ final class ErrorPage extends Handling {
     current.answered = null;
     Trace trace = answered != null && isOf(api, request, answered.request()) ? answered : null;
     if (trace != null) current.join(trace, trace.root.id, System.nanoTime());
-    return new ErrorPage(current, trace);
+    return new ErrorPage(current, trace, new ToldElsewhere(api, request));
   }
 
   void leave(@Nullable Throwable thrown) {
@@ -45,7 +49,7 @@ final class ErrorPage extends Handling {
     if (thrown != null) {
       Sighting sighting = new Sighting(thrown, Layer.SERVLET);
       sighting.trace = current.trace(); // first: an expected one begins here, and has a span then
-      sighting.in(current.parentId(), null, 0);
+      sighting.in(current.parentId(), trace == null ? request.subject(current) : null, 0);
       current.report(sighting.became(State.ESCAPED, null));
     }
     if (trace != null) current.leave(trace, System.nanoTime());

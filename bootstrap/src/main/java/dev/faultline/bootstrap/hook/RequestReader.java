@@ -43,6 +43,15 @@ final class RequestReader {
 
   private RequestReader() {}
 
+  /** Of a request whose trace is over, or has not begun: what tells it from others. */
+  static Request brief(ServletApi api, Object request) {
+    Request subject = new Request();
+    readTarget(api, request, subject);
+    read(METHOD, api, request, request, subject);
+    read(SCHEME, api, request, request, subject);
+    return subject;
+  }
+
   /** What a forward or an async dispatch to another place can change: it is read first. */
   static void readTarget(ServletApi api, Object request, Request subject) {
     read(PATH, api, request, request, subject);

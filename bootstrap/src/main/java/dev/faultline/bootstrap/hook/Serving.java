@@ -54,6 +54,9 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
   private boolean parametersRead;
   private @Nullable Throwable thrown;
 
+  /** What last left a servlet or filter within the outermost one. Null from the end on. */
+  private @Nullable Throwable passing;
+
   /** The last HttpSession that the application was given. Null from the end on. */
   @Nullable Object session;
 
@@ -80,6 +83,11 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
    */
   void parametersRead(Object reader) {
     if (reader == request) parametersRead = true;
+  }
+
+  /** Something has left a servlet or filter within the outermost one. */
+  void passed(Throwable thrown) {
+    passing = thrown;
   }
 
   /** The dispatched thread has started async mode. */
@@ -181,6 +189,21 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     handOver(keep);
   }
 
+  /**
+   * A listener of its AsyncContext has thrown.
+   *
+   * @return false when it is over
+   */
+  boolean listenerThrew(Throwable throwable, String listener) {
+    if (phase == COMPLETED) return false;
+    CurrentTrace current = CurrentTrace.get();
+    current.join(trace, trace.root.id, System.nanoTime());
+    Sighting sighting = new Sighting(throwable, Layer.SERVLET).in(trace.root.id, subject, 0);
+    current.report(sighting.became(State.ESCAPED, listener));
+    current.leave(trace, System.nanoTime());
+    return true;
+  }
+
   private void failed(CurrentTrace current, Throwable throwable, long now) {
     if (throwable == this.thrown) return; // thrown through the dispatch, then told by the container
     this.thrown = throwable;
@@ -203,6 +226,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     request = null;
     response = null;
     handled = null;
+    passing = null;
     handler = null;
     session = null;
   }
@@ -215,6 +239,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     RequestReader.readOutcome(api, request, response, subject, threw);
     if (thrown == null) {
       AnsweredThrowables.tell(api, request, subject.status, async, trace, current, handled);
+      if (!async) AnsweredThrowables.tellCaught(passing, subject.status, trace, current);
     }
     if (entered) current.exitHook();
   }

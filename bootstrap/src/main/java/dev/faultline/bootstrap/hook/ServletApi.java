@@ -82,6 +82,9 @@ public interface ServletApi {
 
   void attribute(Object request, String name, @Nullable Object value);
 
+  /** The request that a ServletRequestEvent or an AsyncEvent is about; null for other events. */
+  @Nullable Object requestOf(Object event);
+
   /** Id of an HttpSession. */
   @Nullable String sessionId(Object session);
 

@@ -49,6 +49,21 @@ public final class ServletApis {
     return request == null ? null : BY_CLASS.get(request.getClass()).api;
   }
 
+  /** The accessor of the API that this event is of, or null. */
+  static @Nullable ServletApi ofEvent(Object event) throws ClassNotFoundException {
+    for (Class<?> each = event.getClass(); each != null; each = each.getSuperclass()) {
+      for (String name : REQUEST_TYPES) {
+        if (!isOfApi(each, name)) continue;
+        return BY_CLASS.get(Class.forName(name, false, each.getClassLoader())).api;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOfApi(Class<?> type, String requestType) {
+    return type.getName().startsWith(requestType.substring(0, requestType.indexOf("http.")));
+  }
+
   private static Found find(Class<?> type) {
     for (String name : REQUEST_TYPES) {
       if (type.getName().equals(name)) return create(type);

@@ -41,11 +41,12 @@ public final class ServletHook {
 
   /** A servlet or filter is left. */
   public static void exit(@Nullable Object entered, @Nullable Throwable thrown) {
-    if (entered == null) return;
     if (entered instanceof Serving) {
       ((Serving) entered).leave(thrown);
-    } else {
+    } else if (entered != null) {
       ((ErrorPage) entered).leave(thrown);
+    } else if (thrown != null) {
+      passed(thrown);
     }
   }
 
@@ -69,22 +70,42 @@ public final class ServletHook {
     return current == null || trace == null ? run : new AsyncRun(run, trace, current.parentId());
   }
 
-  /**
-   * Something that only a container calls was left: a listener, or the init or destroy of a servlet
-   * or filter.
-   */
+  /** The init or destroy of a servlet or filter was left, which only a container calls. */
   public static void componentLeft(Object component, @Nullable Throwable thrown) {
     if (thrown == null || !SWITCH.isOn()) return;
     CurrentTrace current = CurrentTrace.get();
     if (current.isInHook()) return;
-    escaped(current, thrown, component.getClass().getName());
+    escaped(current, thrown, component.getClass().getName(), null);
   }
 
-  private static void escaped(CurrentTrace current, Throwable thrown, @Nullable String by) {
+  /** A listener was left, which only a container calls. */
+  public static void listenerLeft(Object listener, Object event, @Nullable Throwable thrown) {
+    if (thrown == null || !SWITCH.isOn()) return;
+    CurrentTrace current = CurrentTrace.get();
+    if (current.isInHook()) return;
+    String by = listener.getClass().getName();
+    ToldElsewhere request = current.serving == null ? ToldElsewhere.ofEvent(current, event) : null;
+    Serving serving = request == null ? null : request.serving(current);
+    if (serving != null && serving.listenerThrew(thrown, by)) return;
+    escaped(current, thrown, by, request);
+  }
+
+  private static void escaped(
+      CurrentTrace current,
+      Throwable thrown,
+      @Nullable String by,
+      @Nullable ToldElsewhere request) {
     Sighting sighting = new Sighting(thrown, Layer.SERVLET);
     sighting.trace = current.trace(); // first: an expected one begins here, and has a span then
-    sighting.in(current.parentId(), null, 0);
+    sighting.in(current.parentId(), request == null ? null : request.subject(current), 0);
     current.report(sighting.became(State.ESCAPED, by));
+  }
+
+  /** Something left a servlet or filter within another one: maybe that one answers in its place. */
+  private static void passed(Throwable thrown) {
+    CurrentTrace current = CurrentTrace.ifAny();
+    if (current == null || current.isInHook() || !(current.serving instanceof Serving)) return;
+    ((Serving) current.serving).passed(thrown);
   }
 
   /** The application was given its session; told once by each layer of wrappers, inmost first. */

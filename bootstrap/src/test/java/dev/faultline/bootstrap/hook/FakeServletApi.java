@@ -119,6 +119,11 @@ final class FakeServletApi implements ServletApi {
   }
 
   @Override
+  public Object requestOf(Object event) {
+    return ((javax.servlet.AsyncEvent) event).request;
+  }
+
+  @Override
   public String sessionId(Object session) {
     return session.toString();
   }

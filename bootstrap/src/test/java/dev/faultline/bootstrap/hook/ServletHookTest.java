@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import javax.servlet.AsyncEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class ServletHookTest {
   void start() {
     ServletApis.use(type -> new FakeServletApi());
     ProbeSwitch.SERVLET.turnOn();
+    ProbeSwitch.FRAMEWORK.turnOn();
     Recording.use(new Recording(1.0, SLOW, 500));
     RequestCapture.use(new RequestCapture(new String[0], true, false, true));
     parts();
@@ -50,6 +52,7 @@ class ServletHookTest {
   @AfterEach
   void nothingIsLeftOnTheThread() {
     ProbeSwitch.SERVLET.turnOff();
+    ProbeSwitch.FRAMEWORK.turnOff();
     Recording.use(new Recording(1.0, 1_000_000_000L, 500));
     assertThat(CurrentTrace.get().trace()).isNull();
     assertThat(CurrentTrace.get().serving).isNull();
@@ -155,6 +158,52 @@ class ServletHookTest {
     assertThat(sighting.throwable).isSameAs(thrown);
     assertThat(sighting.trace).isNull();
     assertThat(sighting.state).isEqualTo(State.ESCAPED);
+  }
+
+  @Test
+  void errorPageThatThrows_isToldWithWhatTheClientAskedFor() {
+    request.dispatch = Dispatch.ERROR;
+    request.uri = "/shop/error";
+    request.attributes.put("jakarta.servlet.error.request_uri", "/shop/orders/7");
+    ServletHook.exit(ServletHook.enter(request, request.response), new IllegalStateException());
+    Request told = (Request) onlySighting().subject;
+    assertThat(told.path).isEqualTo("/shop/orders/7");
+    assertThat(told.route).isNull();
+    assertThat(told.method).isEqualTo("GET");
+  }
+
+  @Test
+  void throwableThatAFilterAnswers_isHandled() {
+    Throwable thrown = new IllegalStateException();
+    serve(
+        () -> {
+          ServletHook.exit(ServletHook.enter(request, request.response), thrown);
+          request.response.status = 503;
+          return null;
+        });
+    Sighting sighting = onlySighting();
+    assertThat(sighting.throwable).isSameAs(thrown);
+    assertThat(sighting.state).isEqualTo(State.HANDLED);
+    assertThat(sighting.trace).isSameAs(onlyTrace());
+  }
+
+  @Test
+  void throwableThatAFilterMakesGoodFor_isNoFault() {
+    serve(
+        () -> {
+          ServletHook.exit(ServletHook.enter(request, request.response), new Error());
+          return null;
+        });
+    assertThat(sightings()).isEmpty();
+  }
+
+  @Test
+  void throwableThatPassesAFilter_hasEscapedAndIsNotHandled() {
+    Throwable thrown = new IllegalStateException();
+    Object entered = ServletHook.enter(request, request.response);
+    ServletHook.exit(ServletHook.enter(request, request.response), thrown);
+    ServletHook.exit(entered, thrown);
+    assertThat(onlySighting().state).isEqualTo(State.ESCAPED);
   }
 
   @Test
@@ -360,6 +409,39 @@ class ServletHookTest {
     assertThat(sighting.spanId).isEqualTo(trace.root.id);
     current.endTrace(trace, trace.end(2, false), 2);
     onlyPart();
+  }
+
+  @Test
+  void listenerThatThrows_isToldWithItsRequest() {
+    Throwable thrown = new IllegalStateException();
+    ServletHook.listenerLeft(this, new AsyncEvent(request), null);
+    ServletHook.listenerLeft(this, new AsyncEvent(request), thrown);
+    Sighting sighting = onlySighting();
+    assertThat(sighting.throwable).isSameAs(thrown);
+    assertThat(sighting.state).isEqualTo(State.ESCAPED);
+    assertThat(sighting.by).isEqualTo(getClass().getName());
+    assertThat(sighting.trace).isNull();
+    assertThat(((Request) sighting.subject).path).isEqualTo("/shop/orders/7");
+  }
+
+  @Test
+  void listenerThatThrows_worksForTheAsyncRequest() {
+    FakeRequest.AsyncContext async = startAsync();
+    ServletHook.listenerLeft(this, new AsyncEvent(request), new IllegalStateException());
+    Sighting sighting = onlySighting();
+    assertThat(CurrentTrace.get().trace()).isNull();
+    callback(async).completed();
+    assertThat(sighting.trace).isSameAs(onlyTrace()).isNotNull();
+  }
+
+  @Test
+  void listenerThatThrows_isToldWithoutARequestThatIsGone() {
+    request.broken.add("attribute");
+    ServletHook.listenerLeft(this, new AsyncEvent(request), new IllegalStateException());
+    assertThat(((Request) onlySighting().subject).path).isEqualTo("/shop/orders/7");
+    ServletHook.listenerLeft(this, new AsyncEvent("no request"), new IllegalStateException());
+    ServletHook.listenerLeft(this, "no event", new IllegalStateException());
+    assertThat(sightings()).hasSize(2);
   }
 
   @Test

@@ -13,6 +13,9 @@ final class ListenerWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
     advices.advise(
-        takesArguments(1).and(takesArgument(0, namedOneOf(Names.EVENTS))), ComponentAdvice.class);
+        namedOneOf(Names.LISTENER_METHODS)
+            .and(takesArguments(1))
+            .and(takesArgument(0, namedOneOf(Names.EVENTS))),
+        ListenerAdvice.class);
   }
 }

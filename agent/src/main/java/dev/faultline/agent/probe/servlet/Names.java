@@ -14,6 +14,20 @@ final class Names {
   static final String[] EVENTS =
       both("ServletRequestEvent", "ServletContextEvent", "http.HttpSessionEvent", "AsyncEvent");
 
+  /** How they are told; a listener's own methods may take an event, too, and throw at it. */
+  static final String[] LISTENER_METHODS = {
+    "requestInitialized",
+    "requestDestroyed",
+    "contextInitialized",
+    "contextDestroyed",
+    "sessionCreated",
+    "sessionDestroyed",
+    "onComplete",
+    "onTimeout",
+    "onError",
+    "onStartAsync"
+  };
+
   private Names() {}
 
   private static String[] both(String... simpleNames) {

@@ -14,6 +14,7 @@ import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletRegistration;
+import javax.servlet.ServletRequestEvent;
 import javax.servlet.http.HttpServletMapping;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -137,6 +138,18 @@ public final class ServletAccess implements ServletApi {
     } else {
       ((HttpServletRequest) request).setAttribute(name, value);
     }
+  }
+
+  @Override
+  public @Nullable Object requestOf(Object event) {
+    Object request = null;
+    if (event instanceof ServletRequestEvent) {
+      request = ((ServletRequestEvent) event).getServletRequest();
+    } else if (event instanceof AsyncEvent) {
+      request = ((AsyncEvent) event).getSuppliedRequest();
+      if (request == null) request = ((AsyncEvent) event).getAsyncContext().getRequest();
+    }
+    return request instanceof HttpServletRequest ? request : null;
   }
 
   @Override

@@ -145,6 +145,31 @@ class AccessFactoryTest {
     assertThat(told.calls).containsExactly("timedOut", error, "completed");
   }
 
+  @ParameterizedTest
+  @MethodSource("requestTypes")
+  void requestOf_isThatOfTheEvent(Class<?> requestType) throws Exception {
+    ServletApi api = factory.create(requestType);
+    assertThat(api).isNotNull();
+    Object request = fake(requestType, Map.of());
+    Class<?> contextType = sibling(requestType, "AsyncContext");
+    Object context = fake(contextType, Map.of("getRequest", request));
+    Class<?> eventType = sibling(requestType, "AsyncEvent");
+    assertThat(api.requestOf(eventType.getConstructor(contextType).newInstance(context)))
+        .isSameAs(request);
+    Class<?> applicationType = sibling(requestType, "ServletContext");
+    Object application = fake(applicationType, Map.of());
+    Object destroyed =
+        sibling(requestType, "ServletRequestEvent")
+            .getConstructor(applicationType, sibling(requestType, "ServletRequest"))
+            .newInstance(application, request);
+    assertThat(api.requestOf(destroyed)).isSameAs(request);
+    Object started =
+        sibling(requestType, "ServletContextEvent")
+            .getConstructor(applicationType)
+            .newInstance(application);
+    assertThat(api.requestOf(started)).isNull();
+  }
+
   @Test
   void create_linksEachLoadersApi() throws Exception {
     URL jar = javax.servlet.Servlet.class.getProtectionDomain().getCodeSource().getLocation();

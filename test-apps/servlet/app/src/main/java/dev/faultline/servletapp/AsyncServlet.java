@@ -23,12 +23,6 @@ final class AsyncServlet extends HttpServlet {
     }
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    doGet(request, response);
-  }
-
   private static void start(HttpServletRequest request, HttpServletResponse response) {
     String kind = request.getPathInfo();
     if (kind.equals("/wrapped")) {
@@ -48,7 +42,6 @@ final class AsyncServlet extends HttpServlet {
         completeLater(async, 503);
         break;
       case "/dispatch":
-      case "/dispatch-throw":
       case "/dispatch-twice":
         inThread(async::dispatch);
         break;
@@ -61,16 +54,6 @@ final class AsyncServlet extends HttpServlet {
       case "/timeout":
         async.setTimeout(50);
         break;
-      case "/throw":
-        throw new IllegalStateException("thrown while async");
-      case "/listener-throws":
-        async.setTimeout(50);
-        async.addListener(new FaultyListener());
-        break;
-      case "/run-throws":
-        async.setTimeout(200);
-        async.start(new Throwing(Thread.currentThread()));
-        break;
       case "/started":
         async.start(async::complete);
         break;
@@ -82,7 +65,6 @@ final class AsyncServlet extends HttpServlet {
   private static void goOn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String kind = request.getPathInfo();
-    if (kind.equals("/dispatch-throw")) throw new IllegalStateException("thrown after dispatch");
     if (kind.equals("/dispatch-twice") && request.getAttribute("again") == null) {
       request.setAttribute("again", true);
       AsyncContext async = request.startAsync();
@@ -91,28 +73,6 @@ final class AsyncServlet extends HttpServlet {
     }
     response.setContentType("text/plain");
     response.getWriter().print("dispatched");
-  }
-
-  /** Throws when the request's thread is done: Tomcat breaks the connection off otherwise. */
-  private static final class Throwing implements Runnable {
-    private final Thread serving;
-
-    Throwing(Thread serving) {
-      this.serving = serving;
-    }
-
-    @Override
-    public void run() {
-      while (isInTomcat()) Thread.yield();
-      throw new IllegalStateException("thrown by what was run");
-    }
-
-    private boolean isInTomcat() {
-      for (StackTraceElement each : serving.getStackTrace()) {
-        if (each.getClassName().startsWith("org.apache.coyote.")) return true;
-      }
-      return false;
-    }
   }
 
   private static void completeLater(AsyncContext async, int status) {

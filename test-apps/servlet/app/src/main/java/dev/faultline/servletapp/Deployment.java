@@ -18,17 +18,13 @@ public final class Deployment implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     add(context, new TextServlet(), "/text", "/prefix/*", "*.do");
-    add(context, new OutcomeServlet(), "/redirect", "/send-error", "/throw", "/throw-late");
-    add(context, new SevereServlet(), "/overflow", "/out-of-memory", "/wrapped", "/stream");
-    add(context, new ListenedServlet(), "/session", "/session-throws", "/destroyed-throws");
-    context.addServlet("broken", BrokenServlet.class).addMapping("/broken");
-    context.addListener(new FaultyListener());
-    add(context, new FaultyServlet(), "/throw-to-error-page", "/error-page");
-    add(context, new DispatchServlet(), "/forward", "/include", "/forward-to-throw");
+    add(context, new OutcomeServlet(), "/redirect", "/send-error", "/throw");
+    add(context, new SessionServlet(), "/session");
+    add(context, new DispatchServlet(), "/forward", "/include");
     add(context, new AsyncServlet(), "/async/*");
     add(context, new ReadingServlet(), "/parameters", "/body", "/wrapped-parameters");
-    add(context, new TextServlet(), "/filtered", "/filter-throws", "/filter-answers");
-    add(context, new TextFilter(), "/filtered", "/filter-throws", "/filter-answers");
+    add(context, new TextServlet(), "/filtered", "/filter-answers");
+    add(context, new TextFilter(), "/filtered", "/filter-answers");
   }
 
   @Override

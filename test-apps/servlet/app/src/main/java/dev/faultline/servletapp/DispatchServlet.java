@@ -18,9 +18,6 @@ final class DispatchServlet extends HttpServlet {
       case "/forward":
         request.getRequestDispatcher("/text?forwarded=1").forward(request, response);
         break;
-      case "/forward-to-throw":
-        request.getRequestDispatcher("/throw").forward(request, response);
-        break;
       case "/include":
         request.getRequestDispatcher("/text?included=1").include(request, response);
         response.getWriter().print(" and more");

@@ -22,11 +22,6 @@ final class OutcomeServlet extends HttpServlet {
         break;
       case "/throw":
         throw new IllegalStateException("thrown");
-      case "/throw-late":
-        response.setContentType("text/plain");
-        response.getWriter().print("much too late");
-        response.flushBuffer();
-        throw new IllegalStateException("thrown late");
       default:
         throw new AssertionError(request.getServletPath());
     }

@@ -47,6 +47,31 @@ public record WebFault(List<RecordedFault> both) {
     return this;
   }
 
+  public WebFault hasState(String state) {
+    for (RecordedFault each : both) {
+      assertThat(each.state()).as(each.way().toString()).isEqualTo(state);
+    }
+    return this;
+  }
+
+  /** Such as 9 for INFO. */
+  public WebFault hasSeverity(int severity) {
+    for (RecordedFault each : both) {
+      assertThat(each.proto().getSeverityNumberValue()).as(each.toString()).isEqualTo(severity);
+    }
+    return this;
+  }
+
+  public WebFault isInATrace() {
+    for (RecordedFault each : both) assertThat(each.traceId()).isNotEmpty();
+    return this;
+  }
+
+  public WebFault isInNoTrace() {
+    for (RecordedFault each : both) assertThat(each.traceId()).isEmpty();
+    return this;
+  }
+
   /** Of the first one that is more than a wrapper. */
   public WebFault hasType(String type) {
     for (RecordedFault each : both) assertThat(each.type()).isEqualTo(type);
@@ -69,6 +94,11 @@ public record WebFault(List<RecordedFault> both) {
 
   public WebFault hasLayers(String... layers) {
     for (RecordedFault each : both) assertThat(each.layers()).containsExactly(layers);
+    return this;
+  }
+
+  public WebFault hasNo(String attribute) {
+    for (RecordedFault each : both) assertThat(each.attributes()).doesNotContainKey(attribute);
     return this;
   }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.harness.App;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.RecordedFault;
+import dev.faultline.harness.RecordedSpan;
 import dev.faultline.harness.Run;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * An application that asks itself all its rows, run three times on one JDK: without the agent, with
@@ -48,16 +51,57 @@ public final class WebRun {
 
   /** The one fault of that row that has the text in its stack. */
   public WebFault fault(String row, String text) {
+    return theOne(row, each -> isOf(each, row, text));
+  }
+
+  /** The one fault of that row that is as wanted. */
+  public WebFault fault(String row, Predicate<RecordedFault> wanted) {
+    return theOne(row, each -> isOf(each, row, "") && wanted.test(each));
+  }
+
+  private WebFault theOne(String what, Predicate<RecordedFault> wanted) {
     List<RecordedFault> both = new ArrayList<>();
     for (Run run : runs) {
-      List<RecordedFault> found =
-          run.faults().stream().filter(each -> isOf(each, row, text)).toList();
-      assertThat(found).as("faults of " + row + " in " + described(run)).hasSize(1);
+      List<RecordedFault> found = run.faults().stream().filter(wanted).toList();
+      assertThat(found).as("faults of " + what + " in " + described(run)).hasSize(1);
       assertThat(found.get(0).attributes()).containsEntry("faultline.count", 1L);
       both.add(found.get(0));
     }
     expected.addAll(both);
     return new WebFault(both);
+  }
+
+  /** The one fault whose stack says that, of whatever request, or of none. */
+  public WebFault faultSaying(String text) {
+    return theOne(text, each -> each.stack().contains(text));
+  }
+
+  /** What the server itself has failed with, on account of ours; however often. */
+  public void alsoToldOf(String text) {
+    for (Run run : runs) {
+      run.faults().stream().filter(each -> each.stack().contains(text)).forEach(expected::add);
+    }
+  }
+
+  /** The one span of that request is an error, and has that status. */
+  public void failedRequest(String row, int status) {
+    for (Run run : runs) {
+      List<RecordedSpan> found =
+          run.spans().stream().filter(span -> isServerSpan(span) && isOf(span, row)).toList();
+      assertThat(found).as("requests of " + row).hasSize(1);
+      assertThat(found.get(0).isError()).as(found.toString()).isTrue();
+      assertThat(found.get(0).attributes())
+          .containsEntry("http.response.status_code", (long) status);
+    }
+  }
+
+  /** No request has two spans. */
+  public void eachRequestOnce() {
+    for (Run run : runs) {
+      assertThat(run.spans().stream().filter(WebRun::isServerSpan))
+          .extracting(span -> span.attributes().get("url.path"))
+          .doesNotHaveDuplicates();
+    }
   }
 
   /** What was asked for by {@link #fault} is all that was told. */
@@ -67,6 +111,14 @@ public final class WebRun {
           .as(described(run))
           .isEmpty();
     }
+  }
+
+  private static boolean isServerSpan(RecordedSpan span) {
+    return span.kind() == SpanKind.SPAN_KIND_SERVER;
+  }
+
+  private static boolean isOf(RecordedSpan span, String row) {
+    return ("/app" + row).equals(span.attributes().get("url.path"));
   }
 
   private static boolean isOf(RecordedFault fault, String row, String text) {

@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.servletapp.jetty;
 
-import dev.faultline.servletapp.Deployment;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.servlet.DefaultServlet;
-import org.eclipse.jetty.servlet.ErrorPageErrorHandler;
-import org.eclipse.jetty.servlet.ServletContextHandler;
+import dev.faultline.servletapp.Server;
 
-/** Serves the application until it is stopped; says on stdout where. */
+/** Serves the application until it is stopped. */
 public final class JettyMain {
   private JettyMain() {}
 
   public static void main(String[] args) throws Exception {
-    Path folder = Files.createTempDirectory("jetty");
-    folder.toFile().deleteOnExit();
-    Server server = new Server(0);
-    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
-    context.setContextPath("/app");
-    context.setResourceBase(folder.toString());
-    context.addServlet(DefaultServlet.class, "/").setAsyncSupported(true);
-    context.addEventListener(new Deployment());
-    ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-    errors.addErrorPage(UnsupportedOperationException.class, "/error-page");
-    context.setErrorHandler(errors);
-    server.setHandler(context);
-    server.start();
-    System.out.println("port " + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
-    server.join();
+    Server.serve(new JettyServer());
   }
 }

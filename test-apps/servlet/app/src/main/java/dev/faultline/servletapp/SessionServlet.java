@@ -6,16 +6,14 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** Has a session, of which the listener hears. */
-final class ListenedServlet extends HttpServlet {
+/** Has a session, and says which. */
+final class SessionServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setContentType("text/plain");
-    if (!request.getServletPath().equals("/destroyed-throws")) {
-      response.getWriter().print(request.getSession().getId());
-    }
+    response.getWriter().print(request.getSession().getId());
   }
 }

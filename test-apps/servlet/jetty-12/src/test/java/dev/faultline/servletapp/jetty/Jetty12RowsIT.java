@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.servletapp.jetty;
+
+import dev.faultline.harness.Jdk;
+import dev.faultline.harness.JdkSource;
+import dev.faultline.scenarios.ServletFaults;
+import org.junit.jupiter.params.ParameterizedTest;
+
+class Jetty12RowsIT {
+  @ParameterizedTest
+  @JdkSource(min = 17)
+  void rows(Jdk jdk) {
+    ServletFaults.check(JettyRows.class, jdk);
+  }
+}
