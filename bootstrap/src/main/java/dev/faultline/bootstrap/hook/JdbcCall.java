@@ -86,7 +86,7 @@ final class JdbcCall {
     if (trace != null && trace.root == span) {
       current.endTrace(trace, trace.endUntold(nowNanos), nowNanos);
     } else {
-      current.discard(span, nowNanos);
+      current.discard(span);
     }
   }
 }

@@ -108,7 +108,7 @@ final class TaskRun {
 
   /** It turned out to be no piece of work: what has a span must end without. */
   void forgetSpan(CurrentTrace current) {
-    if (span != null) current.discard(span, System.nanoTime());
+    if (span != null) current.discard(span);
     span = null;
   }
 

@@ -177,7 +177,7 @@ public final class CurrentTrace {
   public void endTrace(Trace trace, boolean keep, long nowNanos) {
     Part part = requirePart(trace, nowNanos);
     if (part == null) return;
-    closeSpans(part, nowNanos);
+    OpenSpans.popAll(part, stock);
     close(part);
     part.append(trace.root);
     trace.markOver();
@@ -197,7 +197,7 @@ public final class CurrentTrace {
   public void leave(Trace trace, long nowNanos) {
     Part part = requirePart(trace, nowNanos);
     if (part == null) return;
-    closeSpans(part, nowNanos);
+    OpenSpans.popAll(part, stock);
     close(part);
     if (part.first == null && part.overflow == 0) return;
     if (trace.take(part)) stock.restock(part);
@@ -225,38 +225,42 @@ public final class CurrentTrace {
     Part part = this.part;
     if (part == null) throw new IllegalStateException("no trace on this thread");
     Span span = stock.take();
-    Span outer = part.open;
     span.id = Ids.random();
-    span.parentId = outer == null ? part.parentId : outer.id;
-    span.outer = outer;
     span.startNanos = nowNanos;
     span.type = type;
     span.subject = subject;
-    part.open = span;
+    OpenSpans.push(part, span);
     return span;
   }
 
   /** Ends a span that this thread began, and records it. */
   public void end(Span span, long nowNanos, @Nullable Throwable error) {
-    Part part = close(span, nowNanos);
-    if (part == null) return;
+    Part part = this.part;
+    if (part == null || !OpenSpans.pop(part, span, stock)) return;
+    span.endNanos = nowNanos;
     span.error = error;
-    if (Folding.fold(part.last, span)) {
-      stock.putBack(span);
-    } else if (part.hasRoom()) {
-      markChild(part, span);
-      part.append(span);
-    } else {
-      part.overflow++;
-      markChild(part, span);
-      stock.putBack(span);
-    }
+    record(part, span);
     if (nowNanos - part.startNanos > FLUSH_NANOS) flush(part);
   }
 
+  private void record(Part part, Span span) {
+    if (Folding.fold(part.last, span)) {
+      stock.putBack(span);
+      return;
+    }
+    OpenSpans.markChild(part, span);
+    if (part.hasRoom(span)) {
+      part.append(span);
+    } else {
+      part.overflow++;
+      stock.putBack(span);
+    }
+  }
+
   /** Ends a span that is not worth recording. */
-  public void discard(Span span, long nowNanos) {
-    if (close(span, nowNanos) != null) stock.putBack(span);
+  public void discard(Span span) {
+    Part part = this.part;
+    if (part != null && OpenSpans.pop(part, span, stock)) stock.putBack(span);
   }
 
   /** As {@link #report}, for a throwable of which no more is known. */
@@ -277,12 +281,16 @@ public final class CurrentTrace {
     if (trace != null) trace.markFaulted();
     if (log != null) sighting.log = log.since(logSince(trace, sighting.nanos));
     Part part = this.part;
-    if (part != null && part.trace == trace && !part.faulted) {
-      part.faulted = true;
-      // What led to it goes ahead, to be told with it; the trace will be kept anyway.
-      if (part.count > 0) flush(part);
-    }
+    if (part != null && part.trace == trace) mark(part, sighting);
     reporter.report(sighting);
+  }
+
+  private void mark(Part part, Sighting sighting) {
+    sighting.spanId = OpenSpans.tell(part, sighting.spanId);
+    if (part.faulted) return;
+    part.faulted = true;
+    // What led to it goes ahead, to be told with it; the trace will be kept anyway.
+    if (part.count > 0) flush(part);
   }
 
   /** Remembers a line that the application logged, in case something goes wrong soon. */
@@ -314,36 +322,6 @@ public final class CurrentTrace {
         || throwable.getClass().getName().equals("java.lang.ThreadDeath");
   }
 
-  /** Takes the span, and any that was left open inside of it, off the stack of open ones. */
-  private @Nullable Part close(Span span, long nowNanos) {
-    Part part = this.part;
-    if (part == null || !isOpen(part, span)) return null;
-    for (Span inner = part.open; inner != null && inner != span; inner = part.open) {
-      part.open = inner.outer;
-      stock.putBack(inner);
-    }
-    part.open = span.outer;
-    span.outer = null;
-    span.endNanos = nowNanos;
-    return part;
-  }
-
-  private static boolean isOpen(Part part, Span span) {
-    for (Span open = part.open; open != null; open = open.outer) {
-      if (open == span) return true;
-    }
-    return false;
-  }
-
-  private static void markChild(Part part, Span span) {
-    Span outer = part.open;
-    if (outer != null) {
-      outer.hasChildren = true;
-    } else if (span.parentId == part.trace.root.id) {
-      part.trace.root.hasChildren = true; // benign race: every writer writes the same
-    }
-  }
-
   private void flush(Part part) {
     part.trace.keepNow();
     Trace.handOver(part.split());
@@ -364,10 +342,5 @@ public final class CurrentTrace {
       if (each.trace == trace) return true;
     }
     return false;
-  }
-
-  /** Spans still open when their part ends were begun by a hook whose exit never came. */
-  private void closeSpans(Part part, long nowNanos) {
-    while (part.open != null) discard(part.open, nowNanos);
   }
 }

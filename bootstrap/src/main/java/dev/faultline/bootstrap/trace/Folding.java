@@ -20,6 +20,7 @@ final class Folding {
     if (last.error != null || span.error != null || last.hasChildren || span.hasChildren) {
       return false;
     }
+    if (span.told) return false; // its fault refers to it
     if (!(span.subject instanceof SqlStatement) || span.type != SpanType.STATEMENT) return false;
     if (!(last.subject instanceof SqlStatement)) return false;
     if (!sameSql((SqlStatement) last.subject, (SqlStatement) span.subject)) return false;

@@ -49,10 +49,17 @@ public final class Part extends LaneNode {
   }
 
   /** Whether the trace has room for one more span in this part. */
-  boolean hasRoom() {
+  private boolean hasRoom() {
     if (count < reserved) return true;
     reserved += trace.reserveSpans(count);
     return count < reserved;
+  }
+
+  /** Whether it has room for this span, which has just ended. */
+  boolean hasRoom(Span span) {
+    if (!span.told) return hasRoom();
+    reserved++; // what the fault has reserved
+    return true;
   }
 
   /** Gives back what was reserved and not used. */

@@ -47,6 +47,9 @@ public final class Span {
   /** Whether another span began inside: such a one is never folded. */
   boolean hasChildren;
 
+  /** Whether a fault was seen while it was open: there is room reserved for it in its trace. */
+  boolean told;
+
   /** Duration of this span; of a folded one, from the first start to the last end. */
   public long durationNanos() {
     return endNanos - startNanos;
@@ -65,6 +68,7 @@ public final class Span {
     next = null;
     outer = null;
     hasChildren = false;
+    told = false;
     size = 0;
   }
 

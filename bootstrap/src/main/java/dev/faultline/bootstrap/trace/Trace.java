@@ -28,6 +28,9 @@ public final class Trace {
   /** A failed span keeps its throwable alive; so no more of them wait than sightings do. */
   private static final int FAILED_BALLAST = 4;
 
+  /** Spans that faults were seen in, recorded though the trace has had its share. */
+  static final int MAX_TOLD = 100;
+
   private static final Part KEPT;
   private static final Part DROPPED;
 
@@ -192,6 +195,15 @@ public final class Trace {
       int reserved = Math.min(left, Math.max(1, Math.min(used, RESERVATION)));
       if (reserved <= 0) return 0;
       if (SPANS_LEFT.compareAndSet(this, left, left - reserved)) return reserved;
+    }
+  }
+
+  /** Reserves room for a span that a fault was seen in; false when even that is used up. */
+  boolean reserveTold() {
+    for (; ; ) {
+      int left = spansLeft;
+      if (left <= -MAX_TOLD) return false;
+      if (SPANS_LEFT.compareAndSet(this, left, left - 1)) return true;
     }
   }
 

@@ -161,6 +161,72 @@ class CurrentTraceTest {
   }
 
   @Test
+  void end_spansOfFaultsAreRecordedBeyondMaxSpansAndThoseAround() {
+    Recording.use(new Recording(1, SLOW, 20));
+    Trace trace = begin(0);
+    Span outer = current.begin(SpanType.TASK, null, 1);
+    for (int i = 0; i < 50; i++) statement("select " + i, i, i + 1);
+    Span failed = current.begin(SpanType.STATEMENT, new SqlStatement("fails", DB), 51);
+    long told = failed.id;
+    current.sighted(new IllegalStateException(), Layer.JDBC, told, null, 52);
+    current.end(failed, 52, new IllegalStateException());
+    current.end(outer, 53, null);
+    end(trace, 60, false);
+
+    assertThat(Lanes.SIGHTINGS.poll().spanId).isEqualTo(told);
+    List<Span> spans = new ArrayList<>();
+    for (Part part : parts()) spans.addAll(spans(part));
+    assertThat(spans).hasSize(23).contains(failed, outer, trace.root);
+  }
+
+  @Test
+  void report_refersToTheNearestSpanThatIsRecordedWhenThereAreTooMany() {
+    Recording.use(new Recording(1, SLOW, 1));
+    Trace trace = begin(0);
+    Span outer = current.begin(SpanType.TASK, null, 1);
+    for (int i = 0; i < 2 * Trace.MAX_TOLD; i++) fail("insert " + i);
+    current.end(outer, 2, null);
+    fail("after it");
+    end(trace, 60, false);
+
+    List<Long> recorded = new ArrayList<>();
+    for (Part part : parts()) {
+      for (Span span : spans(part)) recorded.add(span.id);
+    }
+    assertThat(recorded).hasSize(1 + Trace.MAX_TOLD + 1); // the share, the told, the root
+    long last = 0;
+    int toOuter = 0;
+    for (Sighting each = Lanes.SIGHTINGS.poll(); each != null; each = Lanes.SIGHTINGS.poll()) {
+      assertThat(recorded).contains(each.spanId);
+      if (each.spanId == outer.id) toOuter++;
+      last = each.spanId;
+    }
+    assertThat(toOuter).isEqualTo(Trace.MAX_TOLD);
+    assertThat(last).isEqualTo(trace.root.id);
+  }
+
+  @Test
+  void end_aFaultsSpanIsNotFoldedThoughItDidNotFail() {
+    Recording.use(new Recording(1, SLOW, 500));
+    Trace trace = begin(0);
+    statement("select 1", 1, 2);
+    Span span = current.begin(SpanType.STATEMENT, new SqlStatement("select 1", DB), 3);
+    current.sighted(new IllegalStateException(), Layer.LOG, span.id, null, 4);
+    current.end(span, 5, null);
+    end(trace, 60, false);
+
+    List<Span> spans = new ArrayList<>();
+    for (Part part : parts()) spans.addAll(spans(part));
+    assertThat(spans).hasSize(3).contains(span);
+  }
+
+  private void fail(String sql) {
+    Span span = current.begin(SpanType.STATEMENT, new SqlStatement(sql, DB), 1);
+    current.sighted(new IllegalStateException(sql), Layer.JDBC, span.id, null, 1);
+    current.end(span, 2, new IllegalStateException(sql));
+  }
+
+  @Test
   void take_droppedTraceReusesItsSpansOnTheSameThread() {
     Trace trace = begin(0);
     Span first = statement("select 1", 1, 2);
