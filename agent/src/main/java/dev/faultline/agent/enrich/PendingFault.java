@@ -44,24 +44,14 @@ final class PendingFault {
   /** What a thread that saw it had logged before, for the same trace. */
   LogLine @Nullable [] log;
 
-  /** How often it happened: once for every trace it was seen in. */
-  long occurrences = 1;
-
-  /** When the last of those was seen. */
-  long lastNanos;
-
-  /** Whether some of those were counted only, because they were too many. */
-  boolean standsForOthers;
-
-  /** The last of those traces; when two take turns, this counts too many. */
-  private @Nullable Trace latest;
+  final Occurrences occurrences;
 
   private long overSince = NOT_SEEN;
 
   PendingFault(Sighting first, Thrown top) {
     this.first = first;
     this.top = top;
-    this.lastNanos = first.nanos;
+    this.occurrences = new Occurrences(first);
     see(first);
   }
 
@@ -96,28 +86,10 @@ final class PendingFault {
   void reach(Sighting sighting) {
     Trace other = sighting.trace;
     boolean ofNone = trace != null && began == null && trace.request() == null;
-    if (!ofNone || other == null || other.request() == null || occurrences > 1) return;
+    if (!ofNone || other == null || other.request() == null || occurrences.count > 1) return;
     began = trace;
     trace = other;
     spanId = sighting.spanId;
-  }
-
-  /** Counts it as one more when another trace failed with it; false when it is the same. */
-  boolean happenedAgain(Sighting sighting) {
-    Trace other = sighting.trace;
-    if (isOfTrace(other) || other == latest) return false;
-    latest = other;
-    occurrences++;
-    lastNanos = sighting.nanos;
-    return true;
-  }
-
-  /** Counts the others that one occurrence of it stands for. */
-  void takeFor(long count, long untilNanos) {
-    if (count == 1) return;
-    occurrences += count - 1;
-    lastNanos = untilNanos;
-    standsForOthers = true;
   }
 
   /** Whether its trace goes on, and it has not waited too long for that. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.state.WeakIdentityMap;
 import dev.faultline.bootstrap.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,32 @@ final class ToldThrowables {
     private final boolean hasTrace;
     private final long traceIdHigh;
     private final long traceIdLow;
+    private final End end;
 
-    Told(String fingerprint, @Nullable Trace trace) {
+    Told(String fingerprint, @Nullable Trace trace, End end) {
       this.fingerprint = fingerprint;
+      this.end = new End(end);
       hasTrace = trace != null;
       traceIdHigh = trace == null ? 0 : trace.idHigh;
       traceIdLow = trace == null ? 0 : trace.idLow;
     }
 
-    boolean isOfTrace(@Nullable Trace other) {
-      if (!hasTrace || other == null) return true;
+    /** Whether a sighting is of an occurrence that was told; the next one may be of another. */
+    boolean has(Sighting sighting) {
+      Trace other = sighting.trace;
+      if (!hasTrace || other == null) {
+        boolean another = end.isAnother(sighting);
+        if (!another) end.see(sighting);
+        return !another;
+      }
       return traceIdHigh == other.idHigh && traceIdLow == other.idLow;
+    }
+
+    /** As that one, in another trace or thread. */
+    Told again(Sighting sighting) {
+      Told again = new Told(fingerprint, sighting.trace, end);
+      again.end.see(sighting);
+      return again;
     }
   }
 }

@@ -250,6 +250,57 @@ class FaultBookTest {
   }
 
   @Test
+  void sameThrowable_thatEndsTwoThreadsOutsideOfAnyTraceCountsTwo() {
+    IllegalStateException cached = new IllegalStateException("cached");
+    endThread(cached, 1);
+    see(cached, Layer.LOG, null);
+    endThread(new RuntimeException("wraps", cached), 2);
+
+    tellAfter(2 * SECOND);
+    assertThat(told).extracting(fault -> fault.count).containsExactly(2L);
+
+    endThread(cached, 3);
+    see(cached, Layer.LOG, null);
+    book.tellAll(now);
+    assertThat(told).extracting(fault -> fault.count).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void sameThrowable_thatEndsARequestAndAThreadOutsideOfItCountsTwo() {
+    IllegalStateException cached = new IllegalStateException("cached");
+    Trace trace = begin(new Request());
+    book.add(sighting(cached, Layer.SERVLET, trace, 0, null).became(State.ESCAPED, null), now);
+    see(cached, Layer.LOG, trace);
+    endThread(cached, 2);
+    end(trace);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(2L);
+  }
+
+  @Test
+  void sameThrowable_onItsWayThroughOneThreadOrTraceCountsOnce() {
+    IllegalStateException lost = new IllegalStateException("lost");
+    see(lost, Layer.TASK, null);
+    endThread(lost, 1);
+    Sighting handler = new Sighting(lost, Layer.THREAD).became(State.ESCAPED, "its handler");
+    handler.threadId = 1;
+    book.add(handler, now);
+    Trace trace = begin(new Request());
+    IllegalStateException both = new IllegalStateException("both");
+    Sighting inner = sighting(both, Layer.THREAD, trace, 0, null).became(State.ESCAPED, null);
+    inner.threadId = 7;
+    book.add(inner, now);
+    book.add(sighting(both, Layer.SERVLET, trace, 0, null).became(State.ESCAPED, null), now);
+    end(trace);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(1L, 1L);
+  }
+
+  @Test
   void sample_standsForTheOthersOfItsKind() {
     see(new IllegalStateException(), Layer.TASK, null);
     Sighting sample = new Sighting(new IllegalStateException(), Layer.TASK).at(3);
@@ -561,6 +612,12 @@ class FaultBookTest {
 
   private void see(Throwable throwable, Layer layer, Trace trace) {
     book.add(sighting(throwable, layer, trace, 0, null), now);
+  }
+
+  private void endThread(Throwable throwable, long threadId) {
+    Sighting end = new Sighting(throwable, Layer.THREAD).at(now).became(State.ESCAPED, null);
+    end.threadId = threadId;
+    book.add(end, now);
   }
 
   private Sighting sighting(
