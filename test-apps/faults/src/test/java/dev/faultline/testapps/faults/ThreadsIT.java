@@ -48,8 +48,8 @@ class ThreadsIT {
         .isInATrace();
     rows.fault("stackOverflow_endsAThread").hasType(StackOverflowError.class).hasState("escaped");
     rows.fault("outOfMemory_endsAThread").hasType(OutOfMemoryError.class).hasState("escaped");
-    escaped(rows, "oneException_endsTwoThreads");
-    escaped(rows, "oneCause_endsTwoThreads");
+    rows.occurrences("oneException_endsTwoThreads", 2);
+    rows.occurrences("oneCause_endsTwoThreads", 2);
     rows.occurrences("sixtyFour_dieAtOnce", 64);
     rows.occurrences("thousand_dieAtOnce", 1000);
     if (jdk.major() >= 21) {
