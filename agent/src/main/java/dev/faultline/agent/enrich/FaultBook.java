@@ -62,7 +62,7 @@ public final class FaultBook {
 
   /** Takes a sighting. */
   public void add(Sighting sighting, long nowNanos) {
-    add(sighting, 1, sighting.nanos, nowNanos);
+    add(sighting, 1, sighting.nanos, false, nowNanos);
   }
 
   /**
@@ -71,20 +71,21 @@ public final class FaultBook {
    *
    * @param count how many there were, this one included
    * @param lastNanos when the last of them was seen
+   * @param mixed whether it is not even known that they were seen at the same place
    */
-  public void add(Sighting sighting, long count, long lastNanos, long nowNanos) {
+  public void add(Sighting sighting, long count, long lastNanos, boolean mixed, long nowNanos) {
     sightings += count;
     Thrown top = Thrown.of(sighting.throwable);
     PendingFault pending = members.find(top, sighting.trace);
     if (pending != null) {
-      merge(pending, sighting, count, lastNanos);
+      merge(pending, sighting, count, lastNanos, mixed);
       return;
     }
     List<Thrown> chain = Members.of(top);
     for (Thrown each : chain) {
       pending = members.find(each, sighting.trace);
       if (pending == null) continue;
-      merge(pending, sighting, count, lastNanos);
+      merge(pending, sighting, count, lastNanos, mixed);
       members.add(pending, chain);
       pending.widen(top, chain);
       return;
@@ -94,7 +95,7 @@ public final class FaultBook {
     }
     if (waiting.size() >= MAX_PENDING) makeRoom(nowNanos);
     pending = new PendingFault(sighting, top);
-    pending.occurrences.takeFor(count, lastNanos);
+    pending.occurrences.takeFor(count, lastNanos, mixed);
     waiting.add(pending);
     stories.await(pending);
     members.add(pending, chain);
@@ -158,10 +159,11 @@ public final class FaultBook {
     return told.size() + storm.size();
   }
 
-  private void merge(PendingFault pending, Sighting sighting, long count, long lastNanos) {
+  private void merge(
+      PendingFault pending, Sighting sighting, long count, long lastNanos, boolean mixed) {
     pending.reach(sighting);
     if (pending.occurrences.add(sighting, pending)) {
-      pending.occurrences.takeFor(count, lastNanos);
+      pending.occurrences.takeFor(count, lastNanos, mixed);
     } else {
       merged += count;
     }

@@ -18,6 +18,9 @@ final class Occurrences {
   /** Whether some of them were counted only, because they were too many. */
   boolean standForOthers;
 
+  /** Whether those may have been seen anywhere. */
+  boolean mixed;
+
   final End end = new End();
 
   /** The last trace but the first; when two take turns, this counts too many. */
@@ -51,8 +54,9 @@ final class Occurrences {
   }
 
   /** Counts the others that one of them stands for. */
-  void takeFor(long others, long untilNanos) {
+  void takeFor(long others, long untilNanos, boolean mixed) {
     if (others == 1) return;
+    this.mixed |= mixed;
     count += others - 1;
     lastNanos = untilNanos;
     standForOthers = true;

@@ -73,6 +73,7 @@ final class Teller {
   private boolean isEstimated(PendingFault pending, String place, String print, long nowNanos) {
     String type = pending.first.throwable.getClass().getName();
     places.add(type, place, print, nowNanos);
+    if (pending.occurrences.mixed) return true;
     return pending.occurrences.standForOthers && places.isMixed(type, place, print, nowNanos);
   }
 

@@ -166,7 +166,8 @@ final class Pump {
   }
 
   private void takeOverflow(long now) {
-    overflow.drain((sample, count, lastNanos) -> faults.add(sample, count, lastNanos, now));
+    overflow.drain(
+        (sample, count, lastNanos, mixed) -> faults.add(sample, count, lastNanos, mixed, now));
     faults.addFurther(overflow.takeFurther());
   }
 

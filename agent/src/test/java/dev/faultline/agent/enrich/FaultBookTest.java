@@ -304,7 +304,7 @@ class FaultBookTest {
   void sample_standsForTheOthersOfItsKind() {
     see(new IllegalStateException(), Layer.TASK, null);
     Sighting sample = new Sighting(new IllegalStateException(), Layer.TASK).at(3);
-    book.add(sample, 1_000, 7, now);
+    book.add(sample, 1_000, 7, false, now);
 
     book.tellAll(now);
 
@@ -316,7 +316,7 @@ class FaultBookTest {
   void sample_ofAFaultThatIsWaitingStandsForFurtherSightings() {
     IllegalStateException thrown = new IllegalStateException();
     see(thrown, Layer.TASK, null);
-    book.add(new Sighting(thrown, Layer.LOG), 1_000, now, now);
+    book.add(new Sighting(thrown, Layer.LOG), 1_000, now, false, now);
 
     book.tellAll(now);
 
@@ -325,12 +325,23 @@ class FaultBookTest {
   }
 
   @Test
+  void sample_isAnEstimateWhereItsPlaceIsNotThatOfAll() {
+    book.add(new Sighting(new IllegalStateException(), Layer.TASK), 1, now, true, now);
+    book.add(new Sighting(new IllegalArgumentException(), Layer.TASK), 7, now, true, now);
+
+    book.tellAll(now);
+
+    assertThat(told).extracting(fault -> fault.count).containsExactly(1L, 7L);
+    assertThat(told).extracting(fault -> fault.countEstimated).containsExactly(false, true);
+  }
+
+  @Test
   void sample_isAnEstimateWhereItsKindHasSeveralFingerprints() {
     see(Throwables.at(new IllegalStateException(), "com.shop.Orders#create"), Layer.TASK, null);
     IllegalStateException other = Throwables.at(new IllegalStateException(), "com.shop.Stock#take");
-    book.add(new Sighting(other, Layer.LOG), 10, now, now);
+    book.add(new Sighting(other, Layer.LOG), 10, now, false, now);
     other = Throwables.at(new IllegalStateException(), "com.shop.Stock#take");
-    book.add(new Sighting(other, Layer.TASK), 10, now, now);
+    book.add(new Sighting(other, Layer.TASK), 10, now, false, now);
 
     book.tellAll(now);
 

@@ -44,7 +44,7 @@ class OverflowTest {
     long[] last = new long[1];
 
     overflow.drain(
-        (sample, count, lastNanos) -> {
+        (sample, count, lastNanos, mixed) -> {
           assertThat(sample).isSameAs(first);
           assertThat(count).isEqualTo(2);
           last[0] = lastNanos;
@@ -56,16 +56,24 @@ class OverflowTest {
   }
 
   @Test
-  void add_ofTooManyKindsIsRefused() {
-    int taken = 0;
-    for (int i = 0; i < 3 * Overflow.SLOTS; i++) {
-      if (overflow.add(
-          new Sighting(new IllegalStateException(), Layer.TASK).in(0, task("T" + i), 0))) taken++;
+  void add_ofTooManyKindsCountsByClassAndLayer() {
+    int all = 3 * Overflow.SLOTS;
+    for (int i = 0; i < all; i++) {
+      add(new IllegalStateException(), i % 2 == 0 ? Layer.TASK : Layer.LOG, task("T" + i));
     }
-    assertThat(taken).isBetween(Overflow.SLOTS / 2, Overflow.SLOTS);
+    long[] each = new long[2];
+    int[] taken = new int[2];
+    overflow.drain(
+        (sample, count, lastNanos, mixed) -> {
+          each[mixed ? 1 : 0] += count;
+          taken[mixed ? 1 : 0]++;
+        });
+
+    assertThat(taken[0]).isBetween(Overflow.SLOTS / 2, Overflow.SLOTS).isEqualTo((int) each[0]);
+    assertThat(taken[1]).as("one a layer").isEqualTo(2);
+    assertThat(each[0] + each[1]).isEqualTo(all);
     drain();
-    assertThat(samples).hasSize(taken);
-    assertThat(counts.values()).containsOnly(1L);
+    assertThat(counts).as("forgotten").isEmpty();
   }
 
   @Test
@@ -118,7 +126,7 @@ class OverflowTest {
 
   private void drain() {
     overflow.drain(
-        (sample, count, lastNanos) -> {
+        (sample, count, lastNanos, mixed) -> {
           samples.add(sample);
           counts.merge(
               sample.throwable.getClass() + " " + sample.layer + " " + sample.subject,
