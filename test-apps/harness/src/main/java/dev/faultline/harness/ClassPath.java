@@ -52,7 +52,7 @@ public final class ClassPath {
   }
 
   /** Where that class was loaded from. */
-  static Path of(Class<?> type) {
+  public static Path of(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -22,11 +22,22 @@ public final class SqlPools {
   private final String url;
   private final String user;
   private final String password;
+  private final int waitMillis;
 
   public SqlPools(String url, String user, String password) {
+    this(url, user, password, WAIT_MILLIS);
+  }
+
+  private SqlPools(String url, String user, String password, int waitMillis) {
     this.url = url;
     this.user = user;
     this.password = password;
+    this.waitMillis = waitMillis;
+  }
+
+  /** The same, but who asks waits that long; where the pool is HikariCP, the log-in does too. */
+  public SqlPools waiting(int millis) {
+    return new SqlPools(url, user, password, millis);
   }
 
   /** Where connections come from. */
@@ -62,8 +73,7 @@ public final class SqlPools {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(1);
-    // It is that of the log-in too, for which a server needs longer.
-    config.setConnectionTimeout(url.startsWith("jdbc:h2:mem:") ? WAIT_MILLIS : 5 * WAIT_MILLIS);
+    config.setConnectionTimeout(waitMillis);
     HikariDataSource pool = new HikariDataSource(config);
     DriverManager.setLoginTimeout(0); // the pool has set it, to seconds, for everybody
     return new Source() {
@@ -89,7 +99,7 @@ public final class SqlPools {
     config.setMinIdle(1);
     config.setMaxIdle(1);
     config.setMaxActive(1);
-    config.setMaxWait(WAIT_MILLIS);
+    config.setMaxWait(waitMillis);
     org.apache.tomcat.jdbc.pool.DataSource pool =
         new org.apache.tomcat.jdbc.pool.DataSource(config);
     return new Source() {
@@ -111,7 +121,7 @@ public final class SqlPools {
     pool.setUsername(user);
     pool.setPassword(password);
     pool.setMaxTotal(1);
-    pool.setMaxWait(Duration.ofMillis(WAIT_MILLIS));
+    pool.setMaxWait(Duration.ofMillis(waitMillis));
     return new Source() {
       @Override
       public Connection connect() throws SQLException {
@@ -137,7 +147,7 @@ public final class SqlPools {
     pool.setInitialPoolSize(1);
     pool.setMinPoolSize(1);
     pool.setMaxPoolSize(1);
-    pool.setCheckoutTimeout(WAIT_MILLIS);
+    pool.setCheckoutTimeout(waitMillis);
     return new Source() {
       @Override
       public Connection connect() throws SQLException {

@@ -226,7 +226,7 @@ public final class SqlServers {
   }
 
   private void exhausting(String name, Row.Out out) throws SQLException {
-    try (Source source = pools.of("hikari");
+    try (Source source = pools.waiting(1_500).of("hikari");
         Connection taken = source.connect()) {
       out.say(taken.getAutoCommit());
       attempt(out, () -> source.connect().close());
@@ -234,12 +234,14 @@ public final class SqlServers {
   }
 
   private void killedInPool(String name, Row.Out out) throws SQLException {
-    try (Source source = pools.of("hikari");
-        Connection other = server.connect();
+    // Never closed: its threads may still be making connections, and fail if there is no pool.
+    Source source = pools.waiting(20_000).of("hikari");
+    try (Connection other = server.connect();
         Connection taken = source.connect()) {
       run(other, server.kill(server.session(taken)));
       attempt(out, () -> run(taken, "SELECT id FROM item"));
     }
+    source.connect().close();
   }
 
   private static void deferred(Connection connection) throws SQLException {

@@ -3,11 +3,14 @@ package dev.faultline.testapps.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.ClassPath;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.JdkSource;
 import dev.faultline.testapps.faults.RowsRun.RowFault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,13 +63,21 @@ class SqlServersIT {
                 app.set("sql.postgresql", "jdbc:postgresql://localhost:" + postgres.getPort() + "/")
                     .set("sql.mariadb", "jdbc:mariadb://localhost:" + mariaDb.port() + "/")
                     .set("sql.mysql", "jdbc:mysql://localhost:" + mariaDb.port() + "/")
-                    // Its driver keeps a task running, begun in a call of the application.
-                    .jvmArgs("-Dpgjdbc.config.cleanup.thread.ttl=1"));
+                    .classPath(withMySql())
+                    // Drivers keep tasks running, begun in a call of the application.
+                    .jvmArgs("-Dpgjdbc.config.cleanup.thread.ttl=1")
+                    .jvmArgs("-Dcom.mysql.cj.disableAbandonedConnectionCleanup=true"));
 
     postgresql(rows);
     mariaDb(rows);
     mySql(rows);
     rows.nothingElse();
+  }
+
+  private static List<Path> withMySql() {
+    List<Path> entries = new ArrayList<>(ClassPath.application());
+    entries.add(ClassPath.of(com.mysql.cj.jdbc.Driver.class));
+    return entries;
   }
 
   private static void postgresql(RowsRun rows) {

@@ -19,7 +19,8 @@ public final class Shop {
   private Shop() {}
 
   public static void main(String[] args) throws SQLException {
-    try (Source source = new SqlPools(args[1], args[2], args[3]).of(args[0])) {
+    SqlPools pools = new SqlPools(args[1], args[2], args[3]).waiting(1_500);
+    try (Source source = pools.of(args[0])) {
       try (Connection connection = source.connect()) {
         create(connection);
         insert(connection);
