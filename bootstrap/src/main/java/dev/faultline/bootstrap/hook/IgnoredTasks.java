@@ -4,9 +4,10 @@ package dev.faultline.bootstrap.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that servers, pools and the JDK hand in for their own ends, such as to read the next
- * request from a connection. They may be handed in by a thread that serves a request, and are none
- * of its work.
+ * Tasks that servers, pools, drivers and the JDK hand in for their own ends, such as to read the
+ * next request from a connection. They may be handed in by a thread that serves a request, and are
+ * none of its work. A driver is loaded by whoever names {@code DriverManager} first: on Java 8 that
+ * is the first {@code SQLException}, so it is not always inside a call of JDBC.
  */
 final class IgnoredTasks {
   private static final String[] PREFIXES = {
@@ -18,7 +19,11 @@ final class IgnoredTasks {
     "org.xnio.",
     "io.undertow.protocols.",
     "io.netty.",
-    "com.zaxxer.hikari."
+    "com.zaxxer.hikari.",
+    "com.mchange.v2.",
+    "com.mysql.",
+    "org.mariadb.",
+    "oracle.jdbc."
   };
 
   private IgnoredTasks() {}

@@ -166,7 +166,9 @@ public final class CurrentTrace {
     root.type = type;
     root.subject = subject;
     Trace trace = new Trace(root, inbound, nowNanos);
-    part = new Part(trace, root.id, part, nowNanos, Thread.currentThread());
+    Part part = new Part(trace, root.id, this.part, nowNanos, Thread.currentThread());
+    trace.begun = part;
+    this.part = part;
     return trace;
   }
 
@@ -180,8 +182,7 @@ public final class CurrentTrace {
     OpenSpans.popAll(part, stock);
     close(part);
     part.append(trace.root);
-    trace.markOver();
-    if (keep || part.faulted) {
+    if (trace.markOver(keep || part.faulted)) {
       Trace.handOver(part);
     } else {
       stock.restock(part);
@@ -287,10 +288,16 @@ public final class CurrentTrace {
 
   private void mark(Part part, Sighting sighting) {
     sighting.spanId = OpenSpans.tell(part, sighting.spanId);
+    if (part.trace.isDropped()) markLate(part, sighting);
     if (part.faulted) return;
     part.faulted = true;
     // What led to it goes ahead, to be told with it; the trace will be kept anyway.
     if (part.count > 0) flush(part);
+  }
+
+  private static void markLate(Part part, Sighting sighting) {
+    part.trace.tellRoot();
+    if (sighting.spanId == part.parentId) sighting.spanId = part.trace.root.id;
   }
 
   /** Remembers a line that the application logged, in case something goes wrong soon. */
@@ -323,8 +330,12 @@ public final class CurrentTrace {
   }
 
   private void flush(Part part) {
-    part.trace.keepNow();
-    Trace.handOver(part.split());
+    Part done = part.split();
+    if (part.trace.keepNow()) {
+      Trace.handOver(done);
+    } else {
+      part.trace.handOverLate(done);
+    }
   }
 
   /** Parts that are still on top of it are those of hooks whose exit never came. */

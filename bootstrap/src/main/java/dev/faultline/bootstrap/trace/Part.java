@@ -91,7 +91,7 @@ public final class Part extends LaneNode {
 
   /** What was recorded so far, as a part of its own that can be shipped; this one goes on empty. */
   Part split() {
-    Part done = new Part(trace, parentId, null, startNanos, this);
+    Part done = like();
     done.first = first;
     done.last = last;
     done.count = count;
@@ -104,11 +104,23 @@ public final class Part extends LaneNode {
     return done;
   }
 
-  private Part(Trace trace, long parentId, @Nullable Part outer, long startNanos, Part like) {
-    this.trace = trace;
-    this.parentId = parentId;
-    this.outer = outer;
-    this.startNanos = startNanos;
+  /** One of the same thread and trace, and empty. */
+  Part like() {
+    return new Part(this);
+  }
+
+  /** The span that gave this part its work is not told: the root takes its place. */
+  void hangFromRoot() {
+    for (Span span = first; span != null; span = span.next) {
+      if (span.parentId == parentId) span.parentId = trace.root.id;
+    }
+  }
+
+  private Part(Part like) {
+    this.trace = like.trace;
+    this.parentId = like.parentId;
+    this.outer = null;
+    this.startNanos = like.startNanos;
     this.threadName = like.threadName;
     this.threadId = like.threadId;
   }

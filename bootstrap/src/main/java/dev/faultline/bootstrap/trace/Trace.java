@@ -21,6 +21,8 @@ public final class Trace {
       AtomicReferenceFieldUpdater.newUpdater(Trace.class, Part.class, "ended");
   private static final AtomicIntegerFieldUpdater<Trace> SPANS_LEFT =
       AtomicIntegerFieldUpdater.newUpdater(Trace.class, "spansLeft");
+  private static final AtomicIntegerFieldUpdater<Trace> ROOT_TOLD =
+      AtomicIntegerFieldUpdater.newUpdater(Trace.class, "rootTold");
 
   /** Spans are reserved up to this many at a time, so that threads of one trace seldom meet. */
   private static final int RESERVATION = 16;
@@ -56,6 +58,15 @@ public final class Trace {
   private volatile int spansLeft;
   private volatile boolean faulted;
   private volatile boolean over;
+
+  /** Whether something went wrong in it after it was dropped: its root is told after all. */
+  private volatile boolean late;
+
+  /** 1 once somebody has seen to the root being handed over. */
+  private volatile int rootTold;
+
+  /** The part that it began with; what is left of it, once it is dropped, are name and thread. */
+  @Nullable Part begun;
 
   Trace(Span root, @Nullable TraceContext inbound, long startNanos) {
     Recording recording = Recording.current();
@@ -120,9 +131,12 @@ public final class Trace {
     return decide(faulted);
   }
 
-  /** Keeps it before it has ended, because it has lived so long that waiting would cost memory. */
-  void keepNow() {
-    decide(true);
+  /**
+   * Keeps it before it has ended, because it has lived so long that waiting would cost memory;
+   * false when it was dropped before.
+   */
+  boolean keepNow() {
+    return decide(true);
   }
 
   private boolean decide(boolean keep) {
@@ -135,7 +149,11 @@ public final class Trace {
     while (waiting != null) {
       Part next = waiting.nextEnded;
       waiting.nextEnded = null;
-      if (keep) handOver(waiting);
+      if (keep) {
+        handOver(waiting);
+      } else if (waiting.faulted) {
+        handOverLate(waiting);
+      }
       waiting = next;
     }
     return keep;
@@ -154,11 +172,14 @@ public final class Trace {
   boolean take(Part part) {
     for (; ; ) {
       Part head = ended;
-      if (head == KEPT || head == DROPPED && part.faulted) {
+      if (head == KEPT) {
         handOver(part);
         return false;
       }
-      if (head == DROPPED) return true;
+      if (head == DROPPED) {
+        if (part.faulted) handOverLate(part);
+        return !part.faulted;
+      }
       part.nextEnded = head;
       if (ENDED.compareAndSet(this, head, part)) return false;
     }
@@ -168,15 +189,49 @@ public final class Trace {
    * Hands the root over on a thread that does not work for the trace: the end of an async request.
    */
   public void handOverRoot(boolean keep, Thread thread) {
-    over = true;
-    if (!keep) return;
-    Part part = new Part(this, 0, null, root.startNanos, thread);
-    part.append(root);
-    handOver(part);
+    if (markOver(keep)) handOverRoot(new Part(this, 0, null, root.startNanos, thread));
   }
 
-  void markOver() {
+  private void handOverRoot(Part empty) {
+    empty.append(root);
+    handOver(empty);
+  }
+
+  /**
+   * Says that its root is complete.
+   *
+   * @return whether the root is the caller's to hand over
+   */
+  boolean markOver(boolean told) {
+    if (told) rootTold = 1;
     over = true;
+    return told || late && claimRoot();
+  }
+
+  /** Whether nothing of it is told but what fails from now on. */
+  boolean isDropped() {
+    return ended == DROPPED;
+  }
+
+  /**
+   * Hands over what failed after the trace was dropped. The spans that led to it are gone, so it
+   * hangs from the root, which is told too.
+   */
+  void handOverLate(Part part) {
+    part.hangFromRoot();
+    handOver(part);
+    tellRoot();
+  }
+
+  /** Has the root handed over after all, here or where it is completed. */
+  void tellRoot() {
+    late = true;
+    Part begun = this.begun;
+    if (over && begun != null && claimRoot()) handOverRoot(begun.like());
+  }
+
+  private boolean claimRoot() {
+    return ROOT_TOLD.compareAndSet(this, 0, 1);
   }
 
   static void handOver(Part part) {

