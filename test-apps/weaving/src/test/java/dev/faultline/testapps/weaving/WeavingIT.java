@@ -28,7 +28,10 @@ class WeavingIT {
     assertThat(run.out()).doesNotContain("net.bytebuddy");
     assertThat(run.report().lines())
         .isNotEmpty()
-        .allMatch(line -> line.matches("woven java\\.lang\\.(Virtual)?Thread bootstrap thread"));
+        .allMatch(
+            line ->
+                line.matches(
+                    "woven java\\.lang\\.((Virtual)?Thread|ThreadGroup) bootstrap thread"));
   }
 
   @ParameterizedTest
