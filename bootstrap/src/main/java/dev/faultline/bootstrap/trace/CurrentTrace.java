@@ -241,7 +241,7 @@ public final class CurrentTrace {
     span.endNanos = nowNanos;
     span.error = error;
     record(part, span);
-    if (nowNanos - part.startNanos > FLUSH_NANOS) flush(part);
+    if (nowNanos - part.startNanos > FLUSH_NANOS) part.flush();
   }
 
   private void record(Part part, Span span) {
@@ -282,22 +282,8 @@ public final class CurrentTrace {
     if (trace != null) trace.markFaulted();
     if (log != null) sighting.log = log.since(logSince(trace, sighting.nanos));
     Part part = this.part;
-    if (part != null && part.trace == trace) mark(part, sighting);
+    if (part != null && part.trace == trace) part.failed(sighting);
     reporter.report(sighting);
-  }
-
-  private void mark(Part part, Sighting sighting) {
-    sighting.spanId = OpenSpans.tell(part, sighting.spanId);
-    if (part.trace.isDropped()) markLate(part, sighting);
-    if (part.faulted) return;
-    part.faulted = true;
-    // What led to it goes ahead, to be told with it; the trace will be kept anyway.
-    if (part.count > 0) flush(part);
-  }
-
-  private static void markLate(Part part, Sighting sighting) {
-    part.trace.tellRoot();
-    if (sighting.spanId == part.parentId) sighting.spanId = part.trace.root.id;
   }
 
   /** Remembers a line that the application logged, in case something goes wrong soon. */
@@ -327,15 +313,6 @@ public final class CurrentTrace {
         || throwable instanceof CancellationException
         // By its name: a JDK to come will not have it.
         || throwable.getClass().getName().equals("java.lang.ThreadDeath");
-  }
-
-  private void flush(Part part) {
-    Part done = part.split();
-    if (part.trace.keepNow()) {
-      Trace.handOver(done);
-    } else {
-      part.trace.handOverLate(done);
-    }
   }
 
   /** Parts that are still on top of it are those of hooks whose exit never came. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.trace;
 
+import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.LaneNode;
 import dev.faultline.bootstrap.state.ThreadIds;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class Part extends LaneNode {
   }
 
   /** How many of its spans have failed. */
-  int failed() {
+  int failures() {
     int failed = 0;
     for (Span span = first; span != null; span = span.next) {
       if (span.error != null) failed++;
@@ -89,8 +90,31 @@ public final class Part extends LaneNode {
     return failed;
   }
 
+  /** Sees to it that the span which a throwable was seen in is told, and that the trace is. */
+  void failed(Sighting sighting) {
+    sighting.spanId = OpenSpans.tell(this, sighting.spanId);
+    if (trace.isDropped()) {
+      trace.tellRoot();
+      if (sighting.spanId == parentId) sighting.spanId = trace.root.id;
+    }
+    if (faulted) return;
+    faulted = true;
+    // What led to it goes ahead, to be told with it; the trace will be kept anyway.
+    if (count > 0) flush();
+  }
+
+  /** Hands over what was recorded so far. */
+  void flush() {
+    Part done = split();
+    if (trace.keepNow()) {
+      Trace.handOver(done);
+    } else {
+      trace.handOverLate(done);
+    }
+  }
+
   /** What was recorded so far, as a part of its own that can be shipped; this one goes on empty. */
-  Part split() {
+  private Part split() {
     Part done = like();
     done.first = first;
     done.last = last;

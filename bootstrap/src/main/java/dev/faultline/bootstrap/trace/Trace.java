@@ -236,7 +236,7 @@ public final class Trace {
 
   static void handOver(Part part) {
     if (part.count == 0 && part.overflow == 0) return;
-    int ballast = part.trace.isFaulted() ? part.failed() * FAILED_BALLAST : 0;
+    int ballast = part.trace.isFaulted() ? part.failures() * FAILED_BALLAST : 0;
     Lanes.PARTS.offer(part, Math.max(1, part.count), ballast);
   }
 
