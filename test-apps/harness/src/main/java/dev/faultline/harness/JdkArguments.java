@@ -2,6 +2,7 @@
 package dev.faultline.harness;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -25,10 +26,16 @@ final class JdkArguments implements ArgumentsProvider, AnnotationConsumer<JdkSou
       ParameterDeclarations parameters, ExtensionContext context) {
     JdkSource source = this.source;
     if (source == null) throw new IllegalStateException("no @JdkSource");
-    List<Jdk> jdks = select(Jdks.all(), source.min(), source.max(), source.ends());
+    List<Jdk> jdks = select(allBut(source.without()), source.min(), source.max(), source.ends());
     Assumptions.assumeFalse(
         jdks.isEmpty(), () -> "no JDK from " + source.min() + " to " + source.max());
     return jdks.stream().map(Arguments::of);
+  }
+
+  private static List<Jdk> allBut(int[] without) {
+    return Jdks.all().stream()
+        .filter(jdk -> IntStream.of(without).noneMatch(each -> each == jdk.major()))
+        .toList();
   }
 
   static List<Jdk> select(List<Jdk> all, int min, int max, boolean ends) {

@@ -23,6 +23,9 @@ public @interface JdkSource {
   /** Highest major version. */
   int max() default Integer.MAX_VALUE;
 
+  /** Major versions within the range that are left out, to save time. */
+  int[] without() default {};
+
   /** Only the lowest and the highest of the range: for what costs much and varies little. */
   boolean ends() default false;
 }

@@ -19,7 +19,7 @@ class SqlIT {
   private static final String MEMORY = "-Xmx128m";
 
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void rows(Jdk jdk) {
     RowsRun rows =
         RowsRun.of(

@@ -53,7 +53,7 @@ class SqlServersIT {
   }
 
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void rows(Jdk jdk) {
     RowsRun rows =
         RowsRun.of(

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** What is logged by java.util.logging, with the JDK's log manager and with JBoss's. */
 class JulIT {
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void jul_rows(Jdk jdk) {
     assertRows(LoggingRun.of(Jul.class, jdk, "", app -> app));
   }
 
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void jboss21_rows(Jdk jdk) {
     assertRows(LoggingRun.of(Jul.class, jdk, "jboss-2.1", jboss()));
   }

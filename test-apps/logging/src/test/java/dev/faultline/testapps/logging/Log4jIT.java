@@ -20,19 +20,19 @@ class Log4jIT {
   private static final String CONFIGURATION = "log4j2.configurationFile";
 
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void log4j217_rows(Jdk jdk) {
     assertRows(run(jdk, "log4j-2.17", app -> app), Run::out);
   }
 
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void log4j225_rows(Jdk jdk) {
     assertRows(run(jdk, "log4j-2.25", app -> app), Run::out);
   }
 
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void asyncLogger_linesAreThoseOfTheThreadThatLogs(Jdk jdk) {
     assertRows(run(jdk, "log4j-2.25", asyncLoggers()), Run::err);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** What is logged through SLF4J to Logback, and through java.util.logging to both. */
 class LogbackIT {
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void logback12_rows(Jdk jdk) {
     RowsRun rows = run(jdk, "logback-1.2", app -> app);
     assertRows(rows);
@@ -23,7 +23,7 @@ class LogbackIT {
   }
 
   @ParameterizedTest
-  @JdkSource(min = 11)
+  @JdkSource(min = 17)
   void logback15_rows(Jdk jdk) {
     RowsRun rows = run(jdk, "logback-1.5", app -> app);
     assertRows(rows);

@@ -34,12 +34,7 @@ final class LoggingRun {
     return RowsRun.of(
         group,
         jdk,
-        app ->
-            settings.apply(
-                app.classPath(path)
-                    // The optimizing compiler takes half of such a short run, and changes nothing.
-                    .jvmArgs("-XX:TieredStopAtLevel=1")
-                    .set("faultline.ignore.loggers", "ignored")));
+        app -> settings.apply(app.classPath(path).set("faultline.ignore.loggers", "ignored")));
   }
 
   private static List<Path> jars(String libraries) {

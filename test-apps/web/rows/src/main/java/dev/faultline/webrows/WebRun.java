@@ -8,6 +8,7 @@ import dev.faultline.harness.Jdk;
 import dev.faultline.harness.RecordedFault;
 import dev.faultline.harness.RecordedSpan;
 import dev.faultline.harness.Run;
+import dev.faultline.harness.RunningApp;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +28,26 @@ public final class WebRun {
   }
 
   public static WebRun of(Class<?> main, Jdk jdk) {
-    Run without = app(main, jdk).withoutAgent().run();
-    Run all = app(main, jdk).run();
-    Run unsampled = app(main, jdk).set("faultline.sample.rate", 0).run();
+    // All at once: much of it is waiting for a time to be out.
+    try (RunningApp without = app(main, jdk).withoutAgent().start();
+        RunningApp all = app(main, jdk).start();
+        RunningApp unsampled = app(main, jdk).set("faultline.sample.rate", 0).start()) {
+      return of(without.awaitEnd(), all.awaitEnd(), unsampled.awaitEnd());
+    }
+  }
+
+  private static WebRun of(Run without, Run all, Run unsampled) {
     assertThat(all.out()).as("answers").isEqualTo(without.out());
     assertThat(unsampled.out()).as("answers, nothing sampled").isEqualTo(without.out());
     return new WebRun(List.of(all, unsampled));
   }
 
   private static App app(Class<?> main, Jdk jdk) {
-    return App.of(main).on(jdk).expectAnyErr(); // containers and frameworks log there
+    return App.of(main)
+        .on(jdk)
+        // The optimizing compiler takes half of such a short run, and changes nothing.
+        .jvmArgs("-XX:TieredStopAtLevel=1")
+        .expectAnyErr(); // containers and frameworks log there
   }
 
   /** What was answered, a line for each row. */

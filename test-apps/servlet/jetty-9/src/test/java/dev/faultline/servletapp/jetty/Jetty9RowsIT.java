@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class Jetty9RowsIT {
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void rows(Jdk jdk) {
     ServletFaults.check(JettyRows.class, jdk);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class Tomcat10RowsIT {
   @ParameterizedTest
-  @JdkSource(min = 11)
+  @JdkSource(min = 17)
   void rows(Jdk jdk) {
     ServletFaults.check(TomcatRows.class, jdk);
   }

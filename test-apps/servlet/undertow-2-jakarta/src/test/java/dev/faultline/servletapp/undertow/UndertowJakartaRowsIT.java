@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class UndertowJakartaRowsIT {
   @ParameterizedTest
-  @JdkSource(min = 11)
+  @JdkSource(min = 17)
   void rows(Jdk jdk) {
     ServletFaults.check(UndertowRows.class, jdk);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class UndertowJavaxRowsIT {
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void rows(Jdk jdk) {
     ServletFaults.check(UndertowRows.class, jdk);
   }

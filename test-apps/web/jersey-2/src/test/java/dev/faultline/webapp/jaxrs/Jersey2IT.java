@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class Jersey2IT {
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void rows(Jdk jdk) {
     String runtime = "org.glassfish.jersey.server.ServerRuntime";
     WebRun rows = JaxRsRows.check(JaxRsMain.class, jdk, runtime);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class Jersey3IT {
   @ParameterizedTest
-  @JdkSource(min = 11)
+  @JdkSource(min = 17)
   void rows(Jdk jdk) {
     String runtime = "org.glassfish.jersey.server.ServerRuntime";
     WebRun rows = JaxRsRows.check(JaxRsMain.class, jdk, runtime);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class Spring5IT {
   @ParameterizedTest
-  @JdkSource
+  @JdkSource(without = 11)
   void rows(Jdk jdk) {
     SpringRows.check(SpringMain.class, jdk, false);
   }
