@@ -43,7 +43,7 @@ class DeliveryTest {
     settings.put("batch.delay", "10ms");
     settings.put("timeout", "10s");
     settings.put("metrics.interval", "1h");
-    settings.put("shutdown.timeout", "3s");
+    settings.put("shutdown.timeout", "30s");
   }
 
   @AfterEach
@@ -205,7 +205,8 @@ class DeliveryTest {
     }
     long before = System.nanoTime();
     Account account = shipAndClose();
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(3_000);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
+        .isLessThan(20_000); // not all the time there is
     assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
   }
 
@@ -222,7 +223,10 @@ class DeliveryTest {
   @Test
   void nonsenseForAnEndpoint_addsUp() {
     settings.put("endpoint", "nonsense://%%%");
-    assertThat(shipAndClose().tally(Signal.SPANS).dropped).containsOnlyKeys("shutdown");
+    Tally spans = shipAndClose().tally(Signal.SPANS);
+    // The default endpoint it is then; most often nobody listens there.
+    assertThat(spans.recorded).isEqualTo(SPANS);
+    assertThat(spans.pending()).isZero();
   }
 
   @Test
