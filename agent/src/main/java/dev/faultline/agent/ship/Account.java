@@ -65,9 +65,13 @@ public final class Account {
     return all;
   }
 
-  /** What is known of a reason for dropping, in words, or null. */
-  @Nullable String detail(String reason) {
-    return details.get(reason);
+  /**
+   * What is known of a reason for dropping, in words, or null.
+   *
+   * @param label of the kind of record
+   */
+  @Nullable String detail(String label, String reason) {
+    return details.get(label + ' ' + reason);
   }
 
   void recorded(Signal signal, long count) {
@@ -83,7 +87,7 @@ public final class Account {
   }
 
   void dropped(Signal signal, long count, String reason, String detail) {
-    details.put(reason, detail);
+    details.put(signal.label + ' ' + reason, detail);
     dropped(signal, count, reason);
   }
 

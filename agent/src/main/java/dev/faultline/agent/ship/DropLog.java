@@ -57,7 +57,7 @@ final class DropLog {
 
   private void tellFirst(String label, String reason, long dropped) {
     if (isNoLoss(reason)) return;
-    String detail = account.detail(reason);
+    String detail = account.detail(label, reason);
     log.warn(
         "Dropped {} {}: {}{}. Further ones are told of once a minute",
         dropped,

@@ -56,7 +56,8 @@ class SenderTest {
         answer(200, "{\"partialSuccess\":{\"rejectedSpans\":\"2\",\"errorMessage\":\"too old\"}}"));
     assertTally(
         Signal.SPANS, "spans: 5 recorded = 3 delivered + 2 dropped (rejected 2) + 0 pending");
-    assertThat(account.detail(Account.REJECTED)).isEqualTo("too old");
+    assertThat(account.detail("spans", Account.REJECTED)).isEqualTo("too old");
+    assertThat(account.detail("faults", Account.REJECTED)).isNull();
   }
 
   @Test
