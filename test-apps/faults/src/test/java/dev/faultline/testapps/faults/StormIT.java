@@ -38,6 +38,7 @@ class StormIT {
             .on(jdk)
             .jvmArgs("-Xmx128m", "-XX:+ExitOnOutOfMemoryError")
             .expectErr("\\[faultline] WARN Dropped \\d+ spans: .*")
+            .expectErr("\\[faultline] WARN Dropped in the last minute:( \\d+ spans \\w+,?)+")
             .expectLosses() // of spans; of faults it is checked that there are none
             .timeout(Duration.ofSeconds(120 + 5L * SECONDS))
             .run();
