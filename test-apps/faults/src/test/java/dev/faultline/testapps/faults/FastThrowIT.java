@@ -25,10 +25,16 @@ class FastThrowIT {
   @ParameterizedTest
   @JdkSource
   void stackless_isToldAsWhatHadAStackBefore(Jdk jdk) {
+    check(jdk, 1);
+    check(jdk, 0);
+  }
+
+  private static void check(Jdk jdk, int sampleRate) {
     Run run =
         App.of(FastThrow.class)
             .args(String.valueOf(TASKS))
             .on(jdk)
+            .set("faultline.sample.rate", sampleRate)
             // Else the loop that makes it hot has a compiled copy of its own.
             .jvmArgs(
                 "-XX:CompileCommand=quiet",
