@@ -105,11 +105,11 @@ class ArrowsTest {
     mayKnow("config");
     mayKnow("log", "config");
     mayKnow("enrich", "config");
-    mayKnow("export", "enrich", "config");
+    mayKnow("export", "enrich", "transport", "config");
     mayKnow("transport", "config");
     mayKnow("ship", "enrich", "export", "transport", "config");
-    mayKnow("alert", "export", "enrich", "config");
-    mayKnow("console", "export", "enrich", "config");
+    mayKnow("alert", "export", "enrich", "transport", "config");
+    mayKnow("console", "export", "enrich", "transport", "config");
   }
 
   @Test

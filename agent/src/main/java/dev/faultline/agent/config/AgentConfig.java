@@ -201,4 +201,59 @@ public final class AgentConfig {
   public @Nullable String reportFile() {
     return settings.value(Options.REPORT_FILE);
   }
+
+  /** What is kept for delivery, how long and where. */
+  public DeliveryConfig delivery() {
+    return new DeliveryConfig(settings);
+  }
+
+  /** The way to an endpoint by HTTP. */
+  public TransportConfig transport() {
+    return new TransportConfig(settings);
+  }
+
+  /** What is left out, and hidden. */
+  public FilterConfig filter() {
+    return new FilterConfig(settings);
+  }
+
+  /** The lines that the application logs. */
+  public LogsConfig logs() {
+    return new LogsConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public OtlpConfig otlp() {
+    return new OtlpConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public SentryConfig sentry() {
+    return new SentryConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public ZipkinConfig zipkin() {
+    return new ZipkinConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public ElasticsearchConfig elasticsearch() {
+    return new ElasticsearchConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public FileConfig file() {
+    return new FileConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public PrometheusConfig prometheus() {
+    return new PrometheusConfig(settings);
+  }
+
+  /** Settings of that exporter. */
+  public InfluxConfig influx() {
+    return new InfluxConfig(settings);
+  }
 }

@@ -19,6 +19,9 @@ public final class Fault {
   private static final int MAX_MESSAGE = 8 * 1024;
   private static final int MAX_TYPE = 512;
 
+  /** Unique among all records there are: a random UUID as 32 hexadecimal digits. */
+  public final String id = RecordId.next();
+
   /** Binary class name of the outermost throwable that is more than a wrapper of its cause. */
   public final String type;
 

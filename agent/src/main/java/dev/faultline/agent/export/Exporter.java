@@ -1,38 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export;
 
-import dev.faultline.agent.enrich.Fault;
-import dev.faultline.bootstrap.trace.Part;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.util.Set;
 
 /**
- * Writes records in one format, into a buffer a signal, until they are taken as a {@link Payload}.
- * For the shipper's thread alone, but for {@link #rejection}.
+ * One way out of the process: a format, and a protocol by which it is delivered. Faultline gives
+ * each its own queue, spool, sender thread and account, so that one that fails or hangs slows no
+ * other; an exporter only writes records, and brings one payload at a time where it belongs.
+ *
+ * <p>{@link #open} and {@link #close} are called once, by the shipper; the {@link #encoder} is used
+ * by the shipper's thread, {@link #deliver} by the sender's.
  */
-public interface Exporter {
+public interface Exporter extends AutoCloseable {
+  /** As in {@code faultline.exporters}: a short word in lower case. */
+  String name();
+
   /**
-   * Writes the spans of a part.
+   * Makes ready for what follows. Must not wait for a network.
    *
-   * @return how many could not be written: their bytes are taken back, the others stand
+   * @throws IllegalArgumentException when a setting makes no sense: its message completes the
+   *     sentence "the exporter is off: ..."
    */
-  int add(Part part);
+  void open(ExportContext context);
 
-  /** Writes a fault; returns how many (0 or 1) could not be written. */
-  int add(Fault fault);
+  /** What it takes; not empty. Known from {@link #open} on, and never changes. */
+  Set<Signal> signals();
 
-  /** Writes all metrics as they are now, in the order in which {@code metrics} tells them. */
-  void addMetrics(Consumer<MetricWriter> metrics);
+  /** Where it delivers to, fit for a log line: without credentials. */
+  String target();
 
-  /** Records waiting to be taken. */
-  int records(Signal signal);
+  /** Whether a payload may come compressed by gzip. */
+  default boolean takesGzip() {
+    return false;
+  }
 
-  /** Bytes, before compression, waiting to be taken. */
-  int bytes(Signal signal);
+  /** The same one each time. */
+  Encoder encoder();
 
-  /** What was written since it was last called, or null when there is nothing. */
-  @Nullable Payload take(Signal signal);
+  /**
+   * Brings a payload there, and waits until it is known what became of it, bounded by a time-out.
+   * By the protocol's own rules: what may be tried again, and when. Never called by two threads at
+   * once. Payloads may come from an earlier process, by way of the spool.
+   *
+   * @throws IOException when it is not known whether it was taken (no connection, no answer): it
+   *     will be tried again
+   */
+  Outcome deliver(Payload payload) throws IOException, InterruptedException;
 
-  /** What an answer of success says was not taken. May be called on any thread. */
-  Rejection rejection(Signal signal, byte[] answer);
+  /** Breaks off a delivery that hangs, if any and if it can. Called on another thread. */
+  default void abort() {}
+
+  /** Lets go of what it holds. Nothing is called after it. */
+  @Override
+  default void close() {}
 }

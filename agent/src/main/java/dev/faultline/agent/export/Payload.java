@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One body to be posted, with the boundaries of what it is made of: a head, pieces with a comma in
- * between, a tail. The boundaries are what lets a body that is too large be cut in two without
- * encoding anything again.
+ * Encoded records on their way to an endpoint, with the boundaries of what they are made of: a
+ * head, pieces with a separator in between, a tail. The boundaries are what lets one that is too
+ * large be cut in two, and one that was taken in part be reduced to the rest, without encoding
+ * anything again. Immutable, and complete in itself: it can be written to a disk, and be delivered
+ * by another process.
  */
 public final class Payload {
+  /** A length in the head is a varint that is padded to so many bytes. */
+  public static final int LENGTH_BYTES = 4;
+
+  private static final int[] NO_LENGTHS = {};
+
   public final Signal signal;
 
-  /** What is appended to the endpoint. */
-  public final String path;
-
+  /** What {@link #body} holds: the content type of a request. */
   public final String contentType;
 
   /** {@code gzip}, or null. */
@@ -24,6 +32,10 @@ public final class Payload {
   public final byte[] body;
 
   private final int headLength;
+  private final int separatorLength;
+
+  /** Where in the head lengths stand; each counts from behind itself to the body's end. */
+  private final int[] lengthsAt;
 
   /** Where each piece ends, in the body before compression. */
   private final int[] ends;
@@ -35,41 +47,52 @@ public final class Payload {
 
   /**
    * @param body from the head's first byte to the tail's last
+   * @param separatorLength bytes between two pieces
+   * @param lengthsAt offsets in the head at which lengths stand; empty for a text
    * @param ends one for each piece, ascending; at least one
-   * @param units as many
+   * @param units as many: how many records each piece stands for
    */
   public Payload(
       Signal signal,
-      String path,
       String contentType,
       byte[] body,
       int headLength,
+      int separatorLength,
+      int[] lengthsAt,
       int[] ends,
       int[] units) {
-    this(signal, path, contentType, null, body, headLength, ends, units);
+    this(signal, contentType, null, body, headLength, separatorLength, lengthsAt, ends, units);
   }
 
   private Payload(
       Signal signal,
-      String path,
       String contentType,
       @Nullable String contentEncoding,
       byte[] body,
       int headLength,
+      int separatorLength,
+      int[] lengthsAt,
       int[] ends,
       int[] units) {
     if (ends.length == 0 || ends.length != units.length) throw new IllegalArgumentException();
     this.signal = signal;
-    this.path = path;
     this.contentType = contentType;
     this.contentEncoding = contentEncoding;
     this.body = body;
     this.headLength = headLength;
+    this.separatorLength = separatorLength;
+    this.lengthsAt = lengthsAt;
     this.ends = ends;
     this.units = units;
     long sum = 0;
     for (int each : units) sum += each;
     this.records = sum;
+  }
+
+  /** A payload of one piece, which is all of the body. */
+  public static Payload single(Signal signal, String contentType, byte[] body, int records) {
+    int[] ends = {body.length};
+    return new Payload(signal, contentType, body, 0, 0, NO_LENGTHS, ends, new int[] {records});
   }
 
   /** Number of records in it; at least 1. */
@@ -82,36 +105,166 @@ public final class Payload {
     return body.length;
   }
 
+  /** Number of pieces; at least 1. */
+  public int pieces() {
+    return ends.length;
+  }
+
   public boolean isDivisible() {
     return ends.length > 1;
   }
 
+  /** The body as it was before it was compressed. */
+  public byte[] raw() {
+    return contentEncoding == null ? body : Gzip.decompress(body);
+  }
+
+  /** Where a piece begins in {@link #raw}. */
+  public int start(int piece) {
+    return piece == 0 ? headLength : ends[piece - 1] + separatorLength;
+  }
+
+  /** Where a piece ends in {@link #raw}. */
+  public int end(int piece) {
+    return ends[piece];
+  }
+
+  /** How many records a piece stands for. */
+  public int records(int piece) {
+    return units[piece];
+  }
+
   /** The same, compressed. */
   public Payload compress(Gzip gzip) {
-    byte[] compressed = gzip.compress(body);
+    byte[] zipped = gzip.compress(body);
     return new Payload(
-        signal, path, contentType, Gzip.ENCODING, compressed, headLength, ends, units);
+        signal,
+        contentType,
+        Gzip.ENCODING,
+        zipped,
+        headLength,
+        separatorLength,
+        lengthsAt,
+        ends,
+        units);
   }
 
   /** Two halves, uncompressed. It must be divisible. */
   public Payload[] divide() {
-    byte[] raw = contentEncoding == null ? body : Gzip.decompress(body);
+    byte[] raw = raw();
     int middle = ends.length / 2;
-    return new Payload[] {part(raw, 0, middle), part(raw, middle, ends.length)};
+    boolean[] first = new boolean[ends.length];
+    Arrays.fill(first, 0, middle, true);
+    boolean[] second = new boolean[ends.length];
+    Arrays.fill(second, middle, ends.length, true);
+    return new Payload[] {only(raw, first, middle), only(raw, second, ends.length - middle)};
   }
 
-  private Payload part(byte[] raw, int from, int to) {
+  /**
+   * Those of its pieces that are wanted, uncompressed.
+   *
+   * @param wanted one for each piece; at least one is true
+   */
+  public Payload only(boolean[] wanted) {
+    int count = 0;
+    for (boolean each : wanted) count += each ? 1 : 0;
+    return only(raw(), wanted, count);
+  }
+
+  private Payload only(byte[] raw, boolean[] wanted, int count) {
     int tailFrom = ends[ends.length - 1];
     int tailLength = raw.length - tailFrom;
-    int start = from == 0 ? headLength : ends[from - 1] + 1; // after the comma
-    int length = ends[to - 1] - start;
-    byte[] cut = new byte[headLength + length + tailLength];
+    byte[] cut = new byte[raw.length];
+    int[] cutEnds = new int[count];
+    int[] cutUnits = new int[count];
     System.arraycopy(raw, 0, cut, 0, headLength);
-    System.arraycopy(raw, start, cut, headLength, length);
-    System.arraycopy(raw, tailFrom, cut, headLength + length, tailLength);
-    int[] cutEnds = Arrays.copyOfRange(ends, from, to);
-    for (int i = 0; i < cutEnds.length; i++) cutEnds[i] -= start - headLength;
-    int[] cutUnits = Arrays.copyOfRange(units, from, to);
-    return new Payload(signal, path, contentType, cut, headLength, cutEnds, cutUnits);
+    int length = headLength;
+    int n = 0;
+    for (int i = 0; i < ends.length; i++) {
+      if (!wanted[i]) continue;
+      int from = n == 0 ? start(i) : start(i) - separatorLength; // the separator comes along
+      System.arraycopy(raw, from, cut, length, ends[i] - from);
+      length += ends[i] - from;
+      cutEnds[n] = length;
+      cutUnits[n++] = units[i];
+    }
+    System.arraycopy(raw, tailFrom, cut, length, tailLength);
+    cut = Arrays.copyOf(cut, length + tailLength);
+    setLengths(cut, lengthsAt);
+    return new Payload(
+        signal, contentType, cut, headLength, separatorLength, lengthsAt, cutEnds, cutUnits);
+  }
+
+  /** Writes into a head's lengths what comes behind each. */
+  public static void setLengths(byte[] body, int[] lengthsAt) {
+    for (int at : lengthsAt) {
+      int length = body.length - at - LENGTH_BYTES;
+      for (int i = 0; i < LENGTH_BYTES; i++) {
+        boolean last = i == LENGTH_BYTES - 1;
+        body[at + i] = (byte) (length >>> 7 * i & 0x7f | (last ? 0 : 0x80));
+      }
+    }
+  }
+
+  /** Writes it in a form that {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(signal.name());
+    out.writeUTF(contentType);
+    out.writeUTF(contentEncoding == null ? "" : contentEncoding);
+    out.writeInt(headLength);
+    out.writeInt(separatorLength);
+    write(lengthsAt, out);
+    write(ends, out);
+    write(units, out);
+    out.writeInt(body.length);
+    out.write(body);
+  }
+
+  /**
+   * Reads what {@link #write} has written.
+   *
+   * @throws IOException when it was something else
+   */
+  public static Payload read(DataInput in) throws IOException {
+    try {
+      Signal signal = Signal.valueOf(in.readUTF());
+      String contentType = in.readUTF();
+      String encoding = in.readUTF();
+      int headLength = in.readInt();
+      int separatorLength = in.readInt();
+      int[] lengthsAt = readInts(in);
+      int[] ends = readInts(in);
+      int[] units = readInts(in);
+      byte[] body = new byte[checked(in.readInt())];
+      in.readFully(body);
+      return new Payload(
+          signal,
+          contentType,
+          encoding.isEmpty() ? null : encoding,
+          body,
+          headLength,
+          separatorLength,
+          lengthsAt,
+          ends,
+          units);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a payload", e);
+    }
+  }
+
+  private static void write(int[] values, DataOutput out) throws IOException {
+    out.writeInt(values.length);
+    for (int each : values) out.writeInt(each);
+  }
+
+  private static int[] readInts(DataInput in) throws IOException {
+    int[] values = new int[checked(in.readInt())];
+    for (int i = 0; i < values.length; i++) values[i] = in.readInt();
+    return values;
+  }
+
+  private static int checked(int length) throws IOException {
+    if (length < 0 || length > 256 << 20) throw new IOException("not a payload: " + length);
+    return length;
   }
 }

@@ -3,10 +3,12 @@ package dev.faultline.agent.export;
 
 /** The kinds of record that leave the process, in the order in which they are worth keeping. */
 public enum Signal {
-  /** One log record each. */
+  /** One log record each, where a format has such. */
   FAULTS("faults"),
   /** Metric points, always cumulative: a later one makes an earlier one worthless. */
   METRICS("metrics"),
+  /** Lines that the application has logged. */
+  LOGS("logs"),
   SPANS("spans");
 
   /** As it is written in log lines and in Faultline's own metrics. */

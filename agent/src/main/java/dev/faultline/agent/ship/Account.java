@@ -6,20 +6,19 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What became of every record: {@code recorded = delivered + dropped + pending}, for each kind, at
- * any time, from any thread.
+ * What became of every record: {@code recorded = delivered + dropped + pending}, for each exporter
+ * and each kind, at any time, from any thread.
  *
  * <p>Spans and sightings are recorded when a hook offers them to their lane, which counts without a
  * lock; faults, when sightings became one; metric points, when they are read. A sighting is
- * delivered when it has become a fault or part of one. Spans beyond a trace's bound count as
- * recorded and dropped.
+ * delivered when it has become a fault or part of one. What is lost before the ways of the
+ * exporters part (on the lane, beyond a trace's bound, by a filter) counts for each of them.
  */
 public final class Account {
   static final String IGNORED = "ignored";
@@ -36,67 +35,59 @@ public final class Account {
 
   private final LaneCount parts;
   private final LaneCount sightings;
-  private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
-  private final Ledger told = new Ledger("sightings");
-  private final Map<String, String> details = new ConcurrentHashMap<>();
+  private final Ledger told = new Ledger();
+  private final Common common = new Common();
+  private final List<Book> books = new CopyOnWriteArrayList<>();
 
   Account(Lane<Part> parts, Lane<Sighting> sightings) {
     this.parts = new LaneCount(parts);
     this.sightings = new LaneCount(sightings);
-    for (Signal signal : Signal.values()) ledgers.put(signal, new Ledger(signal.label));
   }
 
-  /** The account of one signal. */
-  public Tally tally(Signal signal) {
-    Tally tally = ledger(signal).tally();
-    return signal == Signal.SPANS ? parts.addTo(tally) : tally;
+  /** Opens the book of one exporter. */
+  Book open(String exporter, Set<Signal> signals) {
+    Book book = new Book(exporter, signals, common);
+    books.add(book);
+    return book;
+  }
+
+  /** The account of one signal with one exporter; empty when there is no such. */
+  public Tally tally(String exporter, Signal signal) {
+    for (Book each : books) {
+      if (each.exporter.equals(exporter)) return each.tally(signal);
+    }
+    return new Tally(exporter, signal.label, 0, 0, Collections.emptyMap(), 0);
   }
 
   /** The account of what hooks saw, before it is told which are the same fault. */
   public Tally sightings() {
-    return sightings.addTo(told.tally());
+    return sightings.addTo(told.tally("", "sightings"));
   }
 
   /** All of them, in the order in which they are worth reading. */
   public List<Tally> tallies() {
     List<Tally> all = new ArrayList<>();
     all.add(sightings());
-    for (Signal signal : Signal.values()) all.add(tally(signal));
+    for (Book each : books) all.addAll(each.tallies());
     return all;
   }
 
-  /**
-   * What is known of a reason for dropping, in words, or null.
-   *
-   * @param label of the kind of record
-   */
-  @Nullable String detail(String label, String reason) {
-    return details.get(label + ' ' + reason);
-  }
-
-  void recorded(Signal signal, long count) {
-    ledger(signal).recorded(count);
-  }
-
-  void delivered(Signal signal, long count) {
-    ledger(signal).delivered(count);
-  }
-
-  void dropped(Signal signal, long count, String reason) {
-    if (count > 0) ledger(signal).dropped(count, reason);
-  }
-
-  void dropped(Signal signal, long count, String reason, String detail) {
-    details.put(signal.label + ' ' + reason, detail);
-    dropped(signal, count, reason);
+  /** In the order of {@code faultline.exporters}. */
+  List<Book> books() {
+    return Collections.unmodifiableList(books);
   }
 
   /** A part was taken off its lane. What it had no room for weighed nothing there. */
   void taken(Part part) {
     if (part.overflow == 0) return;
     int weighed = part.count == 0 ? 1 : 0; // an empty part weighs one
-    recorded(Signal.SPANS, part.overflow - weighed);
-    dropped(Signal.SPANS, part.overflow, TRACE_FULL);
+    common.recorded(Signal.SPANS, part.overflow - weighed);
+    common.dropped(Signal.SPANS, part.overflow, TRACE_FULL);
+  }
+
+  /** So many records were left out before any exporter was asked. */
+  void leftOut(Signal signal, long count, String reason) {
+    common.dropped(signal, count, reason);
   }
 
   /**
@@ -106,31 +97,20 @@ public final class Account {
     told.ended(delivered, IGNORED, ignored);
   }
 
-  private Ledger ledger(Signal signal) {
-    Ledger ledger = ledgers.get(signal);
-    if (ledger == null) throw new AssertionError(signal);
-    return ledger;
-  }
+  /** What happens to records before the ways of the exporters part. */
+  final class Common {
+    private final Ledger spans = new Ledger();
 
-  /** What a lane counts by itself, from now on; what is waiting on it now is counted in. */
-  private static final class LaneCount {
-    private final Lane<?> lane;
-    private final long offeredBefore;
-    private final long droppedBefore;
-
-    LaneCount(Lane<?> lane) {
-      this.lane = lane;
-      this.offeredBefore = lane.offered() - lane.pending();
-      this.droppedBefore = lane.dropped();
+    void recorded(Signal signal, long count) {
+      if (signal == Signal.SPANS) spans.recorded(count);
     }
 
-    /**
-     * The ledger was read first, then what was dropped, then what was offered: so nothing is seen
-     * to have ended that was not yet seen to begin.
-     */
-    Tally addTo(Tally tally) {
-      long dropped = lane.dropped() - droppedBefore;
-      return tally.plus(lane.offered() - offeredBefore, LANE_FULL, dropped);
+    void dropped(Signal signal, long count, String reason) {
+      if (signal == Signal.SPANS) spans.dropped(count, reason);
+    }
+
+    Tally addTo(Signal signal, Tally tally) {
+      return signal == Signal.SPANS ? parts.addTo(spans.addTo(tally)) : tally;
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import java.util.ArrayDeque;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
   private final long capacity;
-  private final Account account;
+  private final Book book;
   private final LongSupplier nanoTime;
   private final Map<Signal, Deque<Parcel>> queues = new EnumMap<>(Signal.class);
   private final Map<Signal, Long> notBefore = new EnumMap<>(Signal.class);
@@ -34,9 +35,9 @@ final class Backlog {
   /**
    * @param capacity in bytes, at least 1
    */
-  Backlog(long capacity, Account account, LongSupplier nanoTime) {
+  Backlog(long capacity, Book book, LongSupplier nanoTime) {
     this.capacity = capacity;
-    this.account = account;
+    this.book = book;
     this.nanoTime = nanoTime;
     for (Signal signal : Signal.values()) queues.put(signal, new ArrayDeque<>());
   }
@@ -45,12 +46,12 @@ final class Backlog {
   synchronized void add(Payload payload) {
     if (payload.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
     if (payload.size() > capacity) {
-      account.dropped(payload.signal, payload.records(), Account.TOO_LARGE);
+      book.dropped(payload.signal, payload.records(), Account.TOO_LARGE);
       return;
     }
     while (bytes + payload.size() > capacity && dropOldest(payload.signal)) {}
     if (bytes + payload.size() > capacity) {
-      account.dropped(payload.signal, payload.records(), Account.QUEUE_FULL);
+      book.dropped(payload.signal, payload.records(), Account.QUEUE_FULL);
       return;
     }
     bytes += payload.size();
@@ -84,16 +85,36 @@ final class Backlog {
   }
 
   /** The parcel was taken by the endpoint, but for {@code rejected} of its records. */
-  synchronized void delivered(Parcel parcel, long rejected, String detail) {
+  synchronized void delivered(Parcel parcel, long rejected, String reason, String detail) {
     if (!settle(parcel)) return;
-    long refused = Math.min(rejected, parcel.payload.records());
-    account.delivered(parcel.payload.signal, parcel.payload.records() - refused);
-    if (refused > 0) account.dropped(parcel.payload.signal, refused, Account.REJECTED, detail);
+    delivered(parcel.payload, 0, rejected, reason, detail);
+  }
+
+  private void delivered(Payload payload, long left, long rejected, String reason, String detail) {
+    long ended = payload.records() - left;
+    long refused = Math.min(rejected, ended);
+    book.delivered(payload.signal, ended - refused);
+    if (refused > 0) book.dropped(payload.signal, refused, reason, detail);
+  }
+
+  /** The parcel was taken but for a rest, which takes its place: returned, and still under way. */
+  synchronized Parcel reduced(Parcel parcel, Payload rest, Outcome outcome) {
+    Parcel left = new Parcel(rest);
+    left.attempts = parcel.attempts;
+    left.deliveriesBefore = parcel.deliveriesBefore;
+    if (!settle(parcel)) {
+      left.settled = true;
+      return left;
+    }
+    delivered(parcel.payload, rest.records(), outcome.refused, outcome.reason, outcome.detail);
+    bytes += rest.size();
+    underway = left;
+    return left;
   }
 
   synchronized void dropped(Parcel parcel, String reason, String detail) {
     if (!settle(parcel)) return;
-    account.dropped(parcel.payload.signal, parcel.payload.records(), reason, detail);
+    book.dropped(parcel.payload.signal, parcel.payload.records(), reason, detail);
   }
 
   /** The parcel goes back to the head of its queue, to be tried again after a delay. */
@@ -102,6 +123,24 @@ final class Backlog {
     underway = null;
     queue(parcel.payload.signal).addFirst(parcel);
     hold(parcel.payload.signal, delayNanos);
+  }
+
+  /** The same, but others of its signal are tried first. */
+  synchronized void retryBehindOthers(Parcel parcel, long delayNanos) {
+    if (parcel.settled) return;
+    underway = null;
+    queue(parcel.payload.signal).addLast(parcel);
+    hold(parcel.payload.signal, delayNanos);
+  }
+
+  /** There is no time left to try it again. */
+  synchronized void giveUp(Parcel parcel, String reason, String detail) {
+    dropped(parcel, reason, detail);
+  }
+
+  /** Number of parcels of the signal that wait. */
+  synchronized int waiting(Signal signal) {
+    return queue(signal).size();
   }
 
   /** Nothing of this signal is tried before the delay has passed. */
@@ -203,7 +242,7 @@ final class Backlog {
 
   private void dropQueued(Signal signal, String reason) {
     for (Parcel parcel = queue(signal).pollFirst(); parcel != null; ) {
-      if (settle(parcel)) account.dropped(signal, parcel.payload.records(), reason);
+      if (settle(parcel)) book.dropped(signal, parcel.payload.records(), reason);
       parcel = queue(signal).pollFirst();
     }
   }

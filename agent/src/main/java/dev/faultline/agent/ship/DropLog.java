@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import dev.faultline.agent.export.Losses;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -29,7 +31,7 @@ final class DropLog {
     boolean quiet = nowNanos - toldAt < QUIET_NANOS;
     for (Tally tally : account.tallies()) {
       for (Map.Entry<String, Long> each : tally.dropped.entrySet()) {
-        look(tally.label, each.getKey(), each.getValue(), quiet, more);
+        look(tally, each.getKey(), each.getValue(), quiet, more);
       }
     }
     if (quiet) return;
@@ -39,30 +41,41 @@ final class DropLog {
 
   /** Points that a later one covers, and exceptions that are no faults by configuration. */
   private static boolean isNoLoss(String reason) {
-    return reason.equals(Account.SUPERSEDED) || reason.equals(Account.IGNORED);
+    return reason.equals(Account.SUPERSEDED)
+        || reason.equals(Account.IGNORED)
+        || reason.equals(Losses.SAMPLED);
   }
 
-  private void look(String label, String reason, long dropped, boolean quiet, StringBuilder more) {
-    String what = label + ' ' + reason;
-    Long before = told.get(what);
+  private void look(Tally tally, String reason, long dropped, boolean quiet, StringBuilder more) {
+    String what = tally.label + ' ' + reason;
+    String where = tally.exporter.isEmpty() ? "" : tally.exporter + ": ";
+    Long before = told.get(where + what);
     if (before == null) {
-      tellFirst(label, reason, dropped);
-      told.put(what, dropped);
+      tellFirst(tally, reason, dropped);
+      told.put(where + what, dropped);
     } else if (!quiet && dropped > before) {
       if (isNoLoss(reason)) return;
-      more.append(more.length() > 0 ? ", " : " ").append(dropped - before).append(' ').append(what);
-      told.put(what, dropped);
+      more.append(more.length() > 0 ? ", " : " ").append(where);
+      more.append(dropped - before).append(' ').append(what);
+      told.put(where + what, dropped);
     }
   }
 
-  private void tellFirst(String label, String reason, long dropped) {
+  private void tellFirst(Tally tally, String reason, long dropped) {
     if (isNoLoss(reason)) return;
-    String detail = account.detail(label, reason);
+    String detail = detail(tally, reason);
     log.warn(
         "Dropped {} {}: {}{}. Further ones are told of once a minute",
         dropped,
-        label,
+        tally.label,
         reason,
         detail == null || detail.isEmpty() ? "" : " (" + detail + ")");
+  }
+
+  private @Nullable String detail(Tally tally, String reason) {
+    for (Book each : account.books()) {
+      if (each.exporter.equals(tally.exporter)) return each.detail(tally.label, reason);
+    }
+    return null;
   }
 }

@@ -9,14 +9,10 @@ import java.util.TreeMap;
  * ends as delivered or dropped. What has not ended is pending. For any thread.
  */
 final class Ledger {
-  private final String label;
   private final Map<String, Long> dropped = new TreeMap<>();
   private long recorded;
   private long delivered;
-
-  Ledger(String label) {
-    this.label = label;
-  }
+  private long spooled;
 
   synchronized void recorded(long count) {
     recorded += count;
@@ -24,6 +20,10 @@ final class Ledger {
 
   synchronized void delivered(long count) {
     delivered += count;
+  }
+
+  synchronized void spooled(long more) {
+    spooled += more;
   }
 
   synchronized void dropped(long count, String reason) {
@@ -37,7 +37,16 @@ final class Ledger {
   }
 
   /** As it stands, all numbers taken at the same moment. */
-  synchronized Tally tally() {
-    return new Tally(label, recorded, delivered, dropped);
+  synchronized Tally tally(String exporter, String label) {
+    return new Tally(exporter, label, recorded, delivered, dropped, spooled);
+  }
+
+  /** That tally with what stands here. */
+  synchronized Tally addTo(Tally tally) {
+    Tally sum = tally.plus(recorded, "", 0);
+    for (Map.Entry<String, Long> each : dropped.entrySet()) {
+      sum = sum.plus(0, each.getKey(), each.getValue());
+    }
+    return sum;
   }
 }

@@ -4,47 +4,37 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.enrich.Scrubber;
-import dev.faultline.agent.enrich.StackRenderer;
 import dev.faultline.agent.export.EpochClock;
+import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
-import dev.faultline.agent.export.Gzip;
-import dev.faultline.agent.export.Payload;
-import dev.faultline.agent.export.otlp.OtlpExporter;
-import dev.faultline.agent.transport.Backoff;
-import dev.faultline.agent.transport.HttpTransport;
-import dev.faultline.agent.transport.Transport;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.trace.Part;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything from the lanes to the endpoint, put together. Made, used and closed on the shipper's
- * thread; the sender's thread is started with the first payload.
+ * Everything from the lanes to the endpoints, put together. Made, used and closed on the shipper's
+ * thread.
  */
 final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final int GZIP_LEVEL = 1;
 
   private final Limits limits;
   private final Account account;
-  private final Transport transport;
-  private final Backlog backlog;
-  private final Sender sender;
+  private final List<Route> routes = new ArrayList<>();
   private final Pump pump;
   private final OwnMetrics metrics;
   private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
-  private final @Nullable Gzip gzip;
 
-  private @Nullable Thread senderThread;
   private long metricsAt;
   private long lookAt;
   private boolean failed;
@@ -55,31 +45,9 @@ final class Line {
       Lane<Sighting> sightings,
       Lane<Part> parts,
       Account account) {
-    String version = Version.current();
     this.limits = limits;
     this.account = account;
-    this.transport =
-        new HttpTransport(
-            config.endpoint(),
-            config.headers(),
-            config.timeout().toMillis(),
-            "faultline/" + version);
-    this.backlog = new Backlog(limits.backlogBytes, account, System::nanoTime);
-    Scrubber scrubber = new Scrubber(config.scrubKeys());
-    Exporter exporter =
-        new OtlpExporter(
-            Identity.of(config, version),
-            version,
-            scrubber,
-            config.exceptionSpanEvents()
-                ? new StackRenderer(config.stackMaxFrames(), scrubber)
-                : null,
-            new EpochClock(System::currentTimeMillis, System::nanoTime),
-            System::nanoTime);
-    Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-    this.sender =
-        new Sender(
-            backlog, transport, exporter, backoff, System::currentTimeMillis, System::nanoTime);
+    open(config);
     FaultCounts faultCounts = new FaultCounts();
     Folds folds = new Folds();
     this.pump =
@@ -88,19 +56,40 @@ final class Line {
             Lanes.OVERFLOW,
             parts,
             config,
-            exporter,
+            routes,
             account,
             faultCounts,
             folds,
-            limits,
-            System::nanoTime,
-            this::queue);
-    this.metrics = new OwnMetrics(account, backlog, faultCounts, folds);
-    this.gzip = limits.gzip ? new Gzip(GZIP_LEVEL) : null;
+            System::nanoTime);
+    this.metrics = new OwnMetrics(account, routes, faultCounts, folds);
     long now = System.nanoTime();
     this.drops = new DropLog(LOG, account, now);
     this.metricsAt = now + limits.metricsNanos;
     this.lookAt = now + LOOK_NANOS;
+  }
+
+  private void open(AgentConfig config) {
+    String version = Version.current();
+    Map<String, Object> resource = Identity.of(config, version);
+    for (Exporter each : Exporters.of(config)) {
+      Book[] book = new Book[1];
+      ExportContext context =
+          new ExportContext(
+              resource,
+              version,
+              new Scrubber(config.scrubKeys()),
+              new EpochClock(System::currentTimeMillis, System::nanoTime),
+              System::nanoTime,
+              (signal, count, reason) -> book[0].dropped(signal, count, reason));
+      try {
+        each.open(context);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("The exporter {} is off: {}", each.name(), e.getMessage());
+        continue;
+      }
+      book[0] = account.open(each.name(), each.signals());
+      routes.add(new Route(each, book[0], limits));
+    }
   }
 
   /**
@@ -110,11 +99,11 @@ final class Line {
    */
   boolean step() {
     boolean more = pump.drain();
-    pump.handOnOld();
+    for (Route each : routes) each.handOnOld();
     long now = System.nanoTime();
     if (now - metricsAt >= 0) {
       metricsAt = now + limits.metricsNanos;
-      pump.tellMetrics(metrics);
+      tellMetrics();
     }
     if (now - lookAt >= 0) {
       lookAt = now + LOOK_NANOS;
@@ -127,15 +116,14 @@ final class Line {
   void close(long deadline) {
     try {
       while (pump.drain() && System.nanoTime() - deadline < 0) {}
-      pump.handOnAll();
-      pump.tellMetrics(metrics);
+      pump.tellAllFaults();
+      for (Route each : routes) each.handOnAll();
+      tellMetrics();
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       failed(e);
     }
-    backlog.close();
-    awaitSender(deadline);
-    backlog.abandon();
-    if (gzip != null) gzip.close();
+    for (Route each : routes) each.finish();
+    for (Route each : routes) each.close(deadline);
     look(System.nanoTime());
     summarize();
   }
@@ -149,41 +137,21 @@ final class Line {
         failure);
   }
 
+  private void tellMetrics() {
+    for (Route each : routes) each.tellMetrics(metrics);
+  }
+
   private void look(long now) {
     probes.look();
     drops.look(now);
-    // a write has no time-out of its own: see HttpTransport
-    if (backlog.busyNanos() > 3 * limits.timeoutNanos) transport.abort();
-  }
-
-  private void queue(Payload payload) {
-    if (payload.size() > 2 * limits.batchBytes && payload.isDivisible()) {
-      for (Payload half : payload.divide()) queue(half); // a part is written whole, however large
-      return;
-    }
-    backlog.add(gzip == null ? payload : payload.compress(gzip));
-    if (senderThread == null) {
-      senderThread = new Thread(sender, "faultline-sender");
-      senderThread.setDaemon(true);
-      senderThread.setContextClassLoader(null);
-      senderThread.start();
-    }
-  }
-
-  private void awaitSender(long deadline) {
-    Thread thread = senderThread;
-    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    if (thread == null || millis <= 0) return;
-    try {
-      thread.join(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    for (Route each : routes) each.look();
   }
 
   private void summarize() {
-    StringBuilder text = new StringBuilder();
-    for (Tally each : account.tallies()) text.append(text.length() > 0 ? "; " : "").append(each);
-    LOG.info("Shipped to {}: {}", transport.endpoint(), text);
+    String before = account.sightings() + "; ";
+    for (Route each : routes) {
+      LOG.info("Shipped to {}: {}{}", each.target(), before, each.summary());
+      before = "";
+    }
   }
 }

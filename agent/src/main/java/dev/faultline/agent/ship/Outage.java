@@ -14,28 +14,31 @@ final class Outage {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Logger log;
-  private final String target;
   private final LongSupplier nanoTime;
   private boolean everTold;
   private boolean told;
   private long toldAt;
   private long failures;
 
-  Outage(Logger log, String target, LongSupplier nanoTime) {
+  Outage(Logger log, LongSupplier nanoTime) {
     this.log = log;
-    this.target = target;
     this.nanoTime = nanoTime;
   }
 
-  void failed(String cause) {
+  /**
+   * @param what such as {@code spans}
+   * @param target where to
+   */
+  void failed(String what, String target, String cause) {
     failures++;
     if (told || everTold && nanoTime.getAsLong() - toldAt < QUIET_NANOS) {
-      log.debug("No delivery to {}: {}", target, cause);
+      log.debug("No delivery of {} to {}: {}", what, target, cause);
       return;
     }
     log.warn(
-        "Cannot deliver to {}: {}. Trying on; the application is not affected, and further failures"
-            + " are counted, not logged",
+        "Cannot deliver {} to {}: {}. Trying on; the application is not affected, and further"
+            + " failures are counted, not logged",
+        what,
         target,
         cause);
     told = true;
@@ -43,8 +46,10 @@ final class Outage {
     toldAt = nanoTime.getAsLong();
   }
 
-  void over() {
-    if (told) log.info("Delivering to {} again; failed attempts: {}", target, failures);
+  void over(String what, String target) {
+    if (told) {
+      log.info("Delivering {} to {} again; failed attempts: {}", what, target, failures);
+    }
     told = false;
     failures = 0;
   }

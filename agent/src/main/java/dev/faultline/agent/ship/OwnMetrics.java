@@ -14,15 +14,18 @@ import java.util.function.Consumer;
  */
 final class OwnMetrics implements Consumer<MetricWriter> {
   private static final String RECORDS = "{record}";
+  private static final String EXPORTER = "faultline.exporter";
+  private static final String SIGNAL = "faultline.signal";
+  private static final String REASON = "faultline.reason";
 
   private final Account account;
-  private final Backlog backlog;
+  private final List<Route> routes;
   private final FaultCounts faults;
   private final Folds folds;
 
-  OwnMetrics(Account account, Backlog backlog, FaultCounts faults, Folds folds) {
+  OwnMetrics(Account account, List<Route> routes, FaultCounts faults, Folds folds) {
     this.account = account;
-    this.backlog = backlog;
+    this.routes = routes;
     this.faults = faults;
     this.folds = folds;
   }
@@ -40,7 +43,7 @@ final class OwnMetrics implements Consumer<MetricWriter> {
     faults.forEach((type, count) -> out.point(count, "exception.type", type));
     account(out, account.tallies());
     out.sum("faultline.backlog.size", "By", false);
-    out.point(backlog.bytes());
+    for (Route each : routes) out.point(each.backlogBytes(), EXPORTER, each.name());
     out.sum("faultline.spans.folded", "{span}", true);
     out.point(folds.folded());
     out.sum("faultline.metrics.overflows", "{series}", true);
@@ -52,17 +55,37 @@ final class OwnMetrics implements Consumer<MetricWriter> {
 
   private static void account(MetricWriter out, List<Tally> tallies) {
     out.sum("faultline.records.recorded", RECORDS, true);
-    for (Tally each : tallies) out.point(each.recorded, "faultline.signal", each.label);
+    for (Tally each : tallies) point(out, each.recorded, each);
     out.sum("faultline.records.delivered", RECORDS, true);
-    for (Tally each : tallies) out.point(each.delivered, "faultline.signal", each.label);
+    for (Tally each : tallies) point(out, each.delivered, each);
     out.sum("faultline.records.dropped", RECORDS, true);
     for (Tally each : tallies) {
       for (Map.Entry<String, Long> drop : each.dropped.entrySet()) {
-        out.point(
-            drop.getValue(), "faultline.signal", each.label, "faultline.reason", drop.getKey());
+        point(out, drop.getValue(), each, drop.getKey());
       }
     }
     out.sum("faultline.records.pending", RECORDS, false);
-    for (Tally each : tallies) out.point(each.pending(), "faultline.signal", each.label);
+    for (Tally each : tallies) point(out, each.pending(), each);
+    out.sum("faultline.records.spooled", RECORDS, false);
+    for (Tally each : tallies) {
+      if (!each.exporter.isEmpty()) point(out, each.spooled, each);
+    }
+  }
+
+  /** Of sightings, which no exporter takes, none is named. */
+  private static void point(MetricWriter out, long value, Tally tally) {
+    if (tally.exporter.isEmpty()) {
+      out.point(value, SIGNAL, tally.label);
+    } else {
+      out.point(value, EXPORTER, tally.exporter, SIGNAL, tally.label);
+    }
+  }
+
+  private static void point(MetricWriter out, long value, Tally tally, String reason) {
+    if (tally.exporter.isEmpty()) {
+      out.point(value, SIGNAL, tally.label, REASON, reason);
+    } else {
+      out.point(value, EXPORTER, tally.exporter, SIGNAL, tally.label, REASON, reason);
+    }
   }
 }

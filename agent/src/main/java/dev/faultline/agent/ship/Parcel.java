@@ -10,6 +10,9 @@ final class Parcel {
   /** How often it was tried. */
   int attempts;
 
+  /** Deliveries of its signal when it failed first; -1 before that. For the sender. */
+  long deliveriesBefore = -1;
+
   /** Whether it was accounted for; it is so once, whoever comes first. */
   boolean settled;
 

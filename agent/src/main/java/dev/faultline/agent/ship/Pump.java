@@ -4,23 +4,17 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
-import dev.faultline.agent.export.Exporter;
-import dev.faultline.agent.export.Payload;
-import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Overflow;
 import dev.faultline.bootstrap.trace.Part;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What the shipper's thread does, without the thread: takes from the lanes, faults first, has the
- * exporter write, and hands batches on when they are full or old enough. Time comes in from
- * outside.
+ * What the shipper's thread does, without the thread: takes from the lanes, faults first, and
+ * gives each record to each exporter's route. Time comes in from outside.
  */
 final class Pump {
   /** Parts taken between two looks at the sightings. */
@@ -35,16 +29,11 @@ final class Pump {
   private final Overflow overflow;
   private final Lane<Part> parts;
   private final FaultBook faults;
-  private final Exporter exporter;
+  private final List<Route> routes;
   private final Account account;
   private final FaultCounts faultCounts;
   private final Folds folds;
-  private final Limits limits;
   private final LongSupplier nanoTime;
-  private final Consumer<Payload> out;
-
-  /** When the oldest record that was not handed on was written. */
-  private final Map<Signal, Long> since = new EnumMap<>(Signal.class);
 
   private long toldAt;
 
@@ -53,24 +42,20 @@ final class Pump {
       Overflow overflow,
       Lane<Part> parts,
       AgentConfig config,
-      Exporter exporter,
+      List<Route> routes,
       Account account,
       FaultCounts faultCounts,
       Folds folds,
-      Limits limits,
-      LongSupplier nanoTime,
-      Consumer<Payload> out) {
+      LongSupplier nanoTime) {
     this.sightings = sightings;
     this.overflow = overflow;
     this.parts = parts;
     this.faults = new FaultBook(config, this::add);
-    this.exporter = exporter;
+    this.routes = routes;
     this.account = account;
     this.faultCounts = faultCounts;
     this.folds = folds;
-    this.limits = limits;
     this.nanoTime = nanoTime;
-    this.out = out;
     this.toldAt = nanoTime.getAsLong();
   }
 
@@ -89,29 +74,6 @@ final class Pump {
     }
     tellFaults();
     return true;
-  }
-
-  /** Hands on the batches that have waited long enough. */
-  void handOnOld() {
-    long now = nanoTime.getAsLong();
-    for (Signal signal : Signal.values()) {
-      Long oldest = since.get(signal);
-      if (oldest != null && now - oldest >= limits.batchDelayNanos) handOn(signal);
-    }
-  }
-
-  /** Hands on everything; faults that were held back are told. */
-  void handOnAll() {
-    tellAllFaults();
-    for (Signal signal : Signal.values()) handOn(signal);
-  }
-
-  /** Writes all metrics and hands them on. */
-  void tellMetrics(OwnMetrics metrics) {
-    int before = exporter.records(Signal.METRICS);
-    exporter.addMetrics(metrics);
-    account.recorded(Signal.METRICS, exporter.records(Signal.METRICS) - before);
-    handOn(Signal.METRICS);
   }
 
   /** Whether there may be more: a JVM that ends with a thousand deaths must not leave any. */
@@ -144,9 +106,7 @@ final class Pump {
     account.taken(part);
     folds.add(part);
     faults.add(part);
-    int failed = exporter.add(part);
-    account.dropped(Signal.SPANS, failed, Account.ENCODING_FAILED);
-    written(Signal.SPANS);
+    for (Route each : routes) each.add(part);
   }
 
   /** Looks now and then which faults are complete: that goes through all that wait. */
@@ -158,7 +118,8 @@ final class Pump {
     settle();
   }
 
-  private void tellAllFaults() {
+  /** Tells the faults that were held back: nothing more will come. */
+  void tellAllFaults() {
     long now = nanoTime.getAsLong();
     takeOverflow(now);
     faults.tellAll(now);
@@ -176,31 +137,7 @@ final class Pump {
   }
 
   private void add(Fault fault) {
-    account.recorded(Signal.FAULTS, 1);
     faultCounts.add(fault.type, fault.count);
-    int failed = exporter.add(fault);
-    account.dropped(Signal.FAULTS, failed, Account.ENCODING_FAILED);
-    written(Signal.FAULTS);
-  }
-
-  private void written(Signal signal) {
-    int records = exporter.records(signal);
-    if (records == 0) return;
-    if (records >= limits.batchRecords || exporter.bytes(signal) >= limits.batchBytes) {
-      handOn(signal);
-    } else if (!since.containsKey(signal)) {
-      since.put(signal, nanoTime.getAsLong());
-    }
-  }
-
-  private void handOn(Signal signal) {
-    since.remove(signal);
-    int records = exporter.records(signal);
-    try {
-      Payload payload = exporter.take(signal);
-      if (payload != null) out.accept(payload);
-    } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
-      account.dropped(signal, records, Account.OUT_OF_MEMORY);
-    }
+    for (Route each : routes) each.add(fault);
   }
 }

@@ -2,16 +2,13 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
-import dev.faultline.agent.export.Rejection;
 import dev.faultline.agent.export.Signal;
-import dev.faultline.agent.transport.Answer;
 import dev.faultline.agent.transport.Backoff;
-import dev.faultline.agent.transport.Transport;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,44 +16,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what is in the backlog, one parcel at a time, by OTLP's rules: four statuses and a lost
- * connection may be tried again, everything else is final. A thread of its own, because an endpoint
- * that hangs must not keep the lanes from being drained: faults are told apart there.
+ * Delivers what is in the backlog of one exporter, one parcel at a time. What may be tried again,
+ * and when, the exporter says: protocols contradict one another. A thread of its own, because an
+ * endpoint that hangs must neither keep the lanes from being drained nor hold up other exporters.
+ *
+ * <p>There is no limit to how often something is tried while nothing gets through: the backlog's
+ * bound is the limit. A parcel that fails while others get through is what is wrong itself: it is
+ * cut in halves until the bad record is alone, and that is dropped.
  */
 final class Sender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-  /** Timings are worth this many attempts. */
-  static final int MAX_ATTEMPTS = 5;
+  /** So often a parcel is tried before it is suspected rather than the endpoint. */
+  static final int SUSPICIOUS_ATTEMPTS = 5;
 
-  /** Faults are worth some minutes of outage, if the backlog lasts that long. */
-  static final int MAX_FAULT_ATTEMPTS = 20;
+  /**
+   * Requests refused in a row before the endpoint is suspected rather than what they hold. To find
+   * one bad record takes as many as the batch can be halved.
+   */
+  static final int MAX_REFUSED_IN_A_ROW = 16;
 
   private final Backlog backlog;
-  private final Transport transport;
   private final Exporter exporter;
   private final Backoff backoff;
-  private final LongSupplier epochMillis;
   private final LongSupplier nanoTime;
+  private final Map<Signal, Way> ways = new EnumMap<>(Signal.class);
 
-  /** By path. */
-  private final Map<String, Outage> outages = new HashMap<>();
-
-  /** Failures in a row. */
-  private final Map<Signal, Integer> failures = new EnumMap<>(Signal.class);
-
-  Sender(
-      Backlog backlog,
-      Transport transport,
-      Exporter exporter,
-      Backoff backoff,
-      LongSupplier epochMillis,
-      LongSupplier nanoTime) {
+  Sender(Backlog backlog, Exporter exporter, Backoff backoff, LongSupplier nanoTime) {
     this.backlog = backlog;
-    this.transport = transport;
     this.exporter = exporter;
     this.backoff = backoff;
-    this.epochMillis = epochMillis;
     this.nanoTime = nanoTime;
   }
 
@@ -72,73 +61,118 @@ final class Sender implements Runnable {
     }
   }
 
-  void deliver(Parcel parcel) {
-    Payload payload = parcel.payload;
+  void deliver(Parcel parcel) throws InterruptedException {
     try {
-      answered(
-          parcel,
-          transport.post(payload.path, payload.contentType, payload.contentEncoding, payload.body));
+      settle(parcel, exporter.deliver(parcel.payload));
     } catch (IOException | RuntimeException | LinkageError e) {
-      failed(parcel, e.toString(), -1);
+      failed(parcel, -1, e.toString());
     }
   }
 
-  private void answered(Parcel parcel, Answer answer) {
-    Payload payload = parcel.payload;
-    if (answer.isSuccess()) {
-      failures.remove(payload.signal);
-      outage(payload).over();
-      Rejection rejection = exporter.rejection(payload.signal, answer.body);
-      backlog.delivered(parcel, rejection.count, rejection.message);
-    } else if (answer.isRetryable()) {
-      long wait = Backoff.retryAfterMillis(answer.retryAfter, epochMillis.getAsLong());
-      failed(parcel, "HTTP status " + answer.status, wait);
-    } else if (answer.status == 413) {
-      tooLarge(parcel);
-    } else {
-      backlog.dropped(parcel, "http_" + answer.status, said(payload, answer.status));
+  private void settle(Parcel parcel, Outcome outcome) {
+    switch (outcome.kind) {
+      case DONE:
+        way(parcel).succeeded();
+        backlog.delivered(parcel, outcome.refused, outcome.reason, outcome.detail);
+        return;
+      case RETRY:
+        Payload rest = outcome.rest;
+        Parcel left = rest == null ? parcel : backlog.reduced(parcel, rest, outcome);
+        failed(left, outcome.retryAfterMillis, outcome.detail);
+        return;
+      case TOO_LARGE:
+        tooLarge(parcel, outcome);
+        return;
+      case REFUSED:
+        refused(parcel, outcome);
+        return;
+      case DROPPED:
+        way(parcel).answered();
+        backlog.dropped(parcel, outcome.reason, outcome.detail);
+        return;
     }
   }
 
-  private void failed(Parcel parcel, String cause, long retryAfterMillis) {
-    Signal signal = parcel.payload.signal;
-    outage(parcel.payload).failed(cause);
-    int inARow = failures.merge(signal, 1, Integer::sum);
-    long millis = retryAfterMillis >= 0 ? retryAfterMillis : backoff.delayMillis(inARow);
+  private void failed(Parcel parcel, long retryAfterMillis, String cause) {
+    Way way = way(parcel);
+    way.failed(cause);
+    if (parcel.deliveriesBefore < 0) parcel.deliveriesBefore = way.deliveries;
+    long millis =
+        retryAfterMillis >= 0 ? retryAfterMillis : backoff.delayMillis(way.failuresInARow);
     long delay = TimeUnit.MILLISECONDS.toNanos(millis);
     if (backlog.isClosed()) {
-      backlog.dropped(parcel, Account.SHUTDOWN, "shut down while " + describe(parcel, cause));
-    } else if (parcel.attempts >= maxAttempts(signal)) {
-      backlog.hold(signal, delay);
-      backlog.dropped(parcel, Account.RETRIES_EXHAUSTED, describe(parcel, cause));
-    } else {
+      backlog.giveUp(parcel, Account.SHUTDOWN, "shut down while " + target() + " failed: " + cause);
+    } else if (parcel.attempts < SUSPICIOUS_ATTEMPTS) {
       backlog.retry(parcel, delay);
-    }
-  }
-
-  private void tooLarge(Parcel parcel) {
-    Payload payload = parcel.payload;
-    if (payload.isDivisible()) {
-      backlog.divided(parcel, payload.divide());
+    } else if (way.deliveries == parcel.deliveriesBefore) {
+      backlog.retryBehindOthers(parcel, delay); // is it the endpoint, or this one?
+    } else if (parcel.payload.isDivisible()) {
+      backlog.divided(parcel, parcel.payload.divide());
+      backlog.hold(parcel.payload.signal, delay);
     } else {
-      backlog.dropped(parcel, Account.TOO_LARGE, said(payload, 413));
+      backlog.dropped(parcel, Account.RETRIES_EXHAUSTED, target() + " failed: " + cause);
     }
   }
 
-  private Outage outage(Payload payload) {
-    return outages.computeIfAbsent(
-        payload.path, path -> new Outage(LOG, transport.endpoint() + path, nanoTime));
+  private void tooLarge(Parcel parcel, Outcome outcome) {
+    way(parcel).answered();
+    if (parcel.payload.isDivisible()) {
+      backlog.divided(parcel, parcel.payload.divide());
+    } else {
+      backlog.dropped(parcel, Account.TOO_LARGE, outcome.detail);
+    }
   }
 
-  private static int maxAttempts(Signal signal) {
-    return signal == Signal.FAULTS ? MAX_FAULT_ATTEMPTS : MAX_ATTEMPTS;
+  private void refused(Parcel parcel, Outcome outcome) {
+    Way way = way(parcel);
+    way.answered();
+    if (parcel.payload.isDivisible() && way.refusedInARow < MAX_REFUSED_IN_A_ROW) {
+      way.refusedInARow++;
+      backlog.divided(parcel, parcel.payload.divide());
+    } else {
+      backlog.dropped(parcel, outcome.reason, outcome.detail);
+    }
   }
 
-  private String describe(Parcel parcel, String cause) {
-    return transport.endpoint() + parcel.payload.path + " failed: " + cause;
+  private String target() {
+    return exporter.target();
   }
 
-  private String said(Payload payload, int status) {
-    return transport.endpoint() + payload.path + " answered with status " + status;
+  private Way way(Parcel parcel) {
+    return ways.computeIfAbsent(
+        parcel.payload.signal, signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
+  }
+
+  /** How deliveries of one signal have gone so far. */
+  private static final class Way {
+    private final String what;
+    private final String target;
+    private final Outage outage;
+    int failuresInARow;
+    int refusedInARow;
+    long deliveries;
+
+    Way(String what, String target, Outage outage) {
+      this.what = what;
+      this.target = target;
+      this.outage = outage;
+    }
+
+    void succeeded() {
+      answered();
+      refusedInARow = 0;
+      deliveries++;
+    }
+
+    /** There was an answer, and it did not ask to try again. */
+    void answered() {
+      failuresInARow = 0;
+      outage.over(what, target);
+    }
+
+    void failed(String cause) {
+      failuresInARow++;
+      outage.failed(what, target, cause);
+    }
   }
 }

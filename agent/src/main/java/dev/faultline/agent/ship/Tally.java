@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** How many records there were of one kind, and what has become of them. */
 public final class Tally {
+  /** Name of the exporter; empty for what is counted before any of them. */
+  public final String exporter;
+
   /** Kind of record, such as {@code spans}. */
   public final String label;
 
@@ -18,7 +21,18 @@ public final class Tally {
   /** By reason, ordered; not to be changed. */
   public final Map<String, Long> dropped;
 
-  Tally(String label, long recorded, long delivered, Map<String, Long> dropped) {
+  /** Of those that are pending, the ones that wait on a disk, where a later process finds them. */
+  public final long spooled;
+
+  Tally(
+      String exporter,
+      String label,
+      long recorded,
+      long delivered,
+      Map<String, Long> dropped,
+      long spooled) {
+    this.exporter = exporter;
+    this.spooled = spooled;
     this.label = label;
     this.recorded = recorded;
     this.delivered = delivered;
@@ -29,7 +43,7 @@ public final class Tally {
   Tally plus(long recorded, String reason, long dropped) {
     Map<String, Long> all = new TreeMap<>(this.dropped);
     if (dropped > 0) all.merge(reason, dropped, Long::sum);
-    return new Tally(label, this.recorded + recorded, delivered, all);
+    return new Tally(exporter, label, this.recorded + recorded, delivered, all, spooled);
   }
 
   /** Sum of what was dropped, for whatever reason. */
@@ -58,6 +72,8 @@ public final class Tally {
       separator = ", ";
     }
     if (!dropped.isEmpty()) text.append(')');
-    return text.append(" + ").append(pending()).append(" pending").toString();
+    text.append(" + ").append(pending()).append(" pending");
+    if (spooled > 0) text.append(" (").append(spooled).append(" spooled)");
+    return text.toString();
   }
 }

@@ -23,9 +23,4 @@ public final class Answer {
   public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
-
-  /** Whether OTLP allows to send the same again: these four, and nothing else. */
-  public boolean isRetryable() {
-    return status == 429 || status == 502 || status == 503 || status == 504;
-  }
 }

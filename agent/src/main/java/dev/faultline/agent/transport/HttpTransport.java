@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.transport;
 
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,12 @@ public final class HttpTransport implements Transport {
     this.headers = headers;
     this.timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMillis));
     this.userAgent = userAgent;
+  }
+
+  /** One that goes by the settings that all exporters share. */
+  public static HttpTransport of(AgentConfig config, String endpoint, Map<String, String> headers) {
+    String userAgent = "faultline/" + Version.current();
+    return new HttpTransport(endpoint, headers, config.timeout().toMillis(), userAgent);
   }
 
   @Override

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.lane.Lane;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
   private static final int SIZE = SenderTest.payload(Signal.SPANS, 1).size();
 
   private final Account account = new Account(new Lane<>(1), new Lane<>(1));
-  private final Backlog backlog = new Backlog(3 * SIZE, account, () -> 1);
+  private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
+  private final Backlog backlog = new Backlog(3 * SIZE, book, () -> 1);
 
   @Test
   void full_dropsTheOldestSpansFirst() {
@@ -24,17 +26,17 @@ class BacklogTest {
     assertThat(taken()).isSameAs(fault);
     assertThat(taken()).isSameAs(middle).isNotSameAs(oldest);
     assertThat(taken()).isSameAs(newest);
-    assertThat(account.tally(Signal.SPANS).dropped).containsEntry("queue_full", 1L);
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).containsEntry("queue_full", 1L);
   }
 
   @Test
   void fullOfFaults_dropsNoneOfThemForSpans() {
     for (int i = 0; i < 3; i++) add(Signal.FAULTS);
     add(Signal.SPANS);
-    assertThat(account.tally(Signal.SPANS).dropped).containsEntry("queue_full", 1L);
-    assertThat(account.tally(Signal.FAULTS).dropped).isEmpty();
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).containsEntry("queue_full", 1L);
+    assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEmpty();
     add(Signal.FAULTS);
-    assertThat(account.tally(Signal.FAULTS).dropped).containsEntry("queue_full", 1L);
+    assertThat(account.tally("otlp", Signal.FAULTS).dropped).containsEntry("queue_full", 1L);
   }
 
   @Test
@@ -46,7 +48,7 @@ class BacklogTest {
     add(Signal.SPANS);
     add(Signal.SPANS);
     assertThat(backlog.bytes()).isEqualTo(3 * SIZE);
-    backlog.delivered(parcel, 0, "");
+    backlog.delivered(parcel, 0, "", "");
     assertThat(backlog.bytes()).isEqualTo(2 * SIZE);
   }
 
@@ -55,17 +57,17 @@ class BacklogTest {
     add(Signal.METRICS);
     Payload later = add(Signal.METRICS);
     assertThat(taken()).isSameAs(later);
-    assertThat(account.tally(Signal.METRICS).dropped).containsEntry("superseded", 1L);
+    assertThat(account.tally("otlp", Signal.METRICS).dropped).containsEntry("superseded", 1L);
   }
 
   @Test
   void largerThanTheBound_isDroppedAlone() {
     add(Signal.SPANS);
     Payload large = SenderTest.payload(Signal.FAULTS, 9);
-    account.recorded(Signal.FAULTS, 9);
+    book.recorded(Signal.FAULTS, 9);
     backlog.add(large);
-    assertThat(account.tally(Signal.FAULTS).dropped).containsEntry("too_large", 9L);
-    assertThat(account.tally(Signal.SPANS).dropped).isEmpty();
+    assertThat(account.tally("otlp", Signal.FAULTS).dropped).containsEntry("too_large", 9L);
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEmpty();
   }
 
   @Test
@@ -75,15 +77,15 @@ class BacklogTest {
     Parcel parcel = backlog.poll();
     assertThat(parcel).isNotNull();
     backlog.abandon();
-    backlog.delivered(parcel, 0, ""); // too late: it was told as dropped
-    assertThat(account.tally(Signal.SPANS))
+    backlog.delivered(parcel, 0, "", ""); // too late: it was told as dropped
+    assertThat(account.tally("otlp", Signal.SPANS))
         .hasToString("spans: 2 recorded = 0 delivered + 2 dropped (shutdown 2) + 0 pending");
     assertThat(backlog.bytes()).isZero();
   }
 
   private Payload add(Signal signal) {
     Payload payload = SenderTest.payload(signal, 1);
-    account.recorded(signal, 1);
+    book.recorded(signal, 1);
     backlog.add(payload);
     return payload;
   }

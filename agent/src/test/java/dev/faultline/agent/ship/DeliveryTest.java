@@ -112,16 +112,16 @@ class DeliveryTest {
   void serverError_dropsUnderItsStatus() {
     collector.behave(FakeCollector.status(500));
     Account account = shipAndClose();
-    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("http_500", (long) SPANS));
-    assertThat(account.tally(Signal.FAULTS).dropped).isEqualTo(Map.of("http_500", 1L));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("http_500", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("http_500", 1L));
   }
 
   @Test
   void unavailableToTheEnd_dropsForShutdown() {
     collector.behave(FakeCollector.status(503));
     Account account = shipAndClose();
-    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
-    assertThat(account.tally(Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
   }
 
   @Test
@@ -134,7 +134,7 @@ class DeliveryTest {
                 "{\"partialSuccess\":{\"rejectedSpans\":1,\"errorMessage\":\"x\"}}"));
     settings.put("batch.delay", "10s"); // one batch
     Account account = shipAndClose();
-    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("rejected", 1L));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("rejected", 1L));
     assertThat(delivered(account, Signal.SPANS)).isEqualTo(SPANS - 1);
   }
 
@@ -171,8 +171,8 @@ class DeliveryTest {
     long before = System.nanoTime();
     Account account = closed(shipper);
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(1_500);
-    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
-    assertThat(account.tally(Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
   }
 
   @Test
@@ -188,12 +188,12 @@ class DeliveryTest {
     for (int i = 0; i < 2_000; i++) Recordings.request(200, 3); // far more than the backlog holds
     Awaitility.await()
         .atMost(1, TimeUnit.MINUTES)
-        .until(() -> shipper.account().tally(Signal.SPANS).dropped.containsKey("queue_full"));
+        .until(() -> shipper.account().tally("otlp", Signal.SPANS).dropped.containsKey("queue_full"));
     collector.behave(FakeCollector.TAKE);
     Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.logs.size() == 1);
     Account account = closed(shipper);
     assertThat(delivered(account, Signal.FAULTS)).isEqualTo(1);
-    Tally spans = account.tally(Signal.SPANS);
+    Tally spans = account.tally("otlp", Signal.SPANS);
     assertThat(spans.recorded).isEqualTo(SPANS + 2_000 * 4);
     assertThat(spans.delivered).isEqualTo(collector.spans.size());
   }
@@ -207,7 +207,7 @@ class DeliveryTest {
     Account account = shipAndClose();
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
         .isLessThan(20_000); // not all the time there is
-    assertThat(account.tally(Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
   }
 
   @Test
@@ -223,7 +223,7 @@ class DeliveryTest {
   @Test
   void nonsenseForAnEndpoint_addsUp() {
     settings.put("endpoint", "nonsense://%%%");
-    Tally spans = shipAndClose().tally(Signal.SPANS);
+    Tally spans = shipAndClose().tally("otlp", Signal.SPANS);
     // The default endpoint it is then; most often nobody listens there.
     assertThat(spans.recorded).isEqualTo(SPANS);
     assertThat(spans.pending()).isZero();
@@ -257,7 +257,7 @@ class DeliveryTest {
       Thread server = new Thread(() -> serve(socket, answer));
       server.setDaemon(true);
       server.start();
-      return shipAndClose().tally(Signal.SPANS);
+      return shipAndClose().tally("otlp", Signal.SPANS);
     }
   }
 
@@ -293,7 +293,7 @@ class DeliveryTest {
   }
 
   private static long delivered(Account account, Signal signal) {
-    return account.tally(signal).delivered;
+    return account.tally("otlp", signal).delivered;
   }
 
   /** Closed, with nothing pending and nothing unaccounted for. */

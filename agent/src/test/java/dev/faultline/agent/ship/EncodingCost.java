@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
-import dev.faultline.agent.enrich.Scrubber;
-import dev.faultline.agent.export.EpochClock;
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.export.Contexts;
+import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.Gzip;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
@@ -22,14 +23,7 @@ final class EncodingCost {
   private static final int BATCH = 512;
   private static final long NANOS = 1_500_000_000L;
 
-  private final OtlpExporter exporter =
-      new OtlpExporter(
-          Map.of("service.name", "shop"),
-          "1",
-          new Scrubber(List.of()),
-          null,
-          new EpochClock(System::currentTimeMillis, System::nanoTime),
-          System::nanoTime);
+  private final Encoder encoder = encoder();
 
   public static void main(String[] args) {
     EncodingCost warmUp = new EncodingCost();
@@ -67,12 +61,18 @@ final class EncodingCost {
     long spans = 0;
     long bytes = 0;
     while (System.nanoTime() < end) {
-      for (Part part : parts) exporter.add(part);
+      for (Part part : parts) encoder.add(part);
       spans += spansOfAll;
-      Payload payload = exporter.take(Signal.SPANS);
+      Payload payload = encoder.take(Signal.SPANS);
       bytes += (gzip == null ? payload : payload.compress(gzip)).size();
     }
     return new long[] {spans, bytes};
+  }
+
+  private static Encoder encoder() {
+    OtlpExporter exporter = new OtlpExporter(AgentConfig.of(Map.of()));
+    exporter.open(Contexts.fixed());
+    return exporter.encoder();
   }
 
   private static List<Part> parts(int statements) {

@@ -42,7 +42,7 @@ class ShipperTest {
         .containsEntry("db.response.status_code", "23505")
         .containsEntry("faultline.layers", List.of("jdbc", "servlet"));
     assertThat(collector.spans.stream().map(Span::getSpanId)).contains(log.getSpanId());
-    assertThat(shipper.account().tally(Signal.SPANS).pending()).isZero();
+    assertThat(shipper.account().tally("otlp", Signal.SPANS).pending()).isZero();
     assertThat(failed.isFaulted()).isTrue();
   }
 

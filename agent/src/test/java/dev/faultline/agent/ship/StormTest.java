@@ -59,7 +59,7 @@ class StormTest {
 
     assertThat(seen).allSatisfy(tally -> assertThat(tally.pending()).isNotNegative());
     Account account = shipper.account();
-    Tally spans = account.tally(Signal.SPANS);
+    Tally spans = account.tally("otlp", Signal.SPANS);
     assertThat(spans.pending()).isZero();
     assertThat(spans.recorded).isEqualTo(THREADS * (REQUESTS * 4 + FAILED * 2));
     assertThat(spans.delivered).isEqualTo(collector.spans.size());
@@ -67,7 +67,7 @@ class StormTest {
     Tally sightings = account.sightings();
     assertThat(sightings.pending()).isZero();
     assertThat(sightings.recorded).isEqualTo(THREADS * FAILED * 2);
-    Tally faults = account.tally(Signal.FAULTS);
+    Tally faults = account.tally("otlp", Signal.FAULTS);
     assertThat(faults.pending()).isZero();
     assertThat(faults.delivered).isEqualTo(collector.logs.size());
     long told = collector.logs.stream().mapToLong(StormTest::count).sum();

@@ -7,6 +7,7 @@ import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import java.util.concurrent.TimeUnit;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** What is said of failures: the first at once, the later ones seldom. */
@@ -18,57 +19,59 @@ class ToldTest {
 
   @Test
   void outage_isToldOnceAndItsEndOnce() {
-    Outage outage = new Outage(log, "http://c/v1/logs", () -> nanos);
-    for (int i = 0; i < 10; i++) outage.failed("refused");
-    outage.over();
-    outage.over();
+    Outage outage = new Outage(log, () -> nanos);
+    for (int i = 0; i < 10; i++) outage.failed("faults", "http://c", "refused");
+    outage.over("faults", "http://c");
+    outage.over("faults", "http://c");
     assertThat(log.lines).hasSize(2);
     assertThat(log.lines.get(0))
-        .startsWith("WARN Cannot deliver to http://c/v1/logs: refused.")
+        .startsWith("WARN Cannot deliver faults to http://c: refused.")
         .contains("not logged");
     assertThat(log.lines.get(1))
-        .isEqualTo("INFO Delivering to http://c/v1/logs again; failed attempts: 10");
+        .isEqualTo("INFO Delivering faults to http://c again; failed attempts: 10");
   }
 
   @Test
   void outage_thatComesAndGoesIsToldOnceAMinute() {
-    Outage outage = new Outage(log, "http://c", () -> nanos);
+    Outage outage = new Outage(log, () -> nanos);
     for (int i = 0; i < 10; i++) {
-      outage.failed("refused");
-      outage.over();
+      outage.failed("faults", "http://c", "refused");
+      outage.over("faults", "http://c");
     }
     assertThat(log.lines).hasSize(2);
     nanos += MINUTE;
-    outage.failed("refused");
+    outage.failed("faults", "http://c", "refused");
     assertThat(log.lines).hasSize(3);
   }
 
   @Test
   void drops_areToldAtOnceAndThenOnceAMinuteWithTheirSum() {
     Account account = new Account(new Lane<>(1), new Lane<>(1));
+    Book book = account.open("otlp", EnumSet.allOf(Signal.class));
     DropLog drops = new DropLog(log, account, nanos);
-    account.recorded(Signal.SPANS, 100);
-    account.dropped(Signal.SPANS, 3, "http_404", "http://c said 404");
+    book.recorded(Signal.SPANS, 100);
+    book.dropped(Signal.SPANS, 3, "http_404", "http://c said 404");
     drops.look(nanos);
-    account.dropped(Signal.SPANS, 4, "http_404");
+    book.dropped(Signal.SPANS, 4, "http_404");
     drops.look(nanos);
-    account.dropped(Signal.SPANS, 5, "http_404");
+    book.dropped(Signal.SPANS, 5, "http_404");
     drops.look(nanos + MINUTE);
     drops.look(nanos + 2 * MINUTE);
     assertThat(log.lines)
         .containsExactly(
             "WARN Dropped 3 spans: http_404 (http://c said 404). Further ones are told of once a"
                 + " minute",
-            "WARN Dropped in the last minute: 9 spans http_404");
+            "WARN Dropped in the last minute: otlp: 9 spans http_404");
   }
 
   @Test
   void drops_thatLoseNothingAreNotTold() {
     Account account = new Account(new Lane<>(1), new Lane<>(1));
+    Book book = account.open("otlp", EnumSet.allOf(Signal.class));
     DropLog drops = new DropLog(log, account, nanos);
-    account.dropped(Signal.METRICS, 20, Account.SUPERSEDED);
+    book.dropped(Signal.METRICS, 20, Account.SUPERSEDED);
     drops.look(nanos);
-    account.dropped(Signal.METRICS, 20, Account.SUPERSEDED);
+    book.dropped(Signal.METRICS, 20, Account.SUPERSEDED);
     drops.look(nanos + MINUTE);
     assertThat(log.lines).isEmpty();
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
+import dev.faultline.agent.export.Pieces;
 import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.export.attribute.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,7 @@ import java.util.Map;
 
 /** What goes around the records of every request: the resource and the scope, rendered once. */
 final class Envelope {
-  private static final byte[] NOTHING = {};
+  private static final String CONTENT_TYPE = "application/json";
 
   private final String resource;
   private final String version;
@@ -23,7 +25,7 @@ final class Envelope {
    * @param plural as in {@code resourceSpans}
    * @param list name of the innermost list
    */
-  Records records(Signal signal, String path, String plural, String list) {
+  Pieces pieces(Signal signal, String plural, String list) {
     String head =
         "{\"resource"
             + plural
@@ -36,13 +38,13 @@ final class Envelope {
             + "\"},\""
             + list
             + "\":[";
-    return new Records(signal, path, head, "]}]}]}");
+    return new Pieces(signal, CONTENT_TYPE, head, ",", "]}]}]}");
   }
 
   private static String render(Map<String, Object> resource) {
     try {
       Json json = new Json();
-      Attributes attributes = new Attributes(json);
+      JsonAttributes attributes = new JsonAttributes(json);
       attributes.begin();
       for (Map.Entry<String, Object> each : resource.entrySet()) {
         Key key = Key.of("", each.getKey());
@@ -53,7 +55,7 @@ final class Envelope {
         }
       }
       attributes.end();
-      return new String(json.copy(NOTHING, NOTHING), StandardCharsets.UTF_8);
+      return new String(json.copy(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // there is no I/O: all is in memory
     }

@@ -3,6 +3,7 @@ package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.export.attribute.Keys;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,13 @@ final class ExceptionEvent {
   private static final int MAX_STACK_LENGTH = 64 << 10;
 
   private final Json json;
-  private final Attributes attributes;
+  private final JsonAttributes attributes;
   private final StackRenderer renderer;
   private final Scrubber scrubber;
 
   ExceptionEvent(Json json, StackRenderer renderer, Scrubber scrubber) {
     this.json = json;
-    this.attributes = new Attributes(json);
+    this.attributes = new JsonAttributes(json);
     this.renderer = renderer;
     this.scrubber = scrubber;
   }

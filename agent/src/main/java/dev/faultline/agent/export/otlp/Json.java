@@ -3,30 +3,35 @@ package dev.faultline.agent.export.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.export.Bytes;
+import dev.faultline.agent.export.attribute.AttributeWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /**
  * JSON text under construction, in memory.
  *
  * <p>What never changes (braces, keys) comes as ready fragments; Jackson's generator writes what
  * needs care (strings, numbers), always at its root level, so that it has no state that a failure
- * in the middle of a record could leave behind: {@link #truncate} is enough to take a record back.
+ * in the middle of a record could leave behind: to cut what was written is enough to take a record
+ * back.
  */
 final class Json {
-  /** Longer values are cut: nobody reads them, and one could fill a batch. */
-  static final int MAX_VALUE_LENGTH = 16 << 10;
-
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-  private final Bytes bytes = new Bytes();
+  private final Bytes bytes;
   private final JsonGenerator generator;
   private final char[] hex = new char[32];
 
+  /** A text of its own. */
   Json() {
+    this(new Bytes());
+  }
+
+  /** Writes to {@code bytes}; but not before {@link #flush}. */
+  Json(Bytes bytes) {
+    this.bytes = bytes;
     try {
       generator = FACTORY.createGenerator(bytes);
       generator.setRootValueSeparator(null);
@@ -45,7 +50,7 @@ final class Json {
 
   /** A string value, quoted and escaped. */
   void string(String text) throws IOException {
-    generator.writeString(sound(text, MAX_VALUE_LENGTH));
+    generator.writeString(sound(text, AttributeWriter.MAX_VALUE_LENGTH));
   }
 
   /** The same, but cut only at {@code maxLength}. */
@@ -85,29 +90,15 @@ final class Json {
     generator.writeRaw('"');
   }
 
-  int length() {
-    return bytes.length + Math.max(0, generator.getOutputBuffered());
-  }
-
-  /** Forgets what was written after a length seen before. */
-  void truncate(int length) throws IOException {
+  /** Hands on what was written. */
+  void flush() throws IOException {
     generator.flush();
-    bytes.length = Math.min(length, bytes.length);
   }
 
-  /** All that was written since the last {@link #truncate}, between a head and a tail. */
-  byte[] copy(byte[] head, byte[] tail) throws IOException {
+  /** All that was written. */
+  byte[] copy() throws IOException {
     generator.flush();
-    byte[] all = new byte[head.length + bytes.length + tail.length];
-    System.arraycopy(head, 0, all, 0, head.length);
-    System.arraycopy(bytes.buffer, 0, all, head.length, bytes.length);
-    System.arraycopy(tail, 0, all, head.length + bytes.length, tail.length);
-    return all;
-  }
-
-  /** Gives a buffer back that has grown far beyond the usual. */
-  void shrink(int usual) {
-    if (bytes.length == 0 && bytes.buffer.length > 2 * usual) bytes.buffer = new byte[usual];
+    return bytes.toByteArray();
   }
 
   private void write(long id, int from) {
@@ -142,25 +133,5 @@ final class Json {
       }
     }
     return whole.toString();
-  }
-
-  /** A growing array. {@link java.io.ByteArrayOutputStream} locks, and cannot be truncated. */
-  private static final class Bytes extends OutputStream {
-    byte[] buffer = new byte[16 << 10];
-    int length;
-
-    @Override
-    public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] source, int from, int count) {
-      if (buffer.length - length < count) {
-        buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + count));
-      }
-      System.arraycopy(source, from, buffer, length, count);
-      length += count;
-    }
   }
 }

@@ -2,6 +2,9 @@
 package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.export.MetricWriter;
+import dev.faultline.agent.export.Pieces;
+import dev.faultline.agent.export.attribute.Key;
+import dev.faultline.agent.export.attribute.KeyCache;
 import dev.faultline.bootstrap.metric.Histogram;
 import dev.faultline.bootstrap.metric.Series;
 import java.io.IOException;
@@ -31,9 +34,9 @@ final class MetricEncoder implements MetricWriter {
 
   private static final double NANOS = 1e9;
 
-  private final Records records;
+  private final Pieces pieces;
   private final Json json;
-  private final Attributes attributes;
+  private final JsonAttributes attributes;
   private final KeyCache keys = new KeyCache("");
 
   private long startEpochNanos;
@@ -41,27 +44,32 @@ final class MetricEncoder implements MetricWriter {
   private boolean open;
   private int points;
 
-  MetricEncoder(Records records) {
-    this.records = records;
-    this.json = records.json;
-    this.attributes = new Attributes(json);
+  MetricEncoder(Pieces pieces) {
+    this.pieces = pieces;
+    this.json = new Json(pieces.out);
+    this.attributes = new JsonAttributes(json);
   }
 
   void begin(long startEpochNanos, long nowEpochNanos) {
     this.startEpochNanos = startEpochNanos;
     this.nowEpochNanos = nowEpochNanos;
+    this.open = false;
   }
 
   /** Ends the last metric. */
   void end() {
     if (!open) return;
     open = false;
+    write(
+        () -> {
+          if (points > 0) json.raw(END_METRIC);
+          json.flush();
+        });
     if (points == 0) {
-      records.rollback();
-      return;
+      pieces.rollback();
+    } else {
+      pieces.end(points);
     }
-    write(() -> json.raw(END_METRIC));
-    records.end(points);
   }
 
   @Override
@@ -150,7 +158,7 @@ final class MetricEncoder implements MetricWriter {
     points = 0;
     write(
         () -> {
-          records.begin();
+          pieces.begin();
           json.raw(NAME);
           json.string(name);
         });

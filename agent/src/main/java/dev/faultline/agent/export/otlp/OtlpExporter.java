@@ -1,134 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
-import dev.faultline.agent.enrich.Fault;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.StackRenderer;
-import dev.faultline.agent.export.EpochClock;
+import dev.faultline.agent.export.Encoder;
+import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
-import dev.faultline.agent.export.MetricWriter;
+import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
-import dev.faultline.agent.export.Rejection;
 import dev.faultline.agent.export.Signal;
-import dev.faultline.bootstrap.trace.Part;
-import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.agent.transport.Answer;
+import dev.faultline.agent.transport.Backoff;
+import dev.faultline.agent.transport.HttpTransport;
+import dev.faultline.agent.transport.Transport;
 import java.io.IOException;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP/HTTP in JSON: {@code /v1/traces}, {@code /v1/logs} and {@code /v1/metrics}. */
+/**
+ * OTLP/HTTP: {@code /v1/traces}, {@code /v1/logs} and {@code /v1/metrics}. Four statuses and a lost
+ * connection may be tried again, everything else is final: OTLP's rules.
+ */
 public final class OtlpExporter implements Exporter {
-  private final EpochClock clock;
-  private final LongSupplier nanoTime;
-  private final long startNanos;
-  private final Records spans;
-  private final Records faults;
-  private final Records metrics;
-  private final SpanEncoder spanEncoder;
-  private final FaultEncoder faultEncoder;
-  private final MetricEncoder metricEncoder;
+  private static final Set<Signal> SIGNALS = EnumSet.allOf(Signal.class);
 
-  /**
-   * @param resource what all records are about, by attribute name; values are strings or longs
-   * @param version of Faultline, for the instrumentation scope
-   * @param spanEvents renders the exceptions that are told as events of their spans as well; null
-   *     for none
-   * @param nanoTime {@link System#nanoTime}, or what a test puts in its place
-   */
-  public OtlpExporter(
-      Map<String, Object> resource,
-      String version,
-      Scrubber scrubber,
-      @Nullable StackRenderer spanEvents,
-      EpochClock clock,
-      LongSupplier nanoTime) {
-    this.clock = clock;
-    this.nanoTime = nanoTime;
-    this.startNanos = nanoTime.getAsLong();
-    Envelope envelope = new Envelope(resource, version);
-    spans = envelope.records(Signal.SPANS, "/v1/traces", "Spans", "spans");
-    faults = envelope.records(Signal.FAULTS, "/v1/logs", "Logs", "logRecords");
-    metrics = envelope.records(Signal.METRICS, "/v1/metrics", "Metrics", "metrics");
-    ExceptionEvent events =
-        spanEvents == null ? null : new ExceptionEvent(spans.json, spanEvents, scrubber);
-    spanEncoder = new SpanEncoder(spans.json, clock, scrubber, events);
-    faultEncoder = new FaultEncoder(faults.json, clock);
-    metricEncoder = new MetricEncoder(metrics);
+  private final AgentConfig config;
+  private final Transport transport;
+  private @Nullable Encoder encoder;
+
+  public OtlpExporter(AgentConfig config) {
+    this(config, HttpTransport.of(config, config.endpoint(), config.headers()));
+  }
+
+  OtlpExporter(AgentConfig config, Transport transport) {
+    this.config = config;
+    this.transport = transport;
   }
 
   @Override
-  public int add(Part part) {
-    int failed = 0;
-    for (Span span = part.first; span != null; span = span.next) {
-      if (!add(span, part)) failed++;
+  public String name() {
+    return "otlp";
+  }
+
+  @Override
+  public void open(ExportContext context) {
+    encoder = new OtlpJson(context, spanEvents(config, context));
+  }
+
+  private static @Nullable StackRenderer spanEvents(AgentConfig config, ExportContext context) {
+    if (!config.exceptionSpanEvents()) return null;
+    return new StackRenderer(config.stackMaxFrames(), context.scrubber);
+  }
+
+  @Override
+  public Set<Signal> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public boolean takesGzip() {
+    return true;
+  }
+
+  @Override
+  public String target() {
+    return transport.endpoint();
+  }
+
+  @Override
+  public Encoder encoder() {
+    if (encoder == null) throw new IllegalStateException("not open");
+    return encoder;
+  }
+
+  @Override
+  public Outcome deliver(Payload payload) throws IOException {
+    String path = path(payload.signal);
+    return judge(
+        path,
+        transport.post(path, payload.contentType, payload.contentEncoding, payload.body),
+        System.currentTimeMillis());
+  }
+
+  Outcome judge(String path, Answer answer, long epochMillis) {
+    String said = transport.endpoint() + path + " answered with status " + answer.status;
+    if (answer.isSuccess()) return PartialSuccess.parse(answer.body);
+    switch (answer.status) {
+      case 429:
+      case 502:
+      case 503:
+      case 504:
+        return Outcome.retry(Backoff.retryAfterMillis(answer.retryAfter, epochMillis), said);
+      case 413:
+        return Outcome.tooLarge(said);
+      case 400:
+      case 422:
+        return Outcome.refused("http_" + answer.status, said);
+      default:
+        return Outcome.dropped("http_" + answer.status, said);
     }
-    return failed;
-  }
-
-  private boolean add(Span span, Part part) {
-    try {
-      spans.begin();
-      spanEncoder.encode(span, part);
-      spans.end(1);
-      return true;
-    } catch (IOException | RuntimeException | LinkageError e) {
-      spans.rollback();
-      return false;
-    }
   }
 
   @Override
-  public int add(Fault fault) {
-    try {
-      faults.begin();
-      faultEncoder.encode(fault, nanoTime.getAsLong());
-      faults.end(1);
-      return 0;
-    } catch (IOException | RuntimeException | LinkageError e) {
-      faults.rollback();
-      return 1;
-    }
+  public void abort() {
+    transport.abort();
   }
 
-  @Override
-  public void addMetrics(Consumer<MetricWriter> metrics) {
-    clock.adjust();
-    metricEncoder.begin(clock.epochNanos(startNanos), clock.epochNanos(nanoTime.getAsLong()));
-    metrics.accept(metricEncoder);
-    metricEncoder.end();
-  }
-
-  @Override
-  public int records(Signal signal) {
-    return of(signal).records();
-  }
-
-  @Override
-  public int bytes(Signal signal) {
-    return of(signal).bytes();
-  }
-
-  @Override
-  public @Nullable Payload take(Signal signal) {
-    clock.adjust();
-    return of(signal).take();
-  }
-
-  @Override
-  public Rejection rejection(Signal signal, byte[] answer) {
-    return PartialSuccess.parse(answer);
-  }
-
-  private Records of(Signal signal) {
+  private static String path(Signal signal) {
     switch (signal) {
       case SPANS:
-        return spans;
-      case FAULTS:
-        return faults;
+        return "/v1/traces";
       case METRICS:
-        return metrics;
+        return "/v1/metrics";
+      case FAULTS:
+      case LOGS:
+        return "/v1/logs";
     }
     throw new AssertionError(signal);
   }

@@ -4,7 +4,7 @@ package dev.faultline.agent.export.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.faultline.agent.export.Rejection;
+import dev.faultline.agent.export.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,14 +14,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class PartialSuccess {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final String REJECTED = "rejected";
   private static final int MAX_MESSAGE_LENGTH = 500;
 
   private PartialSuccess() {}
 
-  static Rejection parse(byte[] answer) {
-    if (!saysMoreThanYes(answer)) return Rejection.NONE;
+  static Outcome parse(byte[] answer) {
+    if (!saysMoreThanYes(answer)) return Outcome.delivered();
     try (JsonParser parser = FACTORY.createParser(answer)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) return Rejection.NONE;
+      if (parser.nextToken() != JsonToken.START_OBJECT) return Outcome.delivered();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean found = "partialSuccess".equals(parser.currentName());
         JsonToken value = parser.nextToken();
@@ -29,9 +30,9 @@ final class PartialSuccess {
         parser.skipChildren();
       }
     } catch (IOException | RuntimeException e) {
-      return Rejection.NONE;
+      return Outcome.delivered();
     }
-    return Rejection.NONE;
+    return Outcome.delivered();
   }
 
   /**
@@ -44,7 +45,7 @@ final class PartialSuccess {
     return text.contains("rejected") || text.contains("errorMessage");
   }
 
-  private static Rejection read(JsonParser parser) throws IOException {
+  private static Outcome read(JsonParser parser) throws IOException {
     long rejected = 0;
     String message = "";
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -58,7 +59,7 @@ final class PartialSuccess {
         parser.skipChildren();
       }
     }
-    return new Rejection(Math.max(0, rejected), cut(message));
+    return Outcome.delivered(Math.max(0, rejected), REJECTED, cut(message));
   }
 
   private static String cut(String message) {

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
-import dev.faultline.agent.enrich.RequestSummary;
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.EpochClock;
-import dev.faultline.bootstrap.subject.Database;
-import dev.faultline.bootstrap.subject.Request;
-import dev.faultline.bootstrap.subject.SqlStatement;
-import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.agent.export.attribute.SpanAttributes;
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
@@ -15,7 +11,7 @@ import dev.faultline.bootstrap.trace.Trace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one span. What it is about is written by the encoder of its subject. */
+/** Writes one span. */
 final class SpanEncoder {
   private static final Fragment TRACE_ID = new Fragment("{\"traceId\":");
   private static final Fragment SPAN_ID = new Fragment(",\"spanId\":");
@@ -28,8 +24,6 @@ final class SpanEncoder {
   private static final Fragment END = new Fragment(",\"endTimeUnixNano\":");
   private static final Fragment FAILED = new Fragment(",\"status\":{\"code\":2}");
 
-  private static final Key SPANS_DROPPED = new Key("faultline.trace.spans_dropped");
-
   private static final int INTERNAL = 1;
   private static final int SERVER = 2;
   private static final int CLIENT = 3;
@@ -41,11 +35,8 @@ final class SpanEncoder {
 
   private final Json json;
   private final EpochClock clock;
-  private final Attributes attributes;
-  private final RequestEncoder requests;
-  private final Scrubber scrubber;
-  private final DatabaseEncoder databases;
-  private final TaskEncoder tasks;
+  private final JsonAttributes attributes;
+  private final SpanAttributes facts;
   private final @Nullable ExceptionEvent events;
 
   /**
@@ -55,11 +46,8 @@ final class SpanEncoder {
     this.json = json;
     this.events = events;
     this.clock = clock;
-    this.attributes = new Attributes(json);
-    this.scrubber = scrubber;
-    this.requests = new RequestEncoder(attributes);
-    this.databases = new DatabaseEncoder(attributes);
-    this.tasks = new TaskEncoder(attributes);
+    this.attributes = new JsonAttributes(json);
+    this.facts = new SpanAttributes(attributes, scrubber);
   }
 
   void encode(Span span, Part part) throws IOException {
@@ -81,7 +69,7 @@ final class SpanEncoder {
     json.raw(FLAGS);
     json.number((trace.sampled ? 1 : 0) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0));
     json.raw(NAME);
-    json.string(name(span));
+    json.string(SpanAttributes.name(span));
     json.raw(KIND);
     json.number(kind(span.type));
     json.raw(START);
@@ -90,45 +78,17 @@ final class SpanEncoder {
     json.quoted(clock.epochNanos(span.endNanos));
     json.raw(',');
     attributes.begin();
-    subject(span);
-    if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
-    attributes.put(Keys.THREAD_NAME, part.threadName);
-    // on the last one of its part, which for the root's part is the root
-    if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
+    facts.write(span, part);
     attributes.end();
     if (events != null && span.error != null) {
       events.encode(span.error, clock.epochNanos(span.endNanos));
     }
-    if (failed(span)) json.raw(FAILED);
+    if (SpanAttributes.failed(span)) json.raw(FAILED);
     json.raw('}');
-  }
-
-  private void subject(Span span) throws IOException {
-    Object subject = span.subject;
-    if (subject instanceof Request) {
-      requests.span(new RequestSummary((Request) subject, scrubber), span.error);
-    } else if (subject instanceof Task) {
-      tasks.encode((Task) subject, span.error);
-    } else {
-      databases.encode(span);
-    }
-  }
-
-  private static boolean failed(Span span) {
-    if (span.error != null) return true;
-    return span.subject instanceof Request && ((Request) span.subject).status >= 500;
   }
 
   private static int kind(SpanType type) {
     if (type == SpanType.REQUEST) return SERVER;
     return type == SpanType.TASK ? INTERNAL : CLIENT;
-  }
-
-  private String name(Span span) {
-    Object subject = span.subject;
-    if (subject instanceof Request) return RequestEncoder.name((Request) subject);
-    if (subject instanceof Task) return TaskEncoder.name((Task) subject);
-    if (subject instanceof SqlStatement) return databases.name(span.type, (SqlStatement) subject);
-    return DatabaseEncoder.name(span.type, subject instanceof Database ? (Database) subject : null);
   }
 }

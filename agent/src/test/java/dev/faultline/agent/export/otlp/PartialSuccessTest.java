@@ -3,7 +3,7 @@ package dev.faultline.agent.export.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.agent.export.Rejection;
+import dev.faultline.agent.export.Outcome;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartialSuccessTest {
   @Test
   void parse_readsCountAndMessage() {
-    Rejection rejection =
+    Outcome outcome =
         parse("{\"partialSuccess\":{\"rejectedLogRecords\":\"3\",\"errorMessage\":\"too old\"}}");
-    assertThat(rejection.count).isEqualTo(3);
-    assertThat(rejection.message).isEqualTo("too old");
-    assertThat(parse("{\"a\":{\"b\":[1]},\"partialSuccess\":{\"rejectedSpans\":4}}").count)
+    assertThat(outcome.refused).isEqualTo(3);
+    assertThat(outcome.detail).isEqualTo("too old");
+    assertThat(parse("{\"a\":{\"b\":[1]},\"partialSuccess\":{\"rejectedSpans\":4}}").refused)
         .isEqualTo(4);
   }
 
@@ -36,10 +36,10 @@ class PartialSuccessTest {
         "\u0000\u0001"
       })
   void parse_rejectsNothingOtherwise(String answer) {
-    assertThat(parse(answer).count).isZero();
+    assertThat(parse(answer).refused).isZero();
   }
 
-  private static Rejection parse(String answer) {
+  private static Outcome parse(String answer) {
     return PartialSuccess.parse(answer.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.bootstrap.subject.Task;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is known of a task; no convention names any of it. */
-final class TaskEncoder {
+final class TaskAttributes {
   private static final Key NAME = new Key("faultline.task.name");
   private static final Key EXECUTOR = new Key("faultline.task.executor");
   private static final Key QUEUE_TIME = new Key("faultline.task.queue_time");
   private static final Key PERIODIC = new Key("faultline.task.periodic");
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
 
-  TaskEncoder(Attributes attributes) {
+  TaskAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,17 +8,17 @@ import java.util.Map;
  * Keys by name, behind a common prefix. Names may come from a client, so it begins anew when it is
  * full.
  */
-final class KeyCache {
+public final class KeyCache {
   private static final int CAPACITY = 256;
 
   private final String prefix;
   private final Map<String, Key> keys = new HashMap<>();
 
-  KeyCache(String prefix) {
+  public KeyCache(String prefix) {
     this.prefix = prefix;
   }
 
-  Key of(String name) {
+  public Key of(String name) {
     Key key = keys.get(name);
     if (key != null) return key;
     if (keys.size() == CAPACITY) keys.clear();

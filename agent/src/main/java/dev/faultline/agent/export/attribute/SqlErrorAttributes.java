@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.SqlError;
 import dev.faultline.bootstrap.subject.Database;
@@ -7,16 +7,16 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a database has told of a failure. */
-final class SqlErrorEncoder {
+final class SqlErrorAttributes {
   private static final Key STATE = new Key("faultline.sql.state");
   private static final Key VENDOR_CODE = new Key("faultline.sql.vendor_code");
   private static final Key CATEGORY = new Key("faultline.sql.category");
   private static final Key KIND = new Key("faultline.sql.kind");
   private static final Key TRANSIENT = new Key("faultline.sql.transient");
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
 
-  SqlErrorEncoder(Attributes attributes) {
+  SqlErrorAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 

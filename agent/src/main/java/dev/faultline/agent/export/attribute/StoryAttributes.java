@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.Breadcrumb;
 import dev.faultline.agent.enrich.Fault;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes what became of a fault, which way it went, and what happened before it. */
-final class StoryEncoder {
+final class StoryAttributes {
   private static final Key STATE = new Key("faultline.state");
   private static final Key LAYERS = new Key("faultline.layers");
   private static final Key WAY = new Key("faultline.way");
@@ -19,9 +19,9 @@ final class StoryEncoder {
 
   private static final long MICRO = 1_000;
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
 
-  StoryEncoder(Attributes attributes) {
+  StoryAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 

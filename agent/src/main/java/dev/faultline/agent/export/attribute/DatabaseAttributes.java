@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
+import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.Span;
@@ -8,27 +9,22 @@ import dev.faultline.bootstrap.trace.SpanType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes what is known of a database call. What a statement and its database say is the same for
- * each execution, and most of a span's bytes: it is made once and kept ready by {@link
- * StatementCache}.
- */
-final class DatabaseEncoder {
+/** Writes what is known of a database call. */
+final class DatabaseAttributes {
   private static final Key BATCH_SIZE = new Key("db.operation.batch.size");
   private static final Key FOLD_COUNT = new Key("faultline.fold.count");
   private static final Key FOLD_TOTAL = new Key("faultline.fold.total_seconds");
   private static final Key FOLD_MIN = new Key("faultline.fold.min_seconds");
   private static final Key FOLD_MAX = new Key("faultline.fold.max_seconds");
 
-  private final Attributes attributes;
-  private final StatementCache statements = new StatementCache();
+  private final AttributeWriter attributes;
 
-  DatabaseEncoder(Attributes attributes) {
+  DatabaseAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 
-  String name(SpanType type, SqlStatement statement) {
-    String name = statements.of(statement).name;
+  static String name(SpanType type, SqlStatement statement) {
+    String name = SqlDigest.spanName(statement);
     return type == SpanType.STATEMENT ? name : type.name() + ' ' + name;
   }
 
@@ -42,8 +38,8 @@ final class DatabaseEncoder {
     if (subject instanceof SqlStatement) {
       subject((SqlStatement) subject);
     } else {
-      subject(subject instanceof Database ? (Database) subject : StatementCache.UNKNOWN);
-      attributes.put(StatementCache.OPERATION, span.type.name());
+      subject(subject instanceof Database ? (Database) subject : StatementAttributes.UNKNOWN);
+      attributes.put(StatementAttributes.OPERATION, span.type.name());
     }
     if (span.type == SpanType.BATCH && span.size > 1) attributes.put(BATCH_SIZE, span.size);
     if (span.fold != null) fold(span.fold);
@@ -51,11 +47,11 @@ final class DatabaseEncoder {
   }
 
   void subject(SqlStatement statement) throws IOException {
-    attributes.put(statements.of(statement).attributes);
+    attributes.put(statement, out -> StatementAttributes.write(statement, out));
   }
 
   void subject(Database database) throws IOException {
-    attributes.put(statements.of(database));
+    attributes.put(database, out -> StatementAttributes.write(database, out));
   }
 
   private void fold(Span.Fold fold) throws IOException {

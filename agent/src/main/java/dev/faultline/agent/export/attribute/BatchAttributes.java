@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.BatchFailure;
 import java.io.IOException;
 
 /** Writes how far a batch came that failed: what is known of it. */
-final class BatchEncoder {
+final class BatchAttributes {
   private static final Key SIZE = new Key("faultline.sql.batch.size");
   private static final Key SUCCEEDED = new Key("faultline.sql.batch.succeeded");
   private static final Key FAILED = new Key("faultline.sql.batch.failed");
   private static final Key FIRST = new Key("faultline.sql.batch.first_failed_index");
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
 
-  BatchEncoder(Attributes attributes) {
+  BatchAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 

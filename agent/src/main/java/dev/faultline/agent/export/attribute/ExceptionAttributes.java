@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.ExceptionInfo;
 import dev.faultline.agent.enrich.ExceptionInfo.Frame;
@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Writes what was thrown, and where. */
-final class ExceptionEncoder {
+final class ExceptionAttributes {
   private static final Key FINGERPRINT = new Key("faultline.fingerprint");
   private static final Key COUNT = new Key("faultline.count");
   private static final Key COUNT_ONLY = new Key("faultline.count_only");
@@ -35,10 +35,10 @@ final class ExceptionEncoder {
 
   private static final int MAX_IN_APP = 32;
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
   private final EpochClock clock;
 
-  ExceptionEncoder(Attributes attributes, EpochClock clock) {
+  ExceptionAttributes(AttributeWriter attributes, EpochClock clock) {
     this.attributes = attributes;
     this.clock = clock;
   }

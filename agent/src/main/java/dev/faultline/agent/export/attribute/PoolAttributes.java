@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.bootstrap.subject.PoolState;
 import java.io.IOException;
 
 /** Writes how full a pool was when it had nothing to give: what it tells of itself. */
-final class PoolEncoder {
+final class PoolAttributes {
   private static final Key TYPE = new Key("faultline.pool.type");
   private static final Key NAME = new Key("faultline.pool.name");
   private static final Key ACTIVE = new Key("faultline.pool.active");
@@ -15,9 +15,9 @@ final class PoolEncoder {
   private static final Key CAPACITY = new Key("faultline.pool.queue_capacity");
   private static final Key SHUT_DOWN = new Key("faultline.pool.shut_down");
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
 
-  PoolEncoder(Attributes attributes) {
+  PoolAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 

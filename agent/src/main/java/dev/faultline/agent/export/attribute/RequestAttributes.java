@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export.otlp;
+package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.RequestSummary;
 import dev.faultline.bootstrap.subject.Request;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is known of a request: with its span, and with the faults that happened in it. */
-final class RequestEncoder {
+final class RequestAttributes {
   private static final Key METHOD_ORIGINAL = new Key("http.request.method_original");
   private static final Key SCHEME = new Key("url.scheme");
   private static final Key QUERY = new Key("url.query");
@@ -20,11 +20,11 @@ final class RequestEncoder {
   private static final Key SESSION = new Key("faultline.session.hash");
   private static final Key TIMED_OUT = new Key("faultline.request.async_timeout");
 
-  private final Attributes attributes;
+  private final AttributeWriter attributes;
   private final KeyCache headerKeys = new KeyCache("http.request.header.");
   private final KeyCache parameterKeys = new KeyCache("faultline.request.parameter.");
 
-  RequestEncoder(Attributes attributes) {
+  RequestAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
   }
 

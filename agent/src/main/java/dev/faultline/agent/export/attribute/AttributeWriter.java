@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.attribute;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the attributes of one record, one after another, in whatever format it writes. What the
+ * attributes are is decided in this package, once for all formats; a writer may leave out those
+ * that its format has another place for.
+ */
+public interface AttributeWriter {
+  /** Longer values are cut: nobody reads them, and one could fill a batch. */
+  int MAX_VALUE_LENGTH = 16 << 10;
+
+  double NANOS_PER_SECOND = 1e9;
+
+  /** A value that is null is no attribute. */
+  default void put(Key key, @Nullable String value) throws IOException {
+    put(key, value, MAX_VALUE_LENGTH);
+  }
+
+  /** A value that is null is no attribute; one longer than {@code maxLength} is cut. */
+  void put(Key key, @Nullable String value, int maxLength) throws IOException;
+
+  void put(Key key, long value) throws IOException;
+
+  void put(Key key, double value) throws IOException;
+
+  void put(Key key, boolean value) throws IOException;
+
+  /** A list of texts; one that is null counts as empty. */
+  void put(Key key, String[] values) throws IOException;
+
+  default void putSeconds(Key key, long nanos) throws IOException {
+    put(key, nanos / NANOS_PER_SECOND);
+  }
+
+  /**
+   * Attributes that are the same whenever the same {@code subject} (by identity) comes by: a writer
+   * may keep them as it has written them.
+   */
+  default void put(Object subject, Group group) throws IOException {
+    group.write(this);
+  }
+
+  /** A few attributes that go together. */
+  interface Group {
+    void write(AttributeWriter out) throws IOException;
+  }
+}

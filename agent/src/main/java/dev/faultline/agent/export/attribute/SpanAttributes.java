@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.attribute;
+
+import dev.faultline.agent.enrich.RequestSummary;
+import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.bootstrap.subject.Database;
+import dev.faultline.bootstrap.subject.Request;
+import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.bootstrap.trace.Part;
+import dev.faultline.bootstrap.trace.Span;
+import java.io.IOException;
+
+/** What is told of a span beside its ids and times, for whatever format. For one thread. */
+public final class SpanAttributes {
+  private static final Key SPANS_DROPPED = new Key("faultline.trace.spans_dropped");
+
+  private final AttributeWriter attributes;
+  private final Scrubber scrubber;
+  private final RequestAttributes requests;
+  private final DatabaseAttributes databases;
+  private final TaskAttributes tasks;
+
+  /**
+   * @param attributes where they are written to
+   */
+  public SpanAttributes(AttributeWriter attributes, Scrubber scrubber) {
+    this.attributes = attributes;
+    this.scrubber = scrubber;
+    this.requests = new RequestAttributes(attributes);
+    this.databases = new DatabaseAttributes(attributes);
+    this.tasks = new TaskAttributes(attributes);
+  }
+
+  /** Writes the attributes of a span of that part. */
+  public void write(Span span, Part part) throws IOException {
+    Object subject = span.subject;
+    if (subject instanceof Request) {
+      requests.span(new RequestSummary((Request) subject, scrubber), span.error);
+    } else if (subject instanceof Task) {
+      tasks.encode((Task) subject, span.error);
+    } else {
+      databases.encode(span);
+    }
+    if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
+    attributes.put(Keys.THREAD_NAME, part.threadName);
+    // on the last one of its part, which for the root's part is the root
+    if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
+  }
+
+  /** {@code GET /orders/{id}}, {@code SELECT orders}, the class of a task ... */
+  public static String name(Span span) {
+    Object subject = span.subject;
+    if (subject instanceof Request) return RequestAttributes.name((Request) subject);
+    if (subject instanceof Task) return TaskAttributes.name((Task) subject);
+    if (subject instanceof SqlStatement) {
+      return DatabaseAttributes.name(span.type, (SqlStatement) subject);
+    }
+    Database database = subject instanceof Database ? (Database) subject : null;
+    return DatabaseAttributes.name(span.type, database);
+  }
+
+  /** Whether it ended with an exception, or with a status of 500 or above. */
+  public static boolean failed(Span span) {
+    if (span.error != null) return true;
+    return span.subject instanceof Request && ((Request) span.subject).status >= 500;
+  }
+}

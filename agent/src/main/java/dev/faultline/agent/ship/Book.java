@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import dev.faultline.agent.export.Losses;
+import dev.faultline.agent.export.Signal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the records that one exporter takes. For any thread. */
+final class Book implements Losses {
+  final String exporter;
+
+  private final Account.Common common;
+  private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
+  private final Map<String, String> details = new ConcurrentHashMap<>();
+
+  Book(String exporter, Set<Signal> signals, Account.Common common) {
+    this.exporter = exporter;
+    this.common = common;
+    for (Signal signal : signals) ledgers.put(signal, new Ledger());
+  }
+
+  Tally tally(Signal signal) {
+    return common.addTo(signal, ledger(signal).tally(exporter, signal.label));
+  }
+
+  /** One a signal that the exporter takes. */
+  List<Tally> tallies() {
+    List<Tally> all = new ArrayList<>();
+    for (Signal signal : ledgers.keySet()) all.add(tally(signal));
+    return all;
+  }
+
+  void recorded(Signal signal, long count) {
+    ledger(signal).recorded(count);
+  }
+
+  void delivered(Signal signal, long count) {
+    ledger(signal).delivered(count);
+  }
+
+  /** So many more of those that are pending wait on a disk; or fewer. */
+  void spooled(Signal signal, long more) {
+    ledger(signal).spooled(more);
+  }
+
+  @Override
+  public void dropped(Signal signal, long count, String reason) {
+    if (count > 0) ledger(signal).dropped(count, reason);
+  }
+
+  void dropped(Signal signal, long count, String reason, String detail) {
+    details.put(signal.label + ' ' + reason, detail);
+    dropped(signal, count, reason);
+  }
+
+  /**
+   * What is known of a reason for dropping, in words, or null.
+   *
+   * @param label of the kind of record
+   */
+  @Nullable String detail(String label, String reason) {
+    return details.get(label + ' ' + reason);
+  }
+
+  private Ledger ledger(Signal signal) {
+    Ledger ledger = ledgers.get(signal);
+    if (ledger == null) throw new AssertionError(exporter + " takes no " + signal.label);
+    return ledger;
+  }
+}

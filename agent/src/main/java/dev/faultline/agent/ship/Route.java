@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.ship;
+
+import dev.faultline.agent.enrich.Fault;
+import dev.faultline.agent.enrich.LogRecord;
+import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.Gzip;
+import dev.faultline.agent.export.Payload;
+import dev.faultline.agent.transport.Backoff;
+import dev.faultline.bootstrap.trace.Part;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of records through one exporter, with all that belongs to that exporter alone: its
+ * batches, what waits for delivery, its sender and its account. Used by the shipper's thread; the
+ * sender's thread is started with the first payload.
+ */
+final class Route {
+  private static final int GZIP_LEVEL = 1;
+
+  private final Exporter exporter;
+  private final Book book;
+  private final Limits limits;
+  private final Backlog backlog;
+  private final Batches batches;
+  private final Sender sender;
+  private final @Nullable Gzip gzip;
+  private @Nullable Thread thread;
+
+  /**
+   * @param exporter open
+   */
+  Route(Exporter exporter, Book book, Limits limits) {
+    this.exporter = exporter;
+    this.book = book;
+    this.limits = limits;
+    this.backlog = new Backlog(limits.backlogBytes, book, System::nanoTime);
+    this.batches =
+        new Batches(
+            exporter.encoder(),
+            exporter.signals(),
+            book,
+            limits,
+            System::nanoTime,
+            backlog,
+            this::queue);
+    Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    this.sender = new Sender(backlog, exporter, backoff, System::nanoTime);
+    boolean gzip =
+        Limits.compresses(exporter.takesGzip(), limits.compression, exporter.target());
+    this.gzip = gzip ? new Gzip(GZIP_LEVEL) : null;
+  }
+
+  String name() {
+    return exporter.name();
+  }
+
+  void add(Part part) {
+    batches.add(part);
+  }
+
+  void add(Fault fault) {
+    batches.add(fault);
+  }
+
+  void add(LogRecord line) {
+    batches.add(line);
+  }
+
+  void tellMetrics(OwnMetrics metrics) {
+    batches.addMetrics(metrics);
+  }
+
+  void handOnOld() {
+    batches.handOnOld();
+  }
+
+  void handOnAll() {
+    batches.handOnAll();
+  }
+
+  /** Bytes that wait in memory. */
+  long backlogBytes() {
+    return backlog.bytes();
+  }
+
+  /** Breaks off a delivery that hangs beyond any time-out: a write has none of its own. */
+  void look() {
+    if (backlog.busyNanos() > 3 * limits.timeoutNanos) exporter.abort();
+  }
+
+  /** From now on, everything is tried at once; the sender ends when nothing is left. */
+  void finish() {
+    backlog.close();
+  }
+
+  /** Waits for the sender until the deadline, and gives up what is left then. */
+  void close(long deadline) {
+    await(deadline);
+    backlog.abandon();
+    if (gzip != null) gzip.close();
+    exporter.close();
+  }
+
+  /** Such as {@code faults: 3 recorded = 3 delivered + 0 dropped + 0 pending; ...}. */
+  String summary() {
+    StringBuilder text = new StringBuilder();
+    for (Tally each : book.tallies()) text.append(text.length() > 0 ? "; " : "").append(each);
+    return text.toString();
+  }
+
+  String target() {
+    return exporter.target();
+  }
+
+  private void queue(Payload payload) {
+    if (payload.size() > limits.largestPayload && payload.isDivisible()) {
+      for (Payload half : payload.divide()) queue(half); // a part is written whole, however large
+      return;
+    }
+    backlog.add(gzip == null ? payload : payload.compress(gzip));
+    if (thread != null) return;
+    thread = new Thread(sender, "faultline-sender-" + name());
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  private void await(long deadline) {
+    Thread thread = this.thread;
+    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (thread == null || millis <= 0) return;
+    try {
+      thread.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
