@@ -99,9 +99,7 @@ final class Backlog {
 
   /** The parcel was taken but for a rest, which takes its place: returned, and still under way. */
   synchronized Parcel reduced(Parcel parcel, Payload rest, Outcome outcome) {
-    Parcel left = new Parcel(rest);
-    left.attempts = parcel.attempts;
-    left.deliveriesBefore = parcel.deliveriesBefore;
+    Parcel left = parcel.with(rest);
     if (!settle(parcel)) {
       left.settled = true;
       return left;
@@ -153,7 +151,7 @@ final class Backlog {
     if (!settle(parcel)) return;
     for (int i = halves.length - 1; i >= 0; i--) {
       bytes += halves[i].size();
-      queue(parcel.payload.signal).addFirst(new Parcel(halves[i]));
+      queue(parcel.payload.signal).addFirst(parcel.with(halves[i]));
     }
     while (bytes > capacity && dropOldest(parcel.payload.signal)) {}
   }

@@ -134,7 +134,9 @@ final class Batches {
     }
   }
 
-  /** None while less than an eighth of the backlog is used; then one more each time that doubles. */
+  /**
+   * None while less than an eighth of the backlog is used; then one more each time that doubles.
+   */
   private int doublings() {
     int doublings = 0;
     for (long used = backlog.bytes(); used >= limits.backlogBytes / 8; used /= 2) doublings++;

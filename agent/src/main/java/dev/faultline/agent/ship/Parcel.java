@@ -19,4 +19,12 @@ final class Parcel {
   Parcel(Payload payload) {
     this.payload = payload;
   }
+
+  /** A part of it, under the same suspicion. */
+  Parcel with(Payload part) {
+    Parcel parcel = new Parcel(part);
+    parcel.attempts = attempts;
+    parcel.deliveriesBefore = deliveriesBefore;
+    return parcel;
+  }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What the shipper's thread does, without the thread: takes from the lanes, faults first, and
- * gives each record to each exporter's route. Time comes in from outside.
+ * What the shipper's thread does, without the thread: takes from the lanes, faults first, and gives
+ * each record to each exporter's route. Time comes in from outside.
  */
 final class Pump {
   /** Parts taken between two looks at the sightings. */

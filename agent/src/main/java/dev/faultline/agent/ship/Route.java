@@ -48,8 +48,7 @@ final class Route {
             this::queue);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     this.sender = new Sender(backlog, exporter, backoff, System::nanoTime);
-    boolean gzip =
-        Limits.compresses(exporter.takesGzip(), limits.compression, exporter.target());
+    boolean gzip = Limits.compresses(exporter.takesGzip(), limits.compression, exporter.target());
     this.gzip = gzip ? new Gzip(GZIP_LEVEL) : null;
   }
 

@@ -140,7 +140,8 @@ final class Sender implements Runnable {
 
   private Way way(Parcel parcel) {
     return ways.computeIfAbsent(
-        parcel.payload.signal, signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
+        parcel.payload.signal,
+        signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
   }
 
   /** How deliveries of one signal have gone so far. */

@@ -112,7 +112,8 @@ class DeliveryTest {
   void serverError_dropsUnderItsStatus() {
     collector.behave(FakeCollector.status(500));
     Account account = shipAndClose();
-    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("http_500", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped)
+        .isEqualTo(Map.of("http_500", (long) SPANS));
     assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("http_500", 1L));
   }
 
@@ -120,7 +121,8 @@ class DeliveryTest {
   void unavailableToTheEnd_dropsForShutdown() {
     collector.behave(FakeCollector.status(503));
     Account account = shipAndClose();
-    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped)
+        .isEqualTo(Map.of("shutdown", (long) SPANS));
     assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
   }
 
@@ -171,7 +173,8 @@ class DeliveryTest {
     long before = System.nanoTime();
     Account account = closed(shipper);
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(1_500);
-    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped)
+        .isEqualTo(Map.of("shutdown", (long) SPANS));
     assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
   }
 
@@ -188,7 +191,8 @@ class DeliveryTest {
     for (int i = 0; i < 2_000; i++) Recordings.request(200, 3); // far more than the backlog holds
     Awaitility.await()
         .atMost(1, TimeUnit.MINUTES)
-        .until(() -> shipper.account().tally("otlp", Signal.SPANS).dropped.containsKey("queue_full"));
+        .until(
+            () -> shipper.account().tally("otlp", Signal.SPANS).dropped.containsKey("queue_full"));
     collector.behave(FakeCollector.TAKE);
     Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.logs.size() == 1);
     Account account = closed(shipper);
@@ -207,7 +211,8 @@ class DeliveryTest {
     Account account = shipAndClose();
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
         .isLessThan(20_000); // not all the time there is
-    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("shutdown", (long) SPANS));
+    assertThat(account.tally("otlp", Signal.SPANS).dropped)
+        .isEqualTo(Map.of("shutdown", (long) SPANS));
   }
 
   @Test
