@@ -32,6 +32,8 @@ public final class Account {
   static final String ENCODING_FAILED = "encoding_failed";
   static final String OUT_OF_MEMORY = "out_of_memory";
   static final String SHUTDOWN = "shutdown";
+  static final String SPOOL_FULL = "spool_full";
+  static final String SPOOL_CORRUPT = "spool_corrupt";
 
   private final LaneCount parts;
   private final LaneCount sightings;

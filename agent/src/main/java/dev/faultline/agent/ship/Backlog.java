@@ -4,58 +4,100 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be delivered, bounded in bytes. The shipper adds, the sender takes; both hold the
- * lock for moments only, and no application thread ever comes here.
+ * What waits to be delivered by one exporter, bounded in bytes. The shipper adds, the sender takes;
+ * both hold the lock for moments only, and no application thread ever comes here.
  *
- * <p>Each signal has its own queue and its own time before which it is not tried again, so that an
- * endpoint that refuses one of them does not hold up the others. When the bound is reached, the
- * oldest spans go first, then metrics, and faults only when nothing else is left.
+ * <p>Where there is a spool, faults are on the disk before they are tried, and so is everything
+ * while the endpoint is down or half of the memory is used. When the memory is full all the same,
+ * the oldest spans in it go first, and faults only when nothing else is left.
+ *
+ * <p>The disk is never touched under the lock: a parcel on its way there is {@code moving}, and left
+ * alone by everybody else; what is settled is removed from the disk afterwards ({@link #sweep}).
  */
 final class Backlog {
+  private static final String FULL = "the endpoint takes less than is recorded";
+
   private final long capacity;
   private final Book book;
+  private final Shelf shelf;
   private final LongSupplier nanoTime;
-  private final Map<Signal, Deque<Parcel>> queues = new EnumMap<>(Signal.class);
-  private final Map<Signal, Long> notBefore = new EnumMap<>(Signal.class);
+  private final Queues queues = new Queues();
+
+  /** Settled, and perhaps still on the disk. */
+  private List<Parcel> ended = new ArrayList<>();
 
   private long bytes;
   private boolean closed;
+  private boolean down;
   private @Nullable Parcel underway;
   private long underwaySince;
 
   /**
-   * @param capacity in bytes, at least 1
+   * @param capacity in bytes of memory, at least 1
    */
-  Backlog(long capacity, Book book, LongSupplier nanoTime) {
+  Backlog(long capacity, Book book, Shelf shelf, LongSupplier nanoTime) {
     this.capacity = capacity;
     this.book = book;
+    this.shelf = shelf;
     this.nanoTime = nanoTime;
-    for (Signal signal : Signal.values()) queues.put(signal, new ArrayDeque<>());
   }
 
   /** Adds a payload whose records were recorded; makes room for it first. */
-  synchronized void add(Payload payload) {
-    if (payload.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
-    if (payload.size() > capacity) {
-      book.dropped(payload.signal, payload.records(), Account.TOO_LARGE);
-      return;
+  void add(Payload payload) {
+    Parcel parcel = new Parcel(payload);
+    if (isToBeStored(payload.signal)) shelf.store(parcel);
+    synchronized (this) {
+      if (parcel.stored != null && needsRoom()) parcel.payload = null;
+      if (parcel.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
+      if (parcel.size() > capacity) {
+        drop(parcel, Account.TOO_LARGE, "larger than faultline.queue.max-bytes");
+      } else if (makeRoom(parcel)) {
+        queues.of(parcel.signal).addLast(parcel);
+        charge(parcel);
+      } else {
+        drop(parcel, Account.QUEUE_FULL, FULL);
+      }
+      notifyAll();
     }
-    while (bytes + payload.size() > capacity && dropOldest(payload.signal)) {}
-    if (bytes + payload.size() > capacity) {
-      book.dropped(payload.signal, payload.records(), Account.QUEUE_FULL);
-      return;
+    sweep();
+  }
+
+  private synchronized boolean isToBeStored(Signal signal) {
+    return signal == Signal.FAULTS || signal != Signal.METRICS && needsRoom();
+  }
+
+  private boolean needsRoom() {
+    return down || bytes > capacity / 2;
+  }
+
+  private boolean makeRoom(Parcel parcel) {
+    while (bytes + parcel.size() > capacity) {
+      Parcel oldest = queues.cheapestInMemory(parcel.signal);
+      if (oldest == null) return false;
+      drop(oldest, Account.QUEUE_FULL, FULL);
     }
-    bytes += payload.size();
-    queue(payload.signal).addLast(new Parcel(payload));
+    return true;
+  }
+
+  /**
+   * Puts what earlier processes have left on the disk before all that is younger.
+   *
+   * @param oldestFirst on the disk
+   */
+  synchronized void adopt(List<Parcel> oldestFirst) {
+    for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+      Parcel each = oldestFirst.get(i);
+      book.recorded(each.signal, each.records);
+      book.spooled(each.signal, each.records);
+      queues.of(each.signal).addFirst(each);
+    }
     notifyAll();
   }
 
@@ -64,19 +106,33 @@ final class Backlog {
    *
    * @return null when it is closed and nothing is left
    */
-  synchronized @Nullable Parcel take() throws InterruptedException {
+  @Nullable Parcel take() throws InterruptedException {
     for (; ; ) {
-      Parcel parcel = poll();
+      Parcel parcel = awaitDue();
+      if (parcel == null || read(parcel)) return parcel;
+    }
+  }
+
+  private synchronized @Nullable Parcel awaitDue() throws InterruptedException {
+    for (; ; ) {
+      Parcel parcel = nextDue();
       if (parcel != null) return parcel;
-      if (closed) return null; // then nothing waits for its time: all queues are empty
-      waitFor(untilDue(nanoTime.getAsLong()));
+      if (closed && queues.isEmpty()) return null;
+      waitFor(queues.untilDue(nanoTime.getAsLong()));
     }
   }
 
   /** The next one that is due, or null. */
-  synchronized @Nullable Parcel poll() {
+  @Nullable Parcel poll() {
+    for (; ; ) {
+      Parcel parcel = nextDue();
+      if (parcel == null || read(parcel)) return parcel;
+    }
+  }
+
+  private synchronized @Nullable Parcel nextDue() {
     long now = nanoTime.getAsLong();
-    Parcel parcel = due(now);
+    Parcel parcel = queues.due(now);
     if (parcel == null) return null;
     underway = parcel;
     underwaySince = now;
@@ -84,82 +140,152 @@ final class Backlog {
     return parcel;
   }
 
-  /** The parcel was taken by the endpoint, but for {@code rejected} of its records. */
-  synchronized void delivered(Parcel parcel, long rejected, String reason, String detail) {
-    if (!settle(parcel)) return;
-    delivered(parcel.payload, 0, rejected, reason, detail);
+  /** Has it in memory; false when it could not be read, and was dropped. */
+  private boolean read(Parcel parcel) {
+    if (parcel.payload != null) return true;
+    Payload payload = shelf.read(parcel);
+    synchronized (this) {
+      if (payload == null) {
+        drop(parcel, Account.SPOOL_CORRUPT, "a file of the spool could not be read");
+      } else if (!parcel.settled) {
+        parcel.replayed = true;
+        parcel.payload = payload;
+        charge(parcel);
+        return true;
+      }
+    }
+    sweep();
+    return false;
   }
 
-  private void delivered(Payload payload, long left, long rejected, String reason, String detail) {
-    long ended = payload.records() - left;
+  /** The parcel was taken by the endpoint, but for {@code rejected} of its records. */
+  void delivered(Parcel parcel, long rejected, String reason, String detail) {
+    synchronized (this) {
+      down = false;
+      if (settle(parcel)) book(parcel, 0, rejected, reason, detail);
+    }
+    sweep();
+  }
+
+  private void book(Parcel parcel, long left, long rejected, String reason, String detail) {
+    long ended = parcel.records - left;
     long refused = Math.min(rejected, ended);
-    book.delivered(payload.signal, ended - refused);
-    if (refused > 0) book.dropped(payload.signal, refused, reason, detail);
+    book.delivered(parcel.signal, ended - refused);
+    if (refused > 0) book.dropped(parcel.signal, refused, reason, detail);
   }
 
   /** The parcel was taken but for a rest, which takes its place: returned, and still under way. */
-  synchronized Parcel reduced(Parcel parcel, Payload rest, Outcome outcome) {
+  Parcel reduced(Parcel parcel, Payload rest, Outcome outcome) {
     Parcel left = parcel.with(rest);
-    if (!settle(parcel)) {
-      left.settled = true;
-      return left;
+    if (parcel.stored != null) shelf.store(left);
+    synchronized (this) {
+      if (settle(parcel)) {
+        book(parcel, left.records, outcome.refused, outcome.reason, outcome.detail);
+        charge(left);
+        underway = left;
+      } else {
+        settle(left); // all of it was given up meanwhile
+      }
     }
-    delivered(parcel.payload, rest.records(), outcome.refused, outcome.reason, outcome.detail);
-    bytes += rest.size();
-    underway = left;
+    sweep();
     return left;
   }
 
-  synchronized void dropped(Parcel parcel, String reason, String detail) {
-    if (!settle(parcel)) return;
-    book.dropped(parcel.payload.signal, parcel.payload.records(), reason, detail);
+  void dropped(Parcel parcel, String reason, String detail) {
+    synchronized (this) {
+      drop(parcel, reason, detail);
+    }
+    sweep();
   }
 
   /** The parcel goes back to the head of its queue, to be tried again after a delay. */
-  synchronized void retry(Parcel parcel, long delayNanos) {
-    if (parcel.settled) return;
-    underway = null;
-    queue(parcel.payload.signal).addFirst(parcel);
-    hold(parcel.payload.signal, delayNanos);
+  void retry(Parcel parcel, long delayNanos) {
+    putBack(parcel, delayNanos, true);
   }
 
   /** The same, but others of its signal are tried first. */
-  synchronized void retryBehindOthers(Parcel parcel, long delayNanos) {
-    if (parcel.settled) return;
-    underway = null;
-    queue(parcel.payload.signal).addLast(parcel);
-    hold(parcel.payload.signal, delayNanos);
+  void retryBehindOthers(Parcel parcel, long delayNanos) {
+    putBack(parcel, delayNanos, false);
   }
 
-  /** There is no time left to try it again. */
-  synchronized void giveUp(Parcel parcel, String reason, String detail) {
-    dropped(parcel, reason, detail);
-  }
-
-  /** Number of parcels of the signal that wait. */
-  synchronized int waiting(Signal signal) {
-    return queue(signal).size();
+  private void putBack(Parcel parcel, long delayNanos, boolean first) {
+    if (parcel.stored == null && parcel.signal != Signal.METRICS) shelf.store(parcel);
+    synchronized (this) {
+      if (parcel.settled) return;
+      down = true;
+      underway = null;
+      if (parcel.stored != null) release(parcel);
+      if (first) {
+        queues.of(parcel.signal).addFirst(parcel);
+      } else {
+        queues.of(parcel.signal).addLast(parcel);
+      }
+      hold(parcel.signal, delayNanos);
+    }
   }
 
   /** Nothing of this signal is tried before the delay has passed. */
   synchronized void hold(Signal signal, long delayNanos) {
-    notBefore.put(signal, nanoTime.getAsLong() + delayNanos);
+    if (!closed) queues.hold(signal, nanoTime.getAsLong() + delayNanos);
   }
 
   /** The parcel was too large for the endpoint: its halves take its place. */
-  synchronized void divided(Parcel parcel, Payload[] halves) {
-    if (!settle(parcel)) return;
-    for (int i = halves.length - 1; i >= 0; i--) {
-      bytes += halves[i].size();
-      queue(parcel.payload.signal).addFirst(parcel.with(halves[i]));
+  void divided(Parcel parcel, Payload[] halves) {
+    Parcel[] parts = new Parcel[halves.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = parcel.with(halves[i]);
+      if (parcel.stored != null) shelf.store(parts[i]);
     }
-    while (bytes > capacity && dropOldest(parcel.payload.signal)) {}
+    synchronized (this) {
+      boolean goesOn = settle(parcel);
+      for (int i = parts.length - 1; i >= 0; i--) {
+        if (goesOn) {
+          queues.of(parts[i].signal).addFirst(parts[i]);
+          charge(parts[i]);
+        } else {
+          settle(parts[i]);
+        }
+      }
+    }
+    sweep();
+  }
+
+  /**
+   * Moves to the disk what waits in memory, where that is called for. For the shipper's thread, each
+   * time it comes by.
+   */
+  void spill() {
+    while (shelf.isOpen()) {
+      Parcel parcel;
+      synchronized (this) {
+        parcel = needsRoom() || closed ? queues.movable() : null;
+        if (parcel == null) return;
+        parcel.moving = true;
+      }
+      boolean stored = shelf.store(parcel);
+      synchronized (this) {
+        parcel.moving = false;
+        if (stored) release(parcel);
+        notifyAll();
+      }
+      if (!stored) return;
+    }
+  }
+
+  /** The spool had no room for it any more. */
+  void evicted(Parcel parcel) {
+    synchronized (this) {
+      parcel.stored = null; // the file is gone
+      if (parcel == underway || parcel.payload != null) return; // it is in memory as well
+      queues.remove(parcel);
+      drop(parcel, Account.SPOOL_FULL, "the bound is faultline.spool.max-bytes");
+    }
   }
 
   /** From now on everything is tried at once, and {@link #take} ends when nothing is left. */
   synchronized void close() {
     closed = true;
-    notBefore.clear();
+    queues.holdNothing();
     notifyAll();
   }
 
@@ -167,17 +293,54 @@ final class Backlog {
     return closed;
   }
 
-  /** Drops all that is left, that which is under way included. */
-  synchronized void abandon() {
-    close();
-    for (Signal signal : Signal.values()) dropQueued(signal, Account.SHUTDOWN);
-    Parcel parcel = underway;
-    if (parcel != null) dropped(parcel, Account.SHUTDOWN, "the time to shut down was over");
+  /** Whether what is left in the end waits on a disk. */
+  boolean isStored() {
+    return shelf.isOpen();
   }
 
-  /** Bytes held. */
+  /** There is no time left to try it again: it waits on the disk, or is dropped. */
+  void giveUp(Parcel parcel, String detail) {
+    if (parcel.stored == null && parcel.signal != Signal.METRICS) shelf.store(parcel);
+    synchronized (this) {
+      if (underway == parcel) underway = null;
+      if (parcel.settled) return;
+      if (parcel.stored == null) {
+        drop(parcel, Account.SHUTDOWN, detail);
+      } else {
+        settled(parcel); // but not removed: a later process finds it
+      }
+    }
+    sweep();
+  }
+
+  /** Gives up all that is left, that which is under way included. */
+  void abandon(String detail) {
+    close();
+    for (Signal signal : Signal.values()) {
+      for (Parcel each = pollAny(signal); each != null; each = pollAny(signal)) {
+        giveUp(each, detail);
+      }
+    }
+    Parcel parcel = underway();
+    if (parcel != null) giveUp(parcel, detail);
+  }
+
+  private synchronized @Nullable Parcel pollAny(Signal signal) {
+    return queues.of(signal).pollFirst();
+  }
+
+  private synchronized @Nullable Parcel underway() {
+    return underway;
+  }
+
+  /** Bytes held in memory. */
   synchronized long bytes() {
     return bytes;
+  }
+
+  /** Number of parcels of the signal that wait. */
+  synchronized int waiting(Signal signal) {
+    return queues.of(signal).size();
   }
 
   /** Since when the endpoint has been busy with one parcel, in nanoseconds; 0 when it is not. */
@@ -185,36 +348,52 @@ final class Backlog {
     return underway == null ? 0 : nanoTime.getAsLong() - underwaySince;
   }
 
+  private void drop(Parcel parcel, String reason, String detail) {
+    if (settle(parcel)) book.dropped(parcel.signal, parcel.records, reason, detail);
+  }
+
+  /** Its end: whoever comes first accounts for it. */
   private boolean settle(Parcel parcel) {
     if (parcel.settled) return false;
-    parcel.settled = true;
-    if (underway == parcel) underway = null;
-    bytes -= parcel.payload.size();
+    settled(parcel);
+    ended.add(parcel);
     return true;
   }
 
-  private @Nullable Parcel due(long now) {
-    for (Signal signal : Signal.values()) {
-      if (untilDue(signal, now) <= 0) {
-        Parcel parcel = queue(signal).pollFirst();
-        if (parcel != null) return parcel;
-      }
-    }
-    return null;
+  private void settled(Parcel parcel) {
+    parcel.settled = true;
+    if (underway == parcel) underway = null;
+    bytes -= parcel.charged;
+    parcel.charged = 0;
   }
 
-  /** Nanoseconds until a signal that has something is due. */
-  private long untilDue(long now) {
-    long least = Long.MAX_VALUE;
-    for (Signal signal : Signal.values()) {
-      if (!queue(signal).isEmpty()) least = Math.min(least, untilDue(signal, now));
-    }
-    return least;
+  private void charge(Parcel parcel) {
+    bytes += parcel.size() - parcel.charged;
+    parcel.charged = parcel.size();
   }
 
-  private long untilDue(Signal signal, long now) {
-    Long time = notBefore.get(signal);
-    return time == null ? 0 : time - now;
+  /** It is on the disk, and need not be in memory. */
+  private void release(Parcel parcel) {
+    parcel.payload = null;
+    charge(parcel);
+  }
+
+  /** Removes from the disk what is settled. */
+  private void sweep() {
+    List<Parcel> done;
+    synchronized (this) {
+      if (ended.isEmpty()) return;
+      done = ended;
+      ended = new ArrayList<>();
+    }
+    for (Parcel each : done) shelf.remove(each);
+  }
+
+  private void dropQueued(Signal signal, String reason) {
+    Parcel parcel = queues.of(signal).pollFirst();
+    for (; parcel != null; parcel = queues.of(signal).pollFirst()) {
+      if (settle(parcel)) book.dropped(signal, parcel.records, reason);
+    }
   }
 
   private void waitFor(long nanos) throws InterruptedException {
@@ -223,31 +402,5 @@ final class Backlog {
     } else {
       wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
-  }
-
-  /** Drops the oldest parcel that is worth no more than one of {@code signal}. */
-  private boolean dropOldest(Signal signal) {
-    Signal[] signals = Signal.values();
-    for (int i = signals.length - 1; i >= signal.ordinal(); i--) {
-      Parcel oldest = queue(signals[i]).pollFirst();
-      if (oldest != null) {
-        dropped(oldest, Account.QUEUE_FULL, "the endpoint takes less than is recorded");
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void dropQueued(Signal signal, String reason) {
-    for (Parcel parcel = queue(signal).pollFirst(); parcel != null; ) {
-      if (settle(parcel)) book.dropped(signal, parcel.payload.records(), reason);
-      parcel = queue(signal).pollFirst();
-    }
-  }
-
-  private Deque<Parcel> queue(Signal signal) {
-    Deque<Parcel> queue = queues.get(signal);
-    if (queue == null) throw new AssertionError(signal);
-    return queue;
   }
 }

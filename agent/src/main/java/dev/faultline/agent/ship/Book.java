@@ -5,6 +5,7 @@ import dev.faultline.agent.export.Losses;
 import dev.faultline.agent.export.Signal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,12 @@ final class Book implements Losses {
   /** One a signal that the exporter takes. */
   List<Tally> tallies() {
     List<Tally> all = new ArrayList<>();
-    for (Signal signal : ledgers.keySet()) all.add(tally(signal));
+    for (Signal signal : signals()) all.add(tally(signal));
     return all;
+  }
+
+  private synchronized Set<Signal> signals() {
+    return EnumSet.copyOf(ledgers.keySet());
   }
 
   void recorded(Signal signal, long count) {
@@ -68,9 +73,8 @@ final class Book implements Losses {
     return details.get(label + ' ' + reason);
   }
 
-  private Ledger ledger(Signal signal) {
-    Ledger ledger = ledgers.get(signal);
-    if (ledger == null) throw new AssertionError(exporter + " takes no " + signal.label);
-    return ledger;
+  /** One more where an earlier process has left a signal that the exporter took then. */
+  private synchronized Ledger ledger(Signal signal) {
+    return ledgers.computeIfAbsent(signal, key -> new Ledger());
   }
 }

@@ -8,6 +8,7 @@ import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Limits limits;
   private final Account account;
@@ -88,7 +91,7 @@ final class Line {
         continue;
       }
       book[0] = account.open(each.name(), each.signals());
-      routes.add(new Route(each, book[0], limits));
+      routes.add(new Route(each, book[0], new Shelf(book[0]), limits));
     }
   }
 
@@ -99,7 +102,7 @@ final class Line {
    */
   boolean step() {
     boolean more = pump.drain();
-    for (Route each : routes) each.handOnOld();
+    for (Route each : routes) each.step();
     long now = System.nanoTime();
     if (now - metricsAt >= 0) {
       metricsAt = now + limits.metricsNanos;
@@ -115,6 +118,8 @@ final class Line {
   /** Delivers the rest until the deadline, and says what became of everything. */
   void close(long deadline) {
     try {
+      awaitOpenRequests();
+      OpenRequests.handOverUnfinished();
       while (pump.drain() && System.nanoTime() - deadline < 0) {}
       pump.tellAllFaults();
       for (Route each : routes) each.handOnAll();
@@ -126,6 +131,15 @@ final class Line {
     for (Route each : routes) each.close(deadline);
     look(System.nanoTime());
     summarize();
+  }
+
+  /** A server that shuts down in good order ends its requests while we are here. */
+  private void awaitOpenRequests() {
+    long until = System.nanoTime() + limits.shutdownNanos / 5;
+    while (OpenRequests.count() > 0 && System.nanoTime() - until < 0) {
+      step();
+      LockSupport.parkNanos(this, OPEN_NANOS);
+    }
   }
 
   /** Says the first time that something of ours failed. */

@@ -2,10 +2,29 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.export.Payload;
+import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.ship.spool.Spooled;
+import org.jspecify.annotations.Nullable;
 
-/** A payload on its way. Guarded by its {@link Backlog}. */
+/** A payload on its way: in memory, on a disk, or both. Guarded by its {@link Backlog}. */
 final class Parcel {
-  final Payload payload;
+  final Signal signal;
+  final long records;
+
+  /** Null while it is on the disk alone. */
+  @Nullable Payload payload;
+
+  /** Where it is on the disk; null when it is not. */
+  @Nullable Spooled stored;
+
+  /** Bytes of memory that the backlog counts for it. */
+  long charged;
+
+  /** Whether somebody writes it to the disk right now. */
+  boolean moving;
+
+  /** Whether it was read from the disk, where it has waited for long perhaps. */
+  boolean replayed;
 
   /** How often it was tried. */
   int attempts;
@@ -17,7 +36,26 @@ final class Parcel {
   boolean settled;
 
   Parcel(Payload payload) {
+    this.signal = payload.signal;
+    this.records = payload.records();
     this.payload = payload;
+  }
+
+  Parcel(Spooled stored) {
+    this.signal = stored.signal;
+    this.records = stored.records;
+    this.stored = stored;
+  }
+
+  /** Bytes that it takes in memory. */
+  long size() {
+    return payload == null ? 0 : payload.size();
+  }
+
+  /** The payload of one that was taken to be delivered. */
+  Payload payload() {
+    if (payload == null) throw new IllegalStateException("on the disk");
+    return payload;
   }
 
   /** A part of it, under the same suspicion. */
@@ -25,6 +63,7 @@ final class Parcel {
     Parcel parcel = new Parcel(part);
     parcel.attempts = attempts;
     parcel.deliveriesBefore = deliveriesBefore;
+    parcel.replayed = replayed;
     return parcel;
   }
 }

@@ -23,6 +23,7 @@ final class Route {
   private final Exporter exporter;
   private final Book book;
   private final Limits limits;
+  private final Shelf shelf;
   private final Backlog backlog;
   private final Batches batches;
   private final Sender sender;
@@ -32,11 +33,12 @@ final class Route {
   /**
    * @param exporter open
    */
-  Route(Exporter exporter, Book book, Limits limits) {
+  Route(Exporter exporter, Book book, Shelf shelf, Limits limits) {
     this.exporter = exporter;
     this.book = book;
     this.limits = limits;
-    this.backlog = new Backlog(limits.backlogBytes, book, System::nanoTime);
+    this.shelf = shelf;
+    this.backlog = new Backlog(limits.backlogBytes, book, shelf, System::nanoTime);
     this.batches =
         new Batches(
             exporter.encoder(),
@@ -72,8 +74,10 @@ final class Route {
     batches.addMetrics(metrics);
   }
 
-  void handOnOld() {
+  /** Does what is to be done now and then. */
+  void step() {
     batches.handOnOld();
+    backlog.spill();
   }
 
   void handOnAll() {
@@ -98,7 +102,8 @@ final class Route {
   /** Waits for the sender until the deadline, and gives up what is left then. */
   void close(long deadline) {
     await(deadline);
-    backlog.abandon();
+    backlog.abandon("the time to shut down was over");
+    shelf.close();
     if (gzip != null) gzip.close();
     exporter.close();
   }

@@ -36,6 +36,9 @@ final class Sender implements Runnable {
    */
   static final int MAX_REFUSED_IN_A_ROW = 16;
 
+  private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Backlog backlog;
   private final Exporter exporter;
   private final Backoff backoff;
@@ -57,16 +60,23 @@ final class Sender implements Runnable {
         deliver(parcel);
       }
     } catch (InterruptedException e) {
-      backlog.abandon(); // nobody but ourselves knows this thread, so it was meant
+      backlog.abandon("interrupted"); // nobody but ourselves knows this thread, so it was meant
     }
   }
 
   void deliver(Parcel parcel) throws InterruptedException {
+    long start = nanoTime.getAsLong();
     try {
-      settle(parcel, exporter.deliver(parcel.payload));
+      settle(parcel, exporter.deliver(parcel.payload()));
+      // what has waited on the disk comes back at half the pace that the endpoint could take
+      if (parcel.replayed) backlog.hold(parcel.signal, pause(nanoTime.getAsLong() - start));
     } catch (IOException | RuntimeException | LinkageError e) {
       failed(parcel, -1, e.toString());
     }
+  }
+
+  private static long pause(long tookNanos) {
+    return Math.max(MIN_PAUSE_NANOS, Math.min(tookNanos, MAX_PAUSE_NANOS));
   }
 
   private void settle(Parcel parcel, Outcome outcome) {
@@ -101,14 +111,20 @@ final class Sender implements Runnable {
         retryAfterMillis >= 0 ? retryAfterMillis : backoff.delayMillis(way.failuresInARow);
     long delay = TimeUnit.MILLISECONDS.toNanos(millis);
     if (backlog.isClosed()) {
-      backlog.giveUp(parcel, Account.SHUTDOWN, "shut down while " + target() + " failed: " + cause);
+      String detail = "shut down while " + target() + " failed: " + cause;
+      // with a disk to wait on, there is no use in finding out about each
+      if (backlog.isStored()) {
+        backlog.abandon(detail);
+      } else {
+        backlog.giveUp(parcel, detail);
+      }
     } else if (parcel.attempts < SUSPICIOUS_ATTEMPTS) {
       backlog.retry(parcel, delay);
     } else if (way.deliveries == parcel.deliveriesBefore) {
       backlog.retryBehindOthers(parcel, delay); // is it the endpoint, or this one?
-    } else if (parcel.payload.isDivisible()) {
-      backlog.divided(parcel, parcel.payload.divide());
-      backlog.hold(parcel.payload.signal, delay);
+    } else if (parcel.payload().isDivisible()) {
+      backlog.divided(parcel, parcel.payload().divide());
+      backlog.hold(parcel.signal, delay);
     } else {
       backlog.dropped(parcel, Account.RETRIES_EXHAUSTED, target() + " failed: " + cause);
     }
@@ -116,8 +132,8 @@ final class Sender implements Runnable {
 
   private void tooLarge(Parcel parcel, Outcome outcome) {
     way(parcel).answered();
-    if (parcel.payload.isDivisible()) {
-      backlog.divided(parcel, parcel.payload.divide());
+    if (parcel.payload().isDivisible()) {
+      backlog.divided(parcel, parcel.payload().divide());
     } else {
       backlog.dropped(parcel, Account.TOO_LARGE, outcome.detail);
     }
@@ -126,9 +142,9 @@ final class Sender implements Runnable {
   private void refused(Parcel parcel, Outcome outcome) {
     Way way = way(parcel);
     way.answered();
-    if (parcel.payload.isDivisible() && way.refusedInARow < MAX_REFUSED_IN_A_ROW) {
+    if (parcel.payload().isDivisible() && way.refusedInARow < MAX_REFUSED_IN_A_ROW) {
       way.refusedInARow++;
-      backlog.divided(parcel, parcel.payload.divide());
+      backlog.divided(parcel, parcel.payload().divide());
     } else {
       backlog.dropped(parcel, outcome.reason, outcome.detail);
     }
@@ -140,7 +156,7 @@ final class Sender implements Runnable {
 
   private Way way(Parcel parcel) {
     return ways.computeIfAbsent(
-        parcel.payload.signal,
+        parcel.signal,
         signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
   }
 

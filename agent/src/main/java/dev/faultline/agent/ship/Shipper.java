@@ -3,6 +3,7 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
@@ -122,7 +123,7 @@ public final class Shipper implements AutoCloseable {
       runErrand();
       LockSupport.parkNanos(this, IDLE_NANOS);
     }
-    return !closing || !isQuiet();
+    return !closing || !isQuiet() || OpenRequests.count() > 0;
   }
 
   private void runErrand() {

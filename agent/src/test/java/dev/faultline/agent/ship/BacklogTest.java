@@ -14,7 +14,7 @@ class BacklogTest {
 
   private final Account account = new Account(new Lane<>(1), new Lane<>(1));
   private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
-  private final Backlog backlog = new Backlog(3 * SIZE, book, () -> 1);
+  private final Backlog backlog = new Backlog(3 * SIZE, book, new Shelf(book), () -> 1);
 
   @Test
   void full_dropsTheOldestSpansFirst() {
@@ -76,7 +76,7 @@ class BacklogTest {
     add(Signal.SPANS);
     Parcel parcel = backlog.poll();
     assertThat(parcel).isNotNull();
-    backlog.abandon();
+    backlog.abandon("over");
     backlog.delivered(parcel, 0, "", ""); // too late: it was told as dropped
     assertThat(account.tally("otlp", Signal.SPANS))
         .hasToString("spans: 2 recorded = 0 delivered + 2 dropped (shutdown 2) + 0 pending");
@@ -93,6 +93,6 @@ class BacklogTest {
   private Payload taken() {
     Parcel parcel = backlog.poll();
     assertThat(parcel).isNotNull();
-    return parcel.payload;
+    return parcel.payload();
   }
 }

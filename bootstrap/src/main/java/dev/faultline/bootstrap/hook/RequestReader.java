@@ -52,6 +52,12 @@ final class RequestReader {
     return subject;
   }
 
+  /** Of one that is being served by another thread: the least that tells it from others. */
+  static void readUnfinished(ServletApi api, Object request, Request subject) {
+    read(METHOD, api, request, request, subject);
+    read(SCHEME, api, request, request, subject);
+  }
+
   /** What a forward or an async dispatch to another place can change: it is read first. */
   static void readTarget(ServletApi api, Object request, Request subject) {
     read(PATH, api, request, request, subject);

@@ -204,6 +204,17 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     return true;
   }
 
+  /**
+   * Hands over what is known so far. Called on another thread than the one that serves it: what is
+   * read of the container's request is that of this one, as long as the trace is not over.
+   */
+  boolean handOverUnfinished(CurrentTrace serving, long now) {
+    Object request = this.request;
+    if (request == null || trace.isOver()) return false;
+    RequestReader.readUnfinished(api, request, subject);
+    return serving.handOverUnfinished(trace, now);
+  }
+
   private void failed(CurrentTrace current, Throwable throwable, long now) {
     if (throwable == this.thrown) return; // thrown through the dispatch, then told by the container
     this.thrown = throwable;

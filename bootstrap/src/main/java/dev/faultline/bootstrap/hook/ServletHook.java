@@ -133,6 +133,7 @@ public final class ServletHook {
         return rejoin(api, current, request);
       }
       current.answered = null;
+      if (!current.noted) OpenRequests.note(current);
       Request subject = new Request();
       long now = System.nanoTime();
       Trace trace =

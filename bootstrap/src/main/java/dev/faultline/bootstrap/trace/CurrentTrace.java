@@ -40,6 +40,9 @@ public final class CurrentTrace {
   /** The run that this thread was started for, which the thread hook keeps here; or null. */
   public @Nullable Object started;
 
+  /** Whether it is noted as one of a thread that serves requests. For the servlet hook. */
+  public boolean noted;
+
   /**
    * Whether what is logged next on this thread is known already, from the framework that passes it
    * on. Set and read by the log hook alone.
@@ -187,6 +190,21 @@ public final class CurrentTrace {
     } else {
       stock.restock(part);
     }
+  }
+
+  /**
+   * Hands over what this thread has recorded so far for a trace that it works for, and what other
+   * threads have, as unfinished: the JVM ends. Called on another thread.
+   *
+   * @return false when the trace is over: then all of it was handed over the usual way
+   */
+  public boolean handOverUnfinished(Trace trace, long nowNanos) {
+    Part part = this.part;
+    while (part != null && part.trace != trace) part = part.outer;
+    Part copy = part == null ? null : Unfinished.copyOf(part, nowNanos);
+    if (copy == null || !trace.keepNow()) return false;
+    Trace.handOver(copy);
+    return true;
   }
 
   /** Makes this thread work for a trace that was begun elsewhere. */

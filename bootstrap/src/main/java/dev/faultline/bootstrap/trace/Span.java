@@ -35,6 +35,9 @@ public final class Span {
   /** Statements in a batch; 0 when not known. */
   public int size;
 
+  /** Whether it was still open when it was told: its end is then the time of telling. */
+  public boolean unfinished;
+
   /** For the hook that began it, who clears it before the span ends. */
   public @Nullable Object note;
 
@@ -58,6 +61,21 @@ public final class Span {
   /** Whether another span was recorded inside: leaving this one out would orphan it. */
   public boolean hasChildren() {
     return hasChildren;
+  }
+
+  /** The same, in no part. */
+  Span copy() {
+    Span copy = new Span();
+    copy.id = id;
+    copy.parentId = parentId;
+    copy.startNanos = startNanos;
+    copy.endNanos = endNanos;
+    copy.type = type;
+    copy.subject = subject;
+    copy.error = error;
+    copy.fold = fold;
+    copy.size = size;
+    return copy;
   }
 
   void clear() {

@@ -15,6 +15,8 @@ import java.io.IOException;
 public final class SpanAttributes {
   private static final Key SPANS_DROPPED = new Key("faultline.trace.spans_dropped");
 
+  private static final Key UNFINISHED = new Key("faultline.unfinished");
+
   private final AttributeWriter attributes;
   private final Scrubber scrubber;
   private final RequestAttributes requests;
@@ -42,6 +44,7 @@ public final class SpanAttributes {
     } else {
       databases.encode(span);
     }
+    if (span.unfinished) attributes.put(UNFINISHED, true);
     if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
     attributes.put(Keys.THREAD_NAME, part.threadName);
     // on the last one of its part, which for the root's part is the root

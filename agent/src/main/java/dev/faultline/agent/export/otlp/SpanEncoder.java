@@ -52,7 +52,7 @@ final class SpanEncoder {
 
   void encode(Span span, Part part) throws IOException {
     Trace trace = part.trace;
-    boolean isRoot = span == trace.root;
+    boolean isRoot = span.id == trace.root.id; // an unfinished one is a copy
     boolean remote = isRoot && span.parentId != 0;
     json.raw(TRACE_ID);
     json.hex(trace.idHigh, trace.idLow);

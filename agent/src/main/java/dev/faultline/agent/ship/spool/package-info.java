@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package dev.faultline.agent.ship.spool;

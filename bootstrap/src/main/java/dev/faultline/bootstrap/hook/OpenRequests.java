@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the requests that are being served when the JVM ends. A thread is noted when it serves its
+ * first request, and never again, so that it costs a request one plain read. Virtual threads are
+ * left out: each serves one request, and noting it would cost as much as the rest of recording.
+ */
+public final class OpenRequests {
+  private static final String VIRTUAL = "java.lang.VirtualThread";
+  private static final int FIRST_PURGE = 64;
+
+  private static final List<WeakReference<CurrentTrace>> THREADS = new ArrayList<>();
+  private static int purgeAt = FIRST_PURGE;
+
+  private OpenRequests() {}
+
+  /** The current thread serves a request for the first time. */
+  static void note(CurrentTrace current) {
+    current.noted = true;
+    if (Thread.currentThread().getClass().getName().equals(VIRTUAL)) return;
+    synchronized (THREADS) {
+      if (THREADS.size() >= purgeAt) purge();
+      THREADS.add(new WeakReference<>(current));
+    }
+  }
+
+  /** Those of threads that have ended. */
+  private static void purge() {
+    THREADS.removeIf(each -> each.get() == null);
+    purgeAt = Math.max(FIRST_PURGE, 2 * THREADS.size());
+  }
+
+  /** Number of requests that threads are serving right now. For any thread. */
+  public static int count() {
+    int count = 0;
+    for (CurrentTrace each : threads()) {
+      if (each.serving instanceof Serving) count++;
+    }
+    return count;
+  }
+
+  /**
+   * Hands over what is known so far of each request that a thread is serving right now, as
+   * unfinished. Meant for the end of the JVM: one that is served to its end after all is told again.
+   *
+   * @return how many there were
+   */
+  public static int handOverUnfinished() {
+    int count = 0;
+    long now = System.nanoTime();
+    for (CurrentTrace each : threads()) {
+      Object serving = each.serving;
+      if (serving instanceof Serving && ((Serving) serving).handOverUnfinished(each, now)) count++;
+    }
+    return count;
+  }
+
+  private static List<CurrentTrace> threads() {
+    List<CurrentTrace> threads = new ArrayList<>();
+    synchronized (THREADS) {
+      for (WeakReference<CurrentTrace> each : THREADS) {
+        CurrentTrace thread = each.get();
+        if (thread != null) threads.add(thread);
+      }
+    }
+    return threads;
+  }
+}
