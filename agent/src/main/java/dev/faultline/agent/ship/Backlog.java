@@ -26,7 +26,7 @@ final class Backlog {
 
   private final long capacity;
   private final Book book;
-  private final Shelf shelf;
+  private final Storage storage;
   private final LongSupplier nanoTime;
   private final Queues queues = new Queues();
 
@@ -42,17 +42,17 @@ final class Backlog {
   /**
    * @param capacity in bytes of memory, at least 1
    */
-  Backlog(long capacity, Book book, Shelf shelf, LongSupplier nanoTime) {
+  Backlog(long capacity, Book book, Storage storage, LongSupplier nanoTime) {
     this.capacity = capacity;
     this.book = book;
-    this.shelf = shelf;
+    this.storage = storage;
     this.nanoTime = nanoTime;
   }
 
   /** Adds a payload whose records were recorded; makes room for it first. */
   void add(Payload payload) {
     Parcel parcel = new Parcel(payload);
-    if (isToBeStored(payload.signal)) shelf.store(parcel);
+    if (isToBeStored(payload.signal)) storage.store(parcel);
     synchronized (this) {
       if (parcel.stored != null && needsRoom()) parcel.payload = null;
       if (parcel.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
@@ -143,7 +143,7 @@ final class Backlog {
   /** Has it in memory; false when it could not be read, and was dropped. */
   private boolean read(Parcel parcel) {
     if (parcel.payload != null) return true;
-    Payload payload = shelf.read(parcel);
+    Payload payload = storage.read(parcel);
     synchronized (this) {
       if (payload == null) {
         drop(parcel, Account.SPOOL_CORRUPT, "a file of the spool could not be read");
@@ -177,7 +177,7 @@ final class Backlog {
   /** The parcel was taken but for a rest, which takes its place: returned, and still under way. */
   Parcel reduced(Parcel parcel, Payload rest, Outcome outcome) {
     Parcel left = parcel.with(rest);
-    if (parcel.stored != null) shelf.store(left);
+    if (parcel.stored != null) storage.store(left);
     synchronized (this) {
       if (settle(parcel)) {
         book(parcel, left.records, outcome.refused, outcome.reason, outcome.detail);
@@ -209,7 +209,7 @@ final class Backlog {
   }
 
   private void putBack(Parcel parcel, long delayNanos, boolean first) {
-    if (parcel.stored == null && parcel.signal != Signal.METRICS) shelf.store(parcel);
+    if (parcel.stored == null && parcel.signal != Signal.METRICS) storage.store(parcel);
     synchronized (this) {
       if (parcel.settled) return;
       down = true;
@@ -234,7 +234,7 @@ final class Backlog {
     Parcel[] parts = new Parcel[halves.length];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = parcel.with(halves[i]);
-      if (parcel.stored != null) shelf.store(parts[i]);
+      if (parcel.stored != null) storage.store(parts[i]);
     }
     synchronized (this) {
       boolean goesOn = settle(parcel);
@@ -255,14 +255,14 @@ final class Backlog {
    * time it comes by.
    */
   void spill() {
-    while (shelf.isOpen()) {
+    while (storage.isOpen()) {
       Parcel parcel;
       synchronized (this) {
         parcel = needsRoom() || closed ? queues.movable() : null;
         if (parcel == null) return;
         parcel.moving = true;
       }
-      boolean stored = shelf.store(parcel);
+      boolean stored = storage.store(parcel);
       synchronized (this) {
         parcel.moving = false;
         if (stored) release(parcel);
@@ -295,12 +295,12 @@ final class Backlog {
 
   /** Whether what is left in the end waits on a disk. */
   boolean isStored() {
-    return shelf.isOpen();
+    return storage.isOpen();
   }
 
   /** There is no time left to try it again: it waits on the disk, or is dropped. */
   void giveUp(Parcel parcel, String detail) {
-    if (parcel.stored == null && parcel.signal != Signal.METRICS) shelf.store(parcel);
+    if (parcel.stored == null && parcel.signal != Signal.METRICS) storage.store(parcel);
     synchronized (this) {
       if (underway == parcel) underway = null;
       if (parcel.settled) return;
@@ -386,7 +386,7 @@ final class Backlog {
       done = ended;
       ended = new ArrayList<>();
     }
-    for (Parcel each : done) shelf.remove(each);
+    for (Parcel each : done) storage.remove(each);
   }
 
   private void dropQueued(Signal signal, String reason) {

@@ -38,8 +38,7 @@ final class Limits {
    * Compressing takes four times the CPU of encoding, and saves nineteen bytes of twenty: worth it
    * on a network, and nowhere else.
    */
-  static boolean compresses(boolean takesGzip, Compression compression, String target) {
-    if (!takesGzip) return false;
+  static boolean compresses(Compression compression, String target) {
     if (compression != Compression.AUTO) return compression == Compression.GZIP;
     return !LOCAL.matcher(target).find();
   }

@@ -91,7 +91,7 @@ final class Line {
         continue;
       }
       book[0] = account.open(each.name(), each.signals());
-      routes.add(new Route(each, book[0], new Shelf(book[0]), limits));
+      routes.add(new Route(each, book[0], new Storage(book[0]), limits));
     }
   }
 

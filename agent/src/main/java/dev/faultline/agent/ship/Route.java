@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import dev.faultline.agent.config.Compression;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.export.Exporter;
@@ -23,22 +24,23 @@ final class Route {
   private final Exporter exporter;
   private final Book book;
   private final Limits limits;
-  private final Shelf shelf;
+  private final Storage storage;
   private final Backlog backlog;
   private final Batches batches;
   private final Sender sender;
   private final @Nullable Gzip gzip;
+  private final boolean alwaysCompress;
   private @Nullable Thread thread;
 
   /**
    * @param exporter open
    */
-  Route(Exporter exporter, Book book, Shelf shelf, Limits limits) {
+  Route(Exporter exporter, Book book, Storage storage, Limits limits) {
     this.exporter = exporter;
     this.book = book;
     this.limits = limits;
-    this.shelf = shelf;
-    this.backlog = new Backlog(limits.backlogBytes, book, shelf, System::nanoTime);
+    this.storage = storage;
+    this.backlog = new Backlog(limits.backlogBytes, book, storage, System::nanoTime);
     this.batches =
         new Batches(
             exporter.encoder(),
@@ -50,8 +52,9 @@ final class Route {
             this::queue);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     this.sender = new Sender(backlog, exporter, backoff, System::nanoTime);
-    boolean gzip = Limits.compresses(exporter.takesGzip(), limits.compression, exporter.target());
-    this.gzip = gzip ? new Gzip(GZIP_LEVEL) : null;
+    boolean mayCompress = exporter.takesGzip() && limits.compression != Compression.NONE;
+    this.gzip = mayCompress ? new Gzip(GZIP_LEVEL) : null;
+    this.alwaysCompress = Limits.compresses(limits.compression, exporter.target());
   }
 
   String name() {
@@ -103,7 +106,7 @@ final class Route {
   void close(long deadline) {
     await(deadline);
     backlog.abandon("the time to shut down was over");
-    shelf.close();
+    storage.close();
     if (gzip != null) gzip.close();
     exporter.close();
   }
@@ -124,12 +127,17 @@ final class Route {
       for (Payload half : payload.divide()) queue(half); // a part is written whole, however large
       return;
     }
-    backlog.add(gzip == null ? payload : payload.compress(gzip));
+    backlog.add(gzip != null && isWorthIt() ? payload.compress(gzip) : payload);
     if (thread != null) return;
     thread = new Thread(sender, "faultline-sender-" + name());
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
+  }
+
+  /** What has to wait takes a twentieth of the room: cheaper than to drop it. */
+  private boolean isWorthIt() {
+    return alwaysCompress || backlog.bytes() > limits.backlogBytes / 8;
   }
 
   private void await(long deadline) {

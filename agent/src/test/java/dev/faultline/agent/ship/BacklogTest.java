@@ -14,7 +14,7 @@ class BacklogTest {
 
   private final Account account = new Account(new Lane<>(1), new Lane<>(1));
   private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
-  private final Backlog backlog = new Backlog(3 * SIZE, book, new Shelf(book), () -> 1);
+  private final Backlog backlog = new Backlog(3 * SIZE, book, new Storage(book), () -> 1);
 
   @Test
   void full_dropsTheOldestSpansFirst() {

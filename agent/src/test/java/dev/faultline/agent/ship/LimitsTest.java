@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   @Test
   void auto_compressesForOtherHostsOnly() {
-    assertThat(Limits.compresses(true, Compression.AUTO, "http://localhost:4318")).isFalse();
-    assertThat(Limits.compresses(true, Compression.AUTO, "http://127.0.0.1/x")).isFalse();
-    assertThat(Limits.compresses(true, Compression.AUTO, "http://[::1]:4318")).isFalse();
-    assertThat(Limits.compresses(true, Compression.AUTO, "https://otlp.example")).isTrue();
-    assertThat(Limits.compresses(true, Compression.AUTO, "http://localhost.example")).isTrue();
+    assertThat(Limits.compresses(Compression.AUTO, "http://localhost:4318")).isFalse();
+    assertThat(Limits.compresses(Compression.AUTO, "http://127.0.0.1/x")).isFalse();
+    assertThat(Limits.compresses(Compression.AUTO, "http://[::1]:4318")).isFalse();
+    assertThat(Limits.compresses(Compression.AUTO, "https://otlp.example")).isTrue();
+    assertThat(Limits.compresses(Compression.AUTO, "http://localhost.example")).isTrue();
   }
 
   @Test
   void setting_wins() {
-    assertThat(Limits.compresses(true, Compression.GZIP, "http://localhost:4318")).isTrue();
-    assertThat(Limits.compresses(true, Compression.NONE, "https://otlp.example")).isFalse();
+    assertThat(Limits.compresses(Compression.GZIP, "http://localhost:4318")).isTrue();
+    assertThat(Limits.compresses(Compression.NONE, "https://otlp.example")).isFalse();
   }
 }

@@ -21,7 +21,7 @@ class SenderTest {
   private long nanos = 1;
   private final Account account = new Account(new Lane<>(1), new Lane<>(1));
   private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
-  private final Backlog backlog = new Backlog(1 << 20, book, new Shelf(book), () -> nanos);
+  private final Backlog backlog = new Backlog(1 << 20, book, new Storage(book), () -> nanos);
   private final ScriptedExporter exporter = new ScriptedExporter();
   private final Sender sender = new Sender(backlog, exporter, new Backoff(() -> 0.5), () -> nanos);
 

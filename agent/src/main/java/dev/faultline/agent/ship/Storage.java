@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Parcels on the disk: knows which file of the spool is whose, and keeps the account of what is
  * there. Nothing is done where there is no spool. Never called under a backlog's lock.
  */
-final class Shelf {
+final class Storage {
   private final Book book;
   private final Map<Spooled, Parcel> parcels = new ConcurrentHashMap<>();
   private @Nullable Spool spool;
 
-  Shelf(Book book) {
+  Storage(Book book) {
     this.book = book;
   }
 

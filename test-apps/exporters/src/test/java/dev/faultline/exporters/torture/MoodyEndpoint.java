@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.exporters.torture;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An OTLP/HTTP endpoint with JSON whose behaviour changes; it keeps ids and counts alone. */
+final class MoodyEndpoint implements AutoCloseable {
+  private static final int LARGE = 8 << 10;
+
+  /** How often each span has arrived, by trace and span id. */
+  final Map<String, Long> spans = new ConcurrentHashMap<>();
+
+  /** How often each record of a fault has arrived, by its id. */
+  final Map<String, Long> faults = new ConcurrentHashMap<>();
+
+  /** How many occurrences each record stands for, by its id. */
+  final Map<String, Long> occurrences = new ConcurrentHashMap<>();
+
+  /** Records that were refused alone, for the poison in them. */
+  final AtomicLong poisoned = new AtomicLong();
+
+  private final int port;
+  private volatile Mood mood = Mood.OK;
+  private volatile HttpServer server;
+  private volatile ExecutorService threads;
+
+  MoodyEndpoint() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    listen();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  void be(Mood next) throws IOException {
+    Mood before = mood;
+    mood = next;
+    if (next == Mood.DOWN || before == Mood.HANG) stop();
+    if (next != Mood.DOWN && server == null) listen();
+  }
+
+  /** Occurrences that have arrived, each record counted once however often it came. */
+  long occurrences() {
+    return occurrences.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void listen() throws IOException {
+    HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    threads = Executors.newCachedThreadPool();
+    http.setExecutor(threads);
+    http.createContext("/", this::handle);
+    http.start();
+    server = http;
+  }
+
+  private void stop() {
+    if (server == null) return;
+    server.stop(0);
+    threads.shutdownNow();
+    server = null;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    Mood mood = this.mood;
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getPath();
+      switch (mood) {
+        case OK, GARBAGE -> {
+          take(path, body);
+          answer(exchange, 200, mood == Mood.OK ? "{}" : "<html>\u0000 it works!");
+        }
+        case HANG -> await();
+        case DOWN, RESET -> {}
+        case RESET_AFTER_TAKING -> take(path, body);
+        case TOO_MANY -> {
+          exchange.getResponseHeaders().set("Retry-After", "1");
+          answer(exchange, 429, "{}");
+        }
+        case UNAVAILABLE -> answer(exchange, 503, "{}");
+        case POISON -> poison(exchange, path, body);
+        case TOO_LARGE -> {
+          if (body.length <= LARGE) take(path, body);
+          answer(exchange, body.length > LARGE ? 413 : 200, "{}");
+        }
+      }
+    }
+  }
+
+  private void poison(HttpExchange exchange, String path, byte[] body) throws IOException {
+    boolean poisonous =
+        path.endsWith("traces") && new String(body, StandardCharsets.UTF_8).contains("SELECT poison");
+    if (!poisonous) {
+      take(path, body);
+    } else if (records(body, "Spans", "spans").size() == 1) {
+      poisoned.incrementAndGet();
+    }
+    answer(exchange, poisonous ? 400 : 200, "{}");
+  }
+
+  private void take(String path, byte[] body) {
+    if (path.endsWith("traces")) {
+      for (JsonObject span : records(body, "Spans", "spans")) {
+        String id = span.get("traceId").getAsString() + span.get("spanId").getAsString();
+        spans.merge(id, 1L, Long::sum);
+      }
+    } else if (path.endsWith("logs")) {
+      for (JsonObject log : records(body, "Logs", "logRecords")) takeLog(log);
+    }
+  }
+
+  private void takeLog(JsonObject log) {
+    String id = null;
+    long count = 0;
+    for (JsonElement each : log.getAsJsonArray("attributes")) {
+      JsonObject attribute = each.getAsJsonObject();
+      JsonObject value = attribute.getAsJsonObject("value");
+      String key = attribute.get("key").getAsString();
+      if (key.equals("log.record.uid")) id = value.get("stringValue").getAsString();
+      if (key.equals("faultline.count")) count = value.get("intValue").getAsLong();
+    }
+    if (count == 0) return; // a line that was logged
+    faults.merge(id, 1L, Long::sum);
+    Long before = occurrences.put(id, count);
+    if (before != null && before != count) throw new AssertionError(id + " came as two");
+  }
+
+  private static List<JsonObject> records(byte[] body, String plural, String list) {
+    List<JsonObject> records = new ArrayList<>();
+    JsonObject root =
+        JsonParser.parseString(new String(body, StandardCharsets.UTF_8)).getAsJsonObject();
+    for (JsonElement resource : root.getAsJsonArray("resource" + plural)) {
+      for (JsonElement scope : resource.getAsJsonObject().getAsJsonArray("scope" + plural)) {
+        for (JsonElement each : scope.getAsJsonObject().getAsJsonArray(list)) {
+          records.add(each.getAsJsonObject());
+        }
+      }
+    }
+    return records;
+  }
+
+  private void await() {
+    try {
+      Thread.currentThread().join(); // until this server is stopped
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
