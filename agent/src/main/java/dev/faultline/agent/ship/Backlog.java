@@ -4,6 +4,8 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.ship.spool.CorruptFileException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
   private static final String FULL = "the endpoint takes less than is recorded";
+  private static final String SPOOL_BOUND = "the bound is faultline.spool.max-bytes";
+  private static final long READ_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final long capacity;
   private final Book book;
@@ -140,13 +144,22 @@ final class Backlog {
     return parcel;
   }
 
-  /** Has it in memory; false when it could not be read, and was dropped. */
+  /** Has it in memory; false when it could not be read. */
   private boolean read(Parcel parcel) {
     if (parcel.payload != null) return true;
-    Payload payload = storage.read(parcel);
+    Payload payload;
+    try {
+      payload = storage.read(parcel);
+    } catch (CorruptFileException e) {
+      dropped(parcel, Account.SPOOL_CORRUPT, e.getMessage());
+      return false;
+    } catch (IOException e) { // the disk's bad moment
+      putBack(parcel, READ_AGAIN_NANOS, true);
+      return false;
+    }
     synchronized (this) {
       if (payload == null) {
-        drop(parcel, Account.SPOOL_CORRUPT, "a file of the spool could not be read");
+        drop(parcel, Account.SPOOL_FULL, SPOOL_BOUND);
       } else if (!parcel.settled) {
         parcel.replayed = true;
         parcel.payload = payload;
@@ -210,6 +223,7 @@ final class Backlog {
 
   private void putBack(Parcel parcel, long delayNanos, boolean first) {
     if (parcel.stored == null && parcel.signal != Signal.METRICS) storage.store(parcel);
+    storage.putBack(parcel);
     synchronized (this) {
       if (parcel.settled) return;
       down = true;
@@ -278,7 +292,7 @@ final class Backlog {
       parcel.stored = null; // the file is gone
       if (parcel == underway || parcel.payload != null) return; // it is in memory as well
       queues.remove(parcel);
-      drop(parcel, Account.SPOOL_FULL, "the bound is faultline.spool.max-bytes");
+      drop(parcel, Account.SPOOL_FULL, SPOOL_BOUND);
     }
   }
 

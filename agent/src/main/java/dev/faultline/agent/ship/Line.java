@@ -13,6 +13,7 @@ import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.trace.Part;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long ADOPT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Limits limits;
@@ -40,6 +42,7 @@ final class Line {
 
   private long metricsAt;
   private long lookAt;
+  private long adoptAt;
   private boolean failed;
 
   Line(
@@ -69,6 +72,7 @@ final class Line {
     this.drops = new DropLog(LOG, account, now);
     this.metricsAt = now + limits.metricsNanos;
     this.lookAt = now + LOOK_NANOS;
+    this.adoptAt = now + ADOPT_NANOS;
   }
 
   private void open(AgentConfig config) {
@@ -91,7 +95,10 @@ final class Line {
         continue;
       }
       book[0] = account.open(each.name(), each.signals());
-      routes.add(new Route(each, book[0], new Storage(book[0]), limits));
+      Route route = new Route(each, book[0], limits);
+      String spool = config.delivery().spoolDirectory();
+      if (spool != null) route.spool(Paths.get(spool), config.delivery().spoolMaxBytes());
+      routes.add(route);
     }
   }
 
@@ -111,6 +118,10 @@ final class Line {
     if (now - lookAt >= 0) {
       lookAt = now + LOOK_NANOS;
       look(now);
+    }
+    if (now - adoptAt >= 0) {
+      adoptAt = now + ADOPT_NANOS;
+      for (Route each : routes) each.adopt();
     }
     return more;
   }

@@ -9,6 +9,8 @@ import dev.faultline.agent.export.Gzip;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.transport.Backoff;
 import dev.faultline.bootstrap.trace.Part;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,11 @@ final class Route {
   /**
    * @param exporter open
    */
-  Route(Exporter exporter, Book book, Storage storage, Limits limits) {
+  Route(Exporter exporter, Book book, Limits limits) {
     this.exporter = exporter;
     this.book = book;
     this.limits = limits;
-    this.storage = storage;
+    this.storage = new Storage(book);
     this.backlog = new Backlog(limits.backlogBytes, book, storage, System::nanoTime);
     this.batches =
         new Batches(
@@ -55,6 +57,20 @@ final class Route {
     boolean mayCompress = exporter.takesGzip() && limits.compression != Compression.NONE;
     this.gzip = mayCompress ? new Gzip(GZIP_LEVEL) : null;
     this.alwaysCompress = Limits.compresses(limits.compression, exporter.target());
+  }
+
+  /** Has it use a spool, and deliver first what earlier processes have left there. */
+  void spool(Path directory, long maxBytes) {
+    storage.open(directory, name(), maxBytes, backlog::evicted);
+    adopt();
+  }
+
+  /** Takes over what other processes have left on the disk; some may have ended meanwhile. */
+  void adopt() {
+    List<Parcel> left = storage.adopt();
+    if (left.isEmpty()) return;
+    backlog.adopt(left);
+    startSender();
   }
 
   String name() {
@@ -128,6 +144,10 @@ final class Route {
       return;
     }
     backlog.add(gzip != null && isWorthIt() ? payload.compress(gzip) : payload);
+    startSender();
+  }
+
+  private void startSender() {
     if (thread != null) return;
     thread = new Thread(sender, "faultline-sender-" + name());
     thread.setDaemon(true);

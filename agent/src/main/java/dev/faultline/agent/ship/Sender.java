@@ -36,6 +36,9 @@ final class Sender implements Runnable {
    */
   static final int MAX_REFUSED_IN_A_ROW = 16;
 
+  /** When the JVM ends: the first failure may only be a connection that has gone stale. */
+  private static final int LAST_ATTEMPTS = 2;
+
   private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -110,14 +113,8 @@ final class Sender implements Runnable {
     long millis =
         retryAfterMillis >= 0 ? retryAfterMillis : backoff.delayMillis(way.failuresInARow);
     long delay = TimeUnit.MILLISECONDS.toNanos(millis);
-    if (backlog.isClosed()) {
-      String detail = "shut down while " + target() + " failed: " + cause;
-      // with a disk to wait on, there is no use in finding out about each
-      if (backlog.isStored()) {
-        backlog.abandon(detail);
-      } else {
-        backlog.giveUp(parcel, detail);
-      }
+    if (backlog.isClosed() && way.failuresInARow >= LAST_ATTEMPTS) {
+      giveUp(parcel, "shut down while " + target() + " failed: " + cause);
     } else if (parcel.attempts < SUSPICIOUS_ATTEMPTS) {
       backlog.retry(parcel, delay);
     } else if (way.deliveries == parcel.deliveriesBefore) {
@@ -127,6 +124,15 @@ final class Sender implements Runnable {
       backlog.hold(parcel.signal, delay);
     } else {
       backlog.dropped(parcel, Account.RETRIES_EXHAUSTED, target() + " failed: " + cause);
+    }
+  }
+
+  /** With a disk to wait on, there is no use in finding out about each. */
+  private void giveUp(Parcel parcel, String detail) {
+    if (backlog.isStored()) {
+      backlog.abandon(detail);
+    } else {
+      backlog.giveUp(parcel, detail);
     }
   }
 

@@ -5,28 +5,39 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.ship.spool.Spool;
 import dev.faultline.agent.ship.spool.Spooled;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parcels on the disk: knows which file of the spool is whose, and keeps the account of what is
  * there. Nothing is done where there is no spool. Never called under a backlog's lock.
  */
 final class Storage {
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
   private final Book book;
   private final Map<Spooled, Parcel> parcels = new ConcurrentHashMap<>();
   private @Nullable Spool spool;
+  private Consumer<Parcel> evicted = parcel -> {};
 
+  /** None, until {@link #open}. */
   Storage(Book book) {
     this.book = book;
   }
 
-  /** Uses that spool from now on. */
-  void use(Spool spool) {
-    this.spool = spool;
+  /**
+   * @param evicted told of each parcel whose file the spool has given up
+   */
+  void open(Path directory, String exporter, long maxBytes, Consumer<Parcel> evicted) {
+    this.evicted = evicted;
+    spool = Spool.open(directory, exporter, maxBytes, new Listener());
   }
 
   /** Whether there is a disk to put anything on; it may be full. */
@@ -51,16 +62,23 @@ final class Storage {
     return true;
   }
 
-  /** What is on the disk, or null when it cannot be read. */
-  @Nullable Payload read(Parcel parcel) {
+  /**
+   * What is on the disk.
+   *
+   * @return null when it is not there any more: it was given up to make room
+   * @throws dev.faultline.agent.ship.spool.CorruptFileException when it was damaged
+   * @throws IOException when it cannot be read now, and may be later
+   */
+  @Nullable Payload read(Parcel parcel) throws IOException {
     Spooled stored = parcel.stored;
     if (spool == null || stored == null) return null;
-    try {
-      Payload payload = spool.read(stored);
-      return payload.records() == parcel.records ? payload : null;
-    } catch (IOException e) {
-      return null;
-    }
+    return spool.read(stored);
+  }
+
+  /** It waits on the disk again. */
+  void putBack(Parcel parcel) {
+    Spooled stored = parcel.stored;
+    if (spool != null && stored != null) spool.putBack(stored);
   }
 
   /** Takes it off the disk, where it is there. */
@@ -72,12 +90,7 @@ final class Storage {
     parcel.stored = null;
   }
 
-  /**
-   * The spool has removed a file to make room.
-   *
-   * @return whose it was, or null when it was nobody's any more
-   */
-  @Nullable Parcel forget(Spooled stored) {
+  private @Nullable Parcel forget(Spooled stored) {
     Parcel parcel = parcels.remove(stored);
     if (parcel != null) book.spooled(parcel.signal, -parcel.records);
     return parcel;
@@ -103,5 +116,23 @@ final class Storage {
   /** What is on the disk stays there. */
   void close() {
     if (spool != null) spool.close();
+  }
+
+  private final class Listener implements Spool.Listener {
+    @Override
+    public void dropped(Spooled file, String reason) {
+      Parcel parcel = forget(file);
+      if (parcel != null) evicted.accept(parcel);
+    }
+
+    @Override
+    public void off(String line) {
+      LOG.warn(line);
+    }
+
+    @Override
+    public void on(String line) {
+      LOG.info(line);
+    }
   }
 }

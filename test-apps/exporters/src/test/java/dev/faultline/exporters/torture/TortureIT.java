@@ -47,7 +47,7 @@ class TortureIT {
         if (mood != Mood.OK) phase(app, Mood.OK);
       }
       app.stop();
-      System.out.println(app.out() + app.err());
+      System.out.println(app.out());
       assertNothingLost(app);
       assertThat(app.tally("spans").dropped()).containsOnlyKeys("http_400");
     }
@@ -113,12 +113,11 @@ class TortureIT {
       app.say("DOWN");
       await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> app.err().contains("spool_full") || app.err().contains("queue_full"));
+          .until(() -> app.err().contains("spool_full"));
       phase(app, Mood.OK);
       app.stop();
       assertNothingLost(app);
-      assertThat(app.tally("spans").dropped()).containsAnyOf(
-          Map.entry("spool_full", app.tally("spans").dropped().getOrDefault("spool_full", 0L)));
+      assertThat(app.tally("spans").dropped()).containsKey("spool_full");
     }
   }
 
