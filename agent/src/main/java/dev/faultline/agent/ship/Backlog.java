@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * while the endpoint is down or half of the memory is used. When the memory is full all the same,
  * the oldest spans in it go first, and faults only when nothing else is left.
  *
- * <p>The disk is never touched under the lock: a parcel on its way there is {@code moving}, and left
- * alone by everybody else; what is settled is removed from the disk afterwards ({@link #sweep}).
+ * <p>The disk is never touched under the lock: a parcel on its way there is {@code moving}, and
+ * left alone by everybody else; what is settled is removed from the disk afterwards ({@link
+ * #sweep}).
  */
 final class Backlog {
   private static final String FULL = "the endpoint takes less than is recorded";
@@ -265,8 +266,8 @@ final class Backlog {
   }
 
   /**
-   * Moves to the disk what waits in memory, where that is called for. For the shipper's thread, each
-   * time it comes by.
+   * Moves to the disk what waits in memory, where that is called for. For the shipper's thread,
+   * each time it comes by.
    */
   void spill() {
     while (storage.isOpen()) {

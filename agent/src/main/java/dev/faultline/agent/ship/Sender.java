@@ -162,8 +162,7 @@ final class Sender implements Runnable {
 
   private Way way(Parcel parcel) {
     return ways.computeIfAbsent(
-        parcel.signal,
-        signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
+        parcel.signal, signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
   }
 
   /** How deliveries of one signal have gone so far. */

@@ -118,7 +118,8 @@ public final class Shipper implements AutoCloseable {
    * @return whether there is anything to tell at all
    */
   private boolean awaitWork() {
-    if (config.delivery().spoolDirectory() != null) return true; // an earlier process may have left some
+    if (config.delivery().spoolDirectory() != null)
+      return true; // an earlier process may have left some
     long start = System.nanoTime();
     while (isQuiet() && !closing && System.nanoTime() - start < limits.metricsNanos) {
       runErrand();

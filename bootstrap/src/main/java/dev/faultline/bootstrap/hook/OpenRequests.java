@@ -47,7 +47,8 @@ public final class OpenRequests {
 
   /**
    * Hands over what is known so far of each request that a thread is serving right now, as
-   * unfinished. Meant for the end of the JVM: one that is served to its end after all is told again.
+   * unfinished. Meant for the end of the JVM: one that is served to its end after all is told
+   * again.
    *
    * @return how many there were
    */

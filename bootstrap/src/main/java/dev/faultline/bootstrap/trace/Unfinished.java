@@ -4,10 +4,10 @@ package dev.faultline.bootstrap.trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what a thread has recorded so far, on another thread, while it goes on. All reads race with
- * it; what makes them safe is the look at {@link Trace#isOver} afterwards: until its trace is over a
- * thread uses none of these objects for anything else. What is inconsistent at worst is a span that
- * ended in that moment: it is told as open, or twice.
+ * Copies what a thread has recorded so far, on another thread, while it goes on. All reads race
+ * with it; what makes them safe is the look at {@link Trace#isOver} afterwards: until its trace is
+ * over a thread uses none of these objects for anything else. What is inconsistent at worst is a
+ * span that ended in that moment: it is told as open, or twice.
  */
 final class Unfinished {
   private static final int MAX_SPANS = 1_000;

@@ -70,8 +70,7 @@ public final class Stuck {
       try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:stuck");
           Statement statement = connection.createStatement()) {
         statement.execute("CREATE TABLE report (id INT)");
-        statement.execute(
-            "CREATE ALIAS wait FOR \"dev.faultline.exporters.Stuck.waitForEver\"");
+        statement.execute("CREATE ALIAS wait FOR \"dev.faultline.exporters.Stuck.waitForEver\"");
         statement.execute("CALL wait()");
       } catch (SQLException e) {
         throw new ServletException(e);

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Works on eight threads until its standard input says {@code stop}, and not while it says {@code
- * pause}d: tasks of four statements each,
- * of which every tenth fails with a unique violation.
+ * pause}d: tasks of four statements each, of which every tenth fails with a unique violation.
  *
  * <p>Each other line of the input names a phase. When it ends, what a task has cost the
  * application's threads in it is printed: "phase DOWN: 1234 tasks, 5678 bytes, 90123 ns CPU". At

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 
 /** An OTLP/HTTP endpoint with JSON whose behaviour changes; it keeps ids and counts alone. */
 final class MoodyEndpoint implements AutoCloseable {
@@ -35,6 +38,12 @@ final class MoodyEndpoint implements AutoCloseable {
 
   /** Records that were refused alone, for the poison in them. */
   final AtomicLong poisoned = new AtomicLong();
+
+  /** Requests with spans that were read, by mood. */
+  final Map<Mood, Long> requests = new ConcurrentHashMap<>();
+
+  /** What was wrong with what arrived. */
+  final List<String> problems = new CopyOnWriteArrayList<>();
 
   private final int port;
   private volatile Mood mood = Mood.OK;
@@ -83,8 +92,9 @@ final class MoodyEndpoint implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Mood mood = this.mood;
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] body = body(exchange);
       String path = exchange.getRequestURI().getPath();
+      if (path.endsWith("traces")) requests.merge(mood, 1L, Long::sum);
       switch (mood) {
         case OK, GARBAGE -> {
           take(path, body);
@@ -104,12 +114,23 @@ final class MoodyEndpoint implements AutoCloseable {
           answer(exchange, body.length > LARGE ? 413 : 200, "{}");
         }
       }
+    } catch (RuntimeException | AssertionError e) {
+      problems.add(e.toString());
+      throw e;
     }
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    byte[] sent = exchange.getRequestBody().readAllBytes();
+    String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+    if (encoding == null) return sent;
+    return new GZIPInputStream(new ByteArrayInputStream(sent)).readAllBytes();
   }
 
   private void poison(HttpExchange exchange, String path, byte[] body) throws IOException {
     boolean poisonous =
-        path.endsWith("traces") && new String(body, StandardCharsets.UTF_8).contains("SELECT poison");
+        path.endsWith("traces")
+            && new String(body, StandardCharsets.UTF_8).contains("SELECT poison");
     if (!poisonous) {
       take(path, body);
     } else if (records(body, "Spans", "spans").size() == 1) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +112,7 @@ class TortureIT {
     endpoint.be(Mood.DOWN);
     try (TorturedApp app = TorturedApp.start(settings, 1)) {
       app.say("DOWN");
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> app.err().contains("spool_full"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> app.err().contains("spool_full"));
       phase(app, Mood.OK);
       app.stop();
       assertNothingLost(app);
@@ -124,6 +123,7 @@ class TortureIT {
   private void assertNothingLost(TorturedApp app) {
     Tally faults = app.tally("faults");
     Tally spans = app.tally("spans");
+    assertThat(endpoint.problems).isEmpty();
     assertThat(faults.dropped()).as(app.err()).isEmpty();
     assertThat(faults.pending()).as(app.err()).isZero();
     assertThat(faults.delivered()).isEqualTo(faults.recorded()).isEqualTo(endpoint.faults.size());
@@ -135,10 +135,20 @@ class TortureIT {
     assertThat(app.tally("sightings").pending()).isZero();
   }
 
+  /** Traffic goes on for a while, and until the endpoint has shown the mood it is in. */
   private void phase(TorturedApp app, Mood mood) throws Exception {
     endpoint.be(mood);
     app.say(mood.name());
-    Thread.sleep(1_000 * SECONDS); // for traffic to go on meanwhile: nothing is waited for
+    long before = shown(mood);
+    Instant end = Instant.now().plusSeconds(SECONDS);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Instant.now().isAfter(end) && (mood == Mood.DOWN || shown(mood) > before));
+  }
+
+  private long shown(Mood mood) {
+    if (mood == Mood.POISON) return endpoint.poisoned.get();
+    return endpoint.requests.getOrDefault(mood, 0L);
   }
 
   /** Until all that has happened is on the disk: nothing has changed there for a while. */
