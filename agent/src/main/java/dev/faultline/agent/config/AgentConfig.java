@@ -48,6 +48,15 @@ public final class AgentConfig {
         settings, service != null ? service : ServiceName.derive(properties, env));
   }
 
+  /**
+   * A setting that is none of ours, from the first place that has it.
+   *
+   * @param key without the prefix
+   */
+  public @Nullable String setting(String key) {
+    return settings.other(key);
+  }
+
   /** What was not understood, and what is used instead: a line each, to be shown once. */
   public List<String> complaints() {
     return settings.complaints();

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryConfig {
   static final OptionList OPTIONS = new OptionList();
 
-  private static final Option<List<String>> EXPORTERS =
+  /** Read by {@link Settings} before all others: an extension has settings of its own. */
+  static final Option<List<String>> EXPORTERS =
       OPTIONS
           .option(Plural.LIST, "exporters", "otlp")
           .says("Where records go, any number at once; see [Exporters](#exporters).");
+
+  private static final Option<List<String>> EXTENSIONS =
+      OPTIONS
+          .option(Plural.LIST, "extensions", "")
+          .says("Jars with further exporters; see [Extensions](#extensions).");
 
   private static final Option<Long> QUEUE_MAX_BYTES =
       OPTIONS
@@ -41,6 +47,11 @@ public final class DeliveryConfig {
   /** Names, as they were written. */
   public List<String> exporters() {
     return settings.value(EXPORTERS);
+  }
+
+  /** Paths of jars, as they were written. */
+  public List<String> extensions() {
+    return settings.value(EXTENSIONS);
   }
 
   public long queueMaxBytes() {

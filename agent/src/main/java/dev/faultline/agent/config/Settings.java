@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
   private final Map<Option<?>, Object> values = new IdentityHashMap<>();
   private final List<String> complaints = new ArrayList<>();
+  private List<Source> sources = Collections.emptyList();
 
   /**
    * @param arguments of {@code -javaagent}
    */
   static Settings read(@Nullable String arguments, Properties properties, Map<String, String> env) {
     Settings settings = new Settings();
-    List<Source> sources = settings.sources(AgentArguments.read(arguments), properties, env);
-    for (Option<?> each : Options.all()) settings.read(each, sources);
+    settings.sources = settings.sources(AgentArguments.read(arguments), properties, env);
+    for (Option<?> each : Options.all()) settings.read(each, settings.sources);
     return settings;
   }
 
@@ -32,6 +33,16 @@ final class Settings {
   <T> T value(Option<T> option) {
     Object value = values.get(option);
     return value == null ? option.byDefault : (T) value;
+  }
+
+  /** The value of a setting that has no option, or null. */
+  @Nullable String other(String key) {
+    Option<String> option = Option.of(Kinds.TEXT, key, null, "");
+    for (Source each : sources) {
+      String value = each.value(option);
+      if (value != null) return value;
+    }
+    return null;
   }
 
   /** What was not understood, a line each. */
@@ -45,19 +56,21 @@ final class Settings {
     sources.add(new Source.OfEither(arguments, "in the agent's arguments"));
     sources.add(new Source.OfProperties(properties));
     sources.add(new Source.OfEnvironment(env));
-    UnknownKeys.inOwn(arguments.stringPropertyNames(), complaints);
-    UnknownKeys.inProperties(properties.stringPropertyNames(), complaints);
-    UnknownKeys.inEnvironment(env.keySet(), complaints);
+    read(DeliveryConfig.EXPORTERS, sources);
+    UnknownKeys unknown = new UnknownKeys(value(DeliveryConfig.EXPORTERS), complaints);
+    unknown.inOwn(arguments.stringPropertyNames());
+    unknown.inProperties(properties.stringPropertyNames());
+    unknown.inEnvironment(env.keySet());
     read(Options.CONFIG, sources);
     String path = value(Options.CONFIG);
-    if (path != null) sources.add(file(path));
+    if (path != null) sources.add(file(path, unknown));
     sources.add(new OtelSource(properties, env));
     return sources;
   }
 
-  private Source file(String path) {
+  private Source file(String path, UnknownKeys unknown) {
     Properties file = SettingsFile.read(path, complaints);
-    UnknownKeys.inOwn(file.stringPropertyNames(), complaints);
+    unknown.inOwn(file.stringPropertyNames());
     return new Source.OfEither(file, "in " + path);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -19,33 +20,60 @@ final class UnknownKeys {
     "FAULTLINE_SERVICE_HOST", "FAULTLINE_SERVICE_PORT", "FAULTLINE_PORT"
   };
 
-  private UnknownKeys() {}
+  /** Names of exporters that are not ours: what begins with one is its own business. */
+  private final List<String> extensions = new ArrayList<>();
+
+  private final List<String> complaints;
+
+  /**
+   * @param exporters names of those that are wanted
+   */
+  UnknownKeys(List<String> exporters, List<String> complaints) {
+    this.complaints = complaints;
+    for (String each : exporters) {
+      if (!hasOptions(each)) extensions.add(each);
+    }
+  }
+
+  private static boolean hasOptions(String exporter) {
+    for (Option<?> each : Options.all()) {
+      if (each.key.startsWith(exporter + '.')) return true;
+    }
+    return false;
+  }
+
+  private boolean isOfExtension(String name, boolean variable) {
+    for (String each : extensions) {
+      Option<String> any = Option.of(Kinds.TEXT, each + ".x", null, "");
+      String known = variable ? any.env() : any.property();
+      if (name.startsWith(known.substring(0, known.length() - 1))) return true;
+    }
+    return false;
+  }
 
   /** Complains about system properties with our prefix. */
-  static void inProperties(Collection<String> names, List<String> complaints) {
+  void inProperties(Collection<String> names) {
     for (String each : new TreeSet<>(names)) {
-      if (each.startsWith(Option.PROPERTY_PREFIX) && Options.find(each) == null) {
-        complaints.add(line(each, nearest(each, false)));
-      }
+      if (!each.startsWith(Option.PROPERTY_PREFIX) || Options.find(each) != null) continue;
+      if (!isOfExtension(each, false)) complaints.add(line(each, nearest(each, false)));
     }
   }
 
   /** Complains about keys of a place that has nothing but our settings. */
-  static void inOwn(Collection<String> keys, List<String> complaints) {
+  void inOwn(Collection<String> keys) {
     for (String each : new TreeSet<>(keys)) {
       if (Options.find(each) != null) continue;
       boolean prefixed = each.startsWith(Option.PROPERTY_PREFIX);
-      String nearest = nearest(prefixed ? each : Option.PROPERTY_PREFIX + each, false);
-      complaints.add(line(each, nearest));
+      String full = prefixed ? each : Option.PROPERTY_PREFIX + each;
+      if (!isOfExtension(full, false)) complaints.add(line(each, nearest(full, false)));
     }
   }
 
   /** Complains about environment variables with our prefix. */
-  static void inEnvironment(Collection<String> names, List<String> complaints) {
+  void inEnvironment(Collection<String> names) {
     for (String each : new TreeSet<>(names)) {
-      if (each.startsWith(Option.ENV_PREFIX) && !isKnownVariable(each)) {
-        complaints.add(line(each, nearest(each, true)));
-      }
+      if (!each.startsWith(Option.ENV_PREFIX) || isKnownVariable(each)) continue;
+      if (!isOfExtension(each, true)) complaints.add(line(each, nearest(each, true)));
     }
   }
 

@@ -21,15 +21,30 @@ final class Exporters {
   /** Not open yet. A name that is not known is one line in the log. */
   static List<Exporter> of(AgentConfig config) {
     List<Exporter> exporters = new ArrayList<>();
+    List<Exporter> others = Extensions.load(config.delivery().extensions());
     for (String name : new LinkedHashSet<>(config.delivery().exporters())) {
       Exporter exporter = of(name, config);
+      if (exporter == null) exporter = of(name, others);
       if (exporter != null) {
         exporters.add(exporter);
       } else {
         LOG.error("faultline.exporters: there is no exporter \"{}\"; there are {}", name, KNOWN);
       }
     }
+    for (Exporter each : others) {
+      if (!exporters.contains(each)) {
+        LOG.warn(
+            "faultline.exporters does not name \"{}\", which an extension brings", each.name());
+      }
+    }
     return exporters;
+  }
+
+  private static @Nullable Exporter of(String name, List<Exporter> others) {
+    for (Exporter each : others) {
+      if (name.equals(each.name())) return each;
+    }
+    return null;
   }
 
   private static @Nullable Exporter of(String name, AgentConfig config) {

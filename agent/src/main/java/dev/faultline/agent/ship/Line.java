@@ -87,7 +87,8 @@ final class Line {
               new Scrubber(config.scrubKeys()),
               new EpochClock(System::currentTimeMillis, System::nanoTime),
               System::nanoTime,
-              (signal, count, reason) -> book[0].dropped(signal, count, reason));
+              (signal, count, reason) -> book[0].dropped(signal, count, reason),
+              config::setting);
       try {
         each.open(context);
       } catch (RuntimeException | LinkageError e) {

@@ -31,6 +31,7 @@ public final class Contexts {
         new Scrubber(List.of()),
         new EpochClock(() -> EPOCH_MILLIS, () -> START),
         () -> START,
-        losses);
+        losses,
+        key -> null);
   }
 }
