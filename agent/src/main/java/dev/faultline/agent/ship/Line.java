@@ -7,10 +7,13 @@ import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.hook.LogSampling;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,7 @@ final class Line {
       Limits limits,
       Lane<Sighting> sightings,
       Lane<Part> parts,
+      Lane<LoggedLine> lines,
       Account account) {
     this.limits = limits;
     this.account = account;
@@ -55,6 +59,7 @@ final class Line {
             sightings,
             Lanes.OVERFLOW,
             parts,
+            lines,
             config,
             routes,
             account,
@@ -71,6 +76,7 @@ final class Line {
   private void open(AgentConfig config) {
     String version = Version.current();
     Map<String, Object> resource = Identity.of(config, version);
+    boolean takesLogs = false;
     for (Exporter each : Exporters.of(config)) {
       Book[] book = new Book[1];
       ExportContext context =
@@ -89,7 +95,9 @@ final class Line {
       }
       book[0] = account.open(each.name(), each.signals());
       routes.add(new Route(each, book[0], limits));
+      takesLogs |= each.signals().contains(Signal.LOGS);
     }
+    if (!takesLogs) LogSampling.turnOff();
   }
 
   /**

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
   private static final int SIZE = SenderTest.payload(Signal.SPANS, 1).size();
 
-  private final Account account = new Account(new Lane<>(1), new Lane<>(1));
+  private final Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
   private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
   private final Backlog backlog = new Backlog(3 * SIZE, book, () -> 1);
 
