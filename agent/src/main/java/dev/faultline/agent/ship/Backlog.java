@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each signal has its own queue and its own time before which it is not tried again, so that an
  * endpoint that refuses one of them does not hold up the others. When the bound is reached, the
- * oldest spans go first, then metrics, and faults only when nothing else is left.
+ * oldest lines of the log go first, then spans, then metrics, and faults only when nothing else is
+ * left.
  */
 final class Backlog {
   private final long capacity;
