@@ -40,6 +40,17 @@ class BacklogTest {
   }
 
   @Test
+  void linesOfTheLog_giveWayToSpansAndNotTheOtherWayRound() {
+    add(Signal.LOGS);
+    Payload span = add(Signal.SPANS);
+    for (int i = 0; i < 3; i++) add(Signal.LOGS);
+    for (int i = 0; i < 2; i++) add(Signal.SPANS);
+    assertThat(account.tally("otlp", Signal.LOGS).dropped).containsEntry("queue_full", 4L);
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEmpty();
+    assertThat(taken()).isSameAs(span);
+  }
+
+  @Test
   void underWay_countsForTheBound() {
     add(Signal.SPANS);
     Parcel parcel = backlog.poll();

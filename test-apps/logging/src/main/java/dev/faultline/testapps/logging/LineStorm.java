@@ -15,14 +15,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs {@link #LINES} errors by {@link #THREADS} threads, as fast as it can, to nobody who writes;
- * meanwhile {@link #FAULTS} statements fail, each in a task of its own.
+ * Logs {@link #LINES} errors by {@link #THREADS} threads, in some gusts as fast as it can, to
+ * nobody who writes; meanwhile {@link #FAULTS} statements fail, each in a task of its own.
  */
 public final class LineStorm {
   public static final int THREADS = 8;
   public static final int LINES = 1_000_000;
   public static final int FAULTS = 40;
 
+  private static final int GUSTS = 5;
   private static final Logger LOG = Logger.getLogger("storm");
 
   private LineStorm() {}
@@ -30,24 +31,28 @@ public final class LineStorm {
   public static void main(String[] args) throws Exception {
     LOG.setUseParentHandlers(false);
     ExecutorService storm = Executors.newFixedThreadPool(THREADS);
-    List<Future<?>> logged = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) logged.add(storm.submit(LineStorm::log));
     ExecutorService tasks = Executors.newSingleThreadExecutor();
     int failed = 0;
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:storm")) {
-      for (int i = 0; i < FAULTS; i++) {
-        int task = i;
-        if (tasks.submit((Callable<Boolean>) () -> fails(connection, task)).get()) failed++;
+      for (int gust = 0; gust < GUSTS; gust++) {
+        List<Future<?>> logged = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) logged.add(storm.submit(LineStorm::log));
+        for (int i = 0; i < FAULTS / GUSTS; i++) {
+          int task = failed;
+          if (tasks.submit((Callable<Boolean>) () -> fails(connection, task)).get()) failed++;
+        }
+        for (Future<?> each : logged) each.get();
+        Thread.sleep(300);
       }
     }
-    for (Future<?> each : logged) each.get();
     storm.shutdown();
     tasks.shutdown();
     System.out.println("logged " + LINES + ", failed " + failed);
   }
 
   private static void log() {
-    for (int i = 0; i < LINES / THREADS; i++) LOG.log(Level.SEVERE, "only {0} nails left", i);
+    int lines = LINES / THREADS / GUSTS;
+    for (int i = 0; i < lines; i++) LOG.log(Level.SEVERE, "only {0} nails left", i);
   }
 
   private static boolean fails(Connection connection, int task) {
