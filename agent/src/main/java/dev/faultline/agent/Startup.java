@@ -2,6 +2,7 @@
 package dev.faultline.agent;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.LogsConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
@@ -15,6 +16,7 @@ import dev.faultline.agent.weave.Probe;
 import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
 import dev.faultline.bootstrap.hook.IgnoredLoggers;
+import dev.faultline.bootstrap.hook.LogSampling;
 import dev.faultline.bootstrap.hook.RequestCapture;
 import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;
@@ -42,6 +44,7 @@ public final class Startup {
     Recording.use(recording(config));
     RequestCapture.use(capture(config));
     IgnoredLoggers.use(config.ignoredLoggers().toArray(new String[0]));
+    LogSampling.use(sampling(config.logs()));
     Shipper shipper = Shipper.start(config);
     closeAtExit(shipper);
     List<Probe> probes = wanted(config);
@@ -83,6 +86,11 @@ public final class Startup {
     String[] headers = config.requestHeaders().toArray(new String[0]);
     return new RequestCapture(
         headers, config.requestParameters(), config.requestPrincipal(), config.requestSession());
+  }
+
+  private static LogSampling sampling(LogsConfig logs) {
+    String[] warnings = logs.warnings().toArray(new String[0]);
+    return new LogSampling(logs.errors(), warnings, logs.infos());
   }
 
   private static List<Probe> wanted(AgentConfig config) {

@@ -154,7 +154,8 @@ final class Options {
   static final Option<Boolean> PROBE_LOGGING =
       OPTIONS
           .option(Kinds.BOOLEAN, "probe.logging", "true")
-          .says("Records exceptions that are logged, and the last lines logged before a fault.");
+          .says(
+              "Records exceptions that are logged, the last lines before a fault, and lines to send.");
 
   static final Option<Boolean> EXCEPTION_SPAN_EVENTS =
       OPTIONS

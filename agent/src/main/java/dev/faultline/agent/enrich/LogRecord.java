@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.bootstrap.lane.LoggedLine;
+
 /** A line that the application has logged, fit to leave the process: scrubbed. Immutable. */
 public final class LogRecord {
   /** When it was logged, by {@link System#nanoTime}. */
@@ -52,5 +54,21 @@ public final class LogRecord {
     this.traceIdLow = traceIdLow;
     this.spanId = spanId;
     this.sampled = sampled;
+  }
+
+  /** Formats and scrubs what was logged. */
+  public static LogRecord of(LoggedLine logged, Scrubber scrubber) {
+    return new LogRecord(
+        logged.line.nanos,
+        Severity.valueOf(logged.line.level),
+        logged.line.logger,
+        LogText.of(logged.line, scrubber),
+        logged.threadName,
+        logged.threadId,
+        logged.hasTrace(),
+        logged.traceIdHigh,
+        logged.traceIdLow,
+        logged.spanId,
+        logged.sampled);
   }
 }

@@ -7,9 +7,9 @@ public enum Signal {
   FAULTS("faults"),
   /** Metric points, always cumulative: a later one makes an earlier one worthless. */
   METRICS("metrics"),
+  SPANS("spans"),
   /** Lines that the application has logged. */
-  LOGS("logs"),
-  SPANS("spans");
+  LOGS("logs");
 
   /** As it is written in log lines and in Faultline's own metrics. */
   public final String label;

@@ -4,21 +4,24 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of every record: {@code recorded = delivered + dropped + pending}, for each exporter
  * and each kind, at any time, from any thread.
  *
- * <p>Spans and sightings are recorded when a hook offers them to their lane, which counts without a
- * lock; faults, when sightings became one; metric points, when they are read. A sighting is
- * delivered when it has become a fault or part of one. What is lost before the ways of the
- * exporters part (on the lane, beyond a trace's bound, by a filter) counts for each of them.
+ * <p>Spans, sightings and lines of the log are recorded when a hook offers them to their lane,
+ * which counts without a lock; faults, when sightings became one; metric points, when they are
+ * read. A sighting is delivered when it has become a fault or part of one. What is lost before the
+ * ways of the exporters part (on the lane, beyond a trace's bound, by a filter) counts for each of
+ * them.
  */
 public final class Account {
   static final String IGNORED = "ignored";
@@ -37,13 +40,15 @@ public final class Account {
 
   private final LaneCount parts;
   private final LaneCount sightings;
+  private final LaneCount lines;
   private final Ledger told = new Ledger();
   private final Common common = new Common();
   private final List<Book> books = new CopyOnWriteArrayList<>();
 
-  Account(Lane<Part> parts, Lane<Sighting> sightings) {
+  Account(Lane<Part> parts, Lane<Sighting> sightings, Lane<LoggedLine> lines) {
     this.parts = new LaneCount(parts);
     this.sightings = new LaneCount(sightings);
+    this.lines = new LaneCount(lines);
   }
 
   /** Opens the book of one exporter. */
@@ -102,17 +107,29 @@ public final class Account {
   /** What happens to records before the ways of the exporters part. */
   final class Common {
     private final Ledger spans = new Ledger();
+    private final Ledger logs = new Ledger();
 
     void recorded(Signal signal, long count) {
-      if (signal == Signal.SPANS) spans.recorded(count);
+      Ledger ledger = ledger(signal);
+      if (ledger != null) ledger.recorded(count);
     }
 
     void dropped(Signal signal, long count, String reason) {
-      if (signal == Signal.SPANS) spans.dropped(count, reason);
+      Ledger ledger = ledger(signal);
+      if (ledger != null) ledger.dropped(count, reason);
     }
 
     Tally addTo(Signal signal, Tally tally) {
-      return signal == Signal.SPANS ? parts.addTo(spans.addTo(tally)) : tally;
+      Ledger ledger = ledger(signal);
+      if (ledger == null) return tally;
+      LaneCount lane = signal == Signal.SPANS ? parts : lines;
+      return lane.addTo(ledger.addTo(tally)); // in this order: see LaneCount
+    }
+
+    /** Null for what comes from no lane. */
+    private @Nullable Ledger ledger(Signal signal) {
+      if (signal == Signal.SPANS) return spans;
+      return signal == Signal.LOGS ? logs : null;
     }
   }
 }

@@ -7,11 +7,14 @@ import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.hook.OpenRequests;
+import dev.faultline.bootstrap.hook.LogSampling;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.trace.Part;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -50,6 +53,7 @@ final class Line {
       Limits limits,
       Lane<Sighting> sightings,
       Lane<Part> parts,
+      Lane<LoggedLine> lines,
       Account account) {
     this.limits = limits;
     this.account = account;
@@ -61,6 +65,7 @@ final class Line {
             sightings,
             Lanes.OVERFLOW,
             parts,
+            lines,
             config,
             routes,
             account,
@@ -78,6 +83,7 @@ final class Line {
   private void open(AgentConfig config) {
     String version = Version.current();
     Map<String, Object> resource = Identity.of(config, version);
+    boolean takesLogs = false;
     for (Exporter each : Exporters.of(config)) {
       Book[] book = new Book[1];
       ExportContext context =
@@ -100,7 +106,9 @@ final class Line {
       String spool = config.delivery().spoolDirectory();
       if (spool != null) route.spool(Paths.get(spool), config.delivery().spoolMaxBytes());
       routes.add(route);
+      takesLogs |= each.signals().contains(Signal.LOGS);
     }
+    if (!takesLogs) LogSampling.turnOff();
   }
 
   /**

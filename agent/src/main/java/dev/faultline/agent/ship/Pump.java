@@ -4,20 +4,25 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
+import dev.faultline.agent.enrich.LogRecord;
+import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.lane.Overflow;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the shipper's thread does, without the thread: takes from the lanes, faults first, and gives
- * each record to each exporter's route. Time comes in from outside.
+ * What the shipper's thread does, without the thread: takes from the lanes, faults first and lines
+ * of the log last, and gives each record to each exporter's route. Time comes in from outside.
  */
 final class Pump {
-  /** Parts taken between two looks at the sightings. */
+  /** Parts, and lines, taken between two looks at the sightings. */
   private static final int ROUND = 64;
 
   /** Rounds in one go; then the clock is looked at. */
@@ -28,6 +33,8 @@ final class Pump {
   private final Lane<Sighting> sightings;
   private final Overflow overflow;
   private final Lane<Part> parts;
+  private final Lane<LoggedLine> lines;
+  private final Scrubber scrubber;
   private final FaultBook faults;
   private final List<Route> routes;
   private final Account account;
@@ -41,6 +48,7 @@ final class Pump {
       Lane<Sighting> sightings,
       Overflow overflow,
       Lane<Part> parts,
+      Lane<LoggedLine> lines,
       AgentConfig config,
       List<Route> routes,
       Account account,
@@ -50,6 +58,8 @@ final class Pump {
     this.sightings = sightings;
     this.overflow = overflow;
     this.parts = parts;
+    this.lines = lines;
+    this.scrubber = new Scrubber(config.scrubKeys());
     this.faults = new FaultBook(config, this::add);
     this.routes = routes;
     this.account = account;
@@ -67,7 +77,9 @@ final class Pump {
   boolean drain() {
     for (int i = 0; i < MAX_ROUNDS; i++) {
       boolean more = drainSightings();
-      if (drainParts() < ROUND && !more) {
+      more |= drainParts() == ROUND;
+      more |= drainLines() == ROUND;
+      if (!more) {
         tellFaults();
         return false;
       }
@@ -107,6 +119,32 @@ final class Pump {
     folds.add(part);
     faults.add(part);
     for (Route each : routes) each.add(part);
+  }
+
+  private int drainLines() {
+    for (int i = 0; i < ROUND; i++) {
+      LoggedLine line = lines.poll();
+      if (line == null) return i;
+      add(line);
+    }
+    return ROUND;
+  }
+
+  private void add(LoggedLine line) {
+    LogRecord record = record(line);
+    if (record == null) return;
+    for (Route each : routes) each.add(record);
+  }
+
+  private @Nullable LogRecord record(LoggedLine line) {
+    try {
+      return LogRecord.of(line, scrubber);
+    } catch (RuntimeException | StackOverflowError e) {
+      account.leftOut(Signal.LOGS, 1, Account.ENCODING_FAILED);
+    } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
+      account.leftOut(Signal.LOGS, 1, Account.OUT_OF_MEMORY);
+    }
+    return null;
   }
 
   /** Looks now and then which faults are complete: that goes through all that wait. */

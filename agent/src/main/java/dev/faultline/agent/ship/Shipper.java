@@ -7,6 +7,7 @@ import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.metric.Durations;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Part;
@@ -25,6 +26,7 @@ public final class Shipper implements AutoCloseable {
 
   private final Lane<Sighting> sightings;
   private final Lane<Part> parts;
+  private final Lane<LoggedLine> lines;
   private final Account account;
   private final AgentConfig config;
   private final Limits limits;
@@ -34,12 +36,18 @@ public final class Shipper implements AutoCloseable {
   private volatile boolean closing;
   private volatile long closeAt;
 
-  Shipper(AgentConfig config, Limits limits, Lane<Sighting> sightings, Lane<Part> parts) {
+  Shipper(
+      AgentConfig config,
+      Limits limits,
+      Lane<Sighting> sightings,
+      Lane<Part> parts,
+      Lane<LoggedLine> lines) {
     this.config = config;
     this.limits = limits;
     this.sightings = sightings;
     this.parts = parts;
-    this.account = new Account(parts, sightings);
+    this.lines = lines;
+    this.account = new Account(parts, sightings, lines);
     this.thread = new Thread(new Work(), "faultline-shipper");
     thread.setDaemon(true);
     thread.setContextClassLoader(null); // a daemon must not hold the application's
@@ -47,14 +55,19 @@ public final class Shipper implements AutoCloseable {
 
   /** Starts shipping. All that takes time happens on the new thread. */
   public static Shipper start(AgentConfig config) {
-    return start(config, new Limits(config), Lanes.SIGHTINGS, Lanes.PARTS);
+    return start(config, new Limits(config), Lanes.SIGHTINGS, Lanes.PARTS, Lanes.LINES);
   }
 
   static Shipper start(
-      AgentConfig config, Limits limits, Lane<Sighting> sightings, Lane<Part> parts) {
-    Shipper shipper = new Shipper(config, limits, sightings, parts);
+      AgentConfig config,
+      Limits limits,
+      Lane<Sighting> sightings,
+      Lane<Part> parts,
+      Lane<LoggedLine> lines) {
+    Shipper shipper = new Shipper(config, limits, sightings, parts, lines);
     sightings.consumer(shipper.thread);
     parts.consumer(shipper.thread);
+    lines.consumer(shipper.thread);
     shipper.thread.start();
     return shipper;
   }
@@ -140,7 +153,8 @@ public final class Shipper implements AutoCloseable {
   }
 
   private boolean isQuiet() {
-    if (sightings.offered() > 0 || parts.offered() > 0 || !Durations.isEmpty()) return false;
+    if (sightings.offered() > 0 || parts.offered() > 0 || lines.offered() > 0) return false;
+    if (!Durations.isEmpty()) return false;
     for (ProbeSwitch each : ProbeSwitch.all()) {
       if (each.failures() > 0) return false;
     }
@@ -149,7 +163,7 @@ public final class Shipper implements AutoCloseable {
 
   private @Nullable Line open() {
     try {
-      return new Line(config, limits, sightings, parts, account);
+      return new Line(config, limits, sightings, parts, lines, account);
     } catch (RuntimeException | LinkageError e) {
       LoggerFactory.getLogger(Shipper.class)
           .error("Nothing can be delivered; records are counted and dropped", e);

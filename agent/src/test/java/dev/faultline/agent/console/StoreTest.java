@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,16 @@ class StoreTest {
     assertThat(store.fault("aa").firstNanos).isEqualTo(5);
     assertThat(store.fault("aa").lastNanos).isEqualTo(1_800_000_000_000_000_000L);
     assertThat(store.fault("aa").estimated).isTrue();
+  }
+
+  @Test
+  void lineOfTheLog_isNoFault() throws Exception {
+    String log = Otlp.log("t", "s", "faultline.logger", "shop.Stock", "thread.name", "main");
+    ConsoleLog silent = new ConsoleLog(new PrintStream(OutputStream.nullOutputStream()));
+    new Receiver(store, silent).logs(node(Otlp.logs("shop", log)));
+
+    assertThat(FaultRecord.ofLog("shop", node(log))).isNull();
+    assertThat(store.faults()).isEmpty();
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
   private static final int SIZE = SenderTest.payload(Signal.SPANS, 1).size();
 
-  private final Account account = new Account(new Lane<>(1), new Lane<>(1));
+  private final Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
   private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
   private final Backlog backlog = new Backlog(3 * SIZE, book, new Storage(book), () -> 1);
 
@@ -37,6 +37,17 @@ class BacklogTest {
     assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEmpty();
     add(Signal.FAULTS);
     assertThat(account.tally("otlp", Signal.FAULTS).dropped).containsEntry("queue_full", 1L);
+  }
+
+  @Test
+  void linesOfTheLog_giveWayToSpansAndNotTheOtherWayRound() {
+    add(Signal.LOGS);
+    Payload span = add(Signal.SPANS);
+    for (int i = 0; i < 3; i++) add(Signal.LOGS);
+    for (int i = 0; i < 2; i++) add(Signal.SPANS);
+    assertThat(account.tally("otlp", Signal.LOGS).dropped).containsEntry("queue_full", 4L);
+    assertThat(account.tally("otlp", Signal.SPANS).dropped).isEmpty();
+    assertThat(taken()).isSameAs(span);
   }
 
   @Test

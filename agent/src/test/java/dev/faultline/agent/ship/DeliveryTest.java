@@ -184,7 +184,7 @@ class DeliveryTest {
     settings.put("timeout", "500ms");
     settings.put("batch.max-records", "50");
     Limits limits = new Limits(config(), 256 << 10);
-    Shipper shipper = Shipper.start(config(), limits, Lanes.SIGHTINGS, Lanes.PARTS);
+    Shipper shipper = Shipper.start(config(), limits, Lanes.SIGHTINGS, Lanes.PARTS, Lanes.LINES);
     running = shipper;
     record();
     Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.requests.get() > 0);

@@ -28,6 +28,7 @@ final class Recordings {
   /** Takes off the lanes what another test has left. */
   static void clear() {
     while (Lanes.PARTS.poll() != null || Lanes.SIGHTINGS.poll() != null) {}
+    while (Lanes.LINES.poll() != null) {}
   }
 
   static Request request(int status) {

@@ -19,7 +19,7 @@ class SenderTest {
   private static final Outcome REFUSED = Outcome.refused("http_400", "answered 400");
 
   private long nanos = 1;
-  private final Account account = new Account(new Lane<>(1), new Lane<>(1));
+  private final Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
   private final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
   private final Backlog backlog = new Backlog(1 << 20, book, new Storage(book), () -> nanos);
   private final ScriptedExporter exporter = new ScriptedExporter();

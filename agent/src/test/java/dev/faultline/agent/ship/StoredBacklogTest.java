@@ -30,7 +30,7 @@ class StoredBacklogTest {
 
   /** One process: it may end, and another begin in the same directory. */
   private final class Life {
-    final Account account = new Account(new Lane<>(1), new Lane<>(1));
+    final Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
     final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
     final Storage storage = new Storage(book);
     final Backlog backlog;

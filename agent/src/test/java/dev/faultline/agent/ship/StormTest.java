@@ -53,7 +53,7 @@ class StormTest {
         });
     AgentConfig config = AgentConfig.of(settings());
     Limits limits = new Limits(config, 256 << 10);
-    Shipper shipper = Shipper.start(config, limits, Lanes.SIGHTINGS, Lanes.PARTS);
+    Shipper shipper = Shipper.start(config, limits, Lanes.SIGHTINGS, Lanes.PARTS, Lanes.LINES);
     List<Tally> seen = watchWhile(shipper, this::produce);
     shipper.close();
 

@@ -46,7 +46,7 @@ class ToldTest {
 
   @Test
   void drops_areToldAtOnceAndThenOnceAMinuteWithTheirSum() {
-    Account account = new Account(new Lane<>(1), new Lane<>(1));
+    Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
     Book book = account.open("otlp", EnumSet.allOf(Signal.class));
     DropLog drops = new DropLog(log, account, nanos);
     book.recorded(Signal.SPANS, 100);
@@ -66,7 +66,7 @@ class ToldTest {
 
   @Test
   void drops_thatLoseNothingAreNotTold() {
-    Account account = new Account(new Lane<>(1), new Lane<>(1));
+    Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
     Book book = account.open("otlp", EnumSet.allOf(Signal.class));
     DropLog drops = new DropLog(log, account, nanos);
     book.dropped(Signal.METRICS, 20, Account.SUPERSEDED);

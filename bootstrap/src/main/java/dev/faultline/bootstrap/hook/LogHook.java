@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Called by Logback and Log4j with what has passed their level checks, on the thread that logs.
  * Every line from INFO on is remembered; a throwable that is logged as a warning or worse is
- * sighted.
+ * sighted, and of the other lines some are shipped.
  */
 public final class LogHook {
   static final String ERROR = "ERROR";
@@ -107,18 +107,25 @@ public final class LogHook {
     String name = logger == null ? "" : logger;
     if (current.isInHook() || IgnoredLoggers.contain(name)) return;
     long nowNanos = System.nanoTime();
+    boolean isFault = isFault(level, thrown);
     if (current.bridged) {
       current.bridged = false;
     } else {
       String cut = LogArguments.template(template);
-      current.logged(new LogLine(nowNanos, level, name, cut, safeArguments));
+      LogLine line = new LogLine(nowNanos, level, name, cut, safeArguments);
+      current.logged(line);
+      if (!isFault) LogSampling.offer(line, current);
     }
-    if (thrown != null && !INFO.equals(level)) sight(current, level, name, thrown, nowNanos);
+    if (thrown != null && isFault) sight(current, level, name, thrown, nowNanos);
+  }
+
+  /** Whether a fault is told of it, with the line in its story: then the line is not told again. */
+  private static boolean isFault(String level, @Nullable Throwable thrown) {
+    return thrown != null && !INFO.equals(level) && !CurrentTrace.isControlFlow(thrown);
   }
 
   private static void sight(
       CurrentTrace current, String level, String logger, Throwable thrown, long nowNanos) {
-    if (CurrentTrace.isControlFlow(thrown)) return;
     current.trace(); // one that was only expected begins now, and has a span to be in
     current.report(
         new Sighting(thrown, Layer.LOG)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The two bounded ways from the application's threads to the shipper. Any thread may offer, only
+ * The three bounded ways from the application's threads to the shipper. Any thread may offer, only
  * the shipper polls. Offering never waits.
  */
 @NullMarked

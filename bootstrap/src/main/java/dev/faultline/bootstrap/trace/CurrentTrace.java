@@ -61,6 +61,9 @@ public final class CurrentTrace {
   private long expectedNanos;
   private @Nullable Trace expectedTrace;
 
+  /** Low half of the id that it will have; 0 while nobody has asked. */
+  private long expectedIdLow;
+
   private CurrentTrace() {}
 
   /** The current thread's. */
@@ -129,6 +132,7 @@ public final class CurrentTrace {
     if (part != null || expected != null) return false;
     expected = type;
     expectedNanos = nowNanos;
+    expectedIdLow = 0;
     return true;
   }
 
@@ -141,10 +145,25 @@ public final class CurrentTrace {
   }
 
   private Trace beginExpected(SpanType type) {
-    Trace trace = beginTrace(type, null, null, expectedNanos);
+    Trace trace = beginTrace(type, null, null, expectedIdLow(), expectedNanos);
     expected = null;
     expectedTrace = trace;
     return trace;
+  }
+
+  private long expectedIdLow() {
+    if (expectedIdLow == 0) expectedIdLow = Ids.random();
+    return expectedIdLow;
+  }
+
+  /**
+   * Whether the trace that this thread works for belongs to that share; outside of any trace, by
+   * chance. A trace that is only {@link #expect}ed need not begin for that.
+   */
+  public boolean isIn(Share share) {
+    Part part = this.part;
+    if (part != null) return share.has(part.trace.idLow);
+    return share.has(expected == null ? Ids.random() : expectedIdLow());
   }
 
   /** Id of the span that one beginning now would have for a parent; 0 when there is no trace. */
@@ -164,11 +183,20 @@ public final class CurrentTrace {
   /** Begins a local trace, and its root span, on this thread. */
   public Trace beginTrace(
       SpanType type, @Nullable Object subject, @Nullable TraceContext inbound, long nowNanos) {
+    return beginTrace(type, subject, inbound, Ids.random(), nowNanos);
+  }
+
+  private Trace beginTrace(
+      SpanType type,
+      @Nullable Object subject,
+      @Nullable TraceContext inbound,
+      long newIdLow,
+      long nowNanos) {
     Span root = new Span();
     root.id = Ids.random();
     root.type = type;
     root.subject = subject;
-    Trace trace = new Trace(root, inbound, nowNanos);
+    Trace trace = new Trace(root, inbound, newIdLow, nowNanos);
     Part part = new Part(trace, root.id, this.part, nowNanos, Thread.currentThread());
     trace.begun = part;
     this.part = part;

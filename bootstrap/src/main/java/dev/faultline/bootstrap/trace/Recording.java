@@ -7,12 +7,9 @@ package dev.faultline.bootstrap.trace;
  * a little differently for a moment.
  */
 public final class Recording {
-  private static final long RANDOM_BITS = 1L << 56;
-
   private static Recording current = new Recording(1.0, 1_000_000_000L, 500);
 
-  /** A trace is sampled when the right-most 56 bits of its id are not below this. */
-  final long samplingThreshold;
+  private final Share sampled;
 
   /** A trace or a span that took this long or longer is slow, in nanoseconds. */
   public final long slowNanos;
@@ -21,13 +18,12 @@ public final class Recording {
   final int maxSpans;
 
   /**
-   * @param sampleRate share of ordinary traces to keep, 0 to 1. The decision is OpenTelemetry's
-   *     consistent probability sampling: the same trace id gets the same answer in every service.
+   * @param sampleRate share of ordinary traces to keep, 0 to 1
    * @param slowNanos at least 0
    * @param maxSpans at least 1
    */
   public Recording(double sampleRate, long slowNanos, int maxSpans) {
-    this.samplingThreshold = (long) ((1 - sampleRate) * RANDOM_BITS);
+    this.sampled = new Share(sampleRate);
     this.slowNanos = slowNanos;
     this.maxSpans = maxSpans;
   }
@@ -42,6 +38,6 @@ public final class Recording {
   }
 
   boolean samples(long traceIdLow) {
-    return (traceIdLow & RANDOM_BITS - 1) >= samplingThreshold;
+    return sampled.has(traceIdLow);
   }
 }

@@ -37,7 +37,7 @@ public final class Trace {
   private static final Part DROPPED;
 
   static {
-    Trace none = new Trace(new Span(), null, 0);
+    Trace none = new Trace(new Span(), null, 1, 0);
     KEPT = new Part(none, 0, null, 0, Thread.currentThread());
     DROPPED = new Part(none, 0, null, 0, Thread.currentThread());
   }
@@ -68,11 +68,14 @@ public final class Trace {
   /** The part that it began with; what is left of it, once it is dropped, are name and thread. */
   @Nullable Part begun;
 
-  Trace(Span root, @Nullable TraceContext inbound, long startNanos) {
+  /**
+   * @param newIdLow low half of its id if it is not the inbound one's
+   */
+  Trace(Span root, @Nullable TraceContext inbound, long newIdLow, long startNanos) {
     Recording recording = Recording.current();
     if (inbound == null) {
       idHigh = Ids.random();
-      idLow = Ids.random();
+      idLow = newIdLow;
       traceState = null;
     } else {
       idHigh = inbound.idHigh;

@@ -313,7 +313,7 @@ class CurrentTraceTest {
   void join_otherTraceInBetweenNests() {
     Recording.use(new Recording(1, SLOW, 500));
     Trace outer = begin(0);
-    Trace other = new Trace(new Span(), null, 0);
+    Trace other = new Trace(new Span(), null, 1, 0);
     current.join(other, 42, 1);
     assertThat(current.trace()).isSameAs(other);
     Span span = statement("select 1", 2, 3);

@@ -106,6 +106,11 @@ public final class Collector implements AutoCloseable {
     return telemetry.faults();
   }
 
+  /** What the application has logged, faults excepted. */
+  public List<RecordedLine> lines() {
+    return telemetry.lines();
+  }
+
   public List<RecordedPoint> points() {
     return telemetry.points();
   }
@@ -113,7 +118,7 @@ public final class Collector implements AutoCloseable {
   /** What was wrong with single payloads, and with how all that arrived goes together. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(telemetry.problems());
-    problems.addAll(Links.check(spans(), faults()));
+    problems.addAll(Links.check(spans(), faults(), lines()));
     return problems;
   }
 

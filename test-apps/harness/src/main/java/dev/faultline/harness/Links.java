@@ -16,11 +16,13 @@ final class Links {
   private Links() {}
 
   /** What is wrong, a line each; empty when nothing is. */
-  static List<String> check(List<RecordedSpan> spans, List<RecordedFault> faults) {
+  static List<String> check(
+      List<RecordedSpan> spans, List<RecordedFault> faults, List<RecordedLine> lines) {
     Links links = new Links();
     for (RecordedSpan span : spans) links.add(span);
     for (RecordedSpan span : spans) links.checkParent(span);
     links.checkFaults(faults);
+    for (RecordedLine line : lines) links.checkLine(line);
     return links.problems;
   }
 
@@ -41,6 +43,14 @@ final class Links {
     }
     if (span.proto().getStartTimeUnixNano() < parent.proto().getStartTimeUnixNano()) {
       problems.add("begins before its parent: " + span + " in " + parent);
+    }
+  }
+
+  /** Its trace may have been dropped, and its span may have been folded. */
+  private void checkLine(RecordedLine line) {
+    RecordedSpan span = spans.get(line.spanId());
+    if (span != null && !span.traceId().equals(line.traceId())) {
+      problems.add("span " + line.spanId() + " of a line is of another trace: " + line);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** What the classes of OTLP cannot say by themselves, of one record at a time. */
 final class OtlpRules {
-  /** Of exceptions: a client's, one that was expected, an error. */
+  /** Of exceptions: a client's, one that was expected, an error. Of lines: what is shipped. */
   private static final Set<SeverityNumber> SEVERITIES =
       Set.of(
           SeverityNumber.SEVERITY_NUMBER_INFO,
@@ -84,12 +84,24 @@ final class OtlpRules {
     require(!log.getSeverityText().isEmpty(), "severity without its text", log);
   }
 
+  /** Besides {@link #checkLog}, of a line that was logged. */
+  void checkLine(LogRecord log) {
+    checkSeverity(log);
+    require(log.getBody().hasStringValue(), "a line without text", log);
+    boolean threaded = Attributes.of(log.getAttributesList()).containsKey("thread.name");
+    require(threaded, "a line without its thread", log);
+  }
+
+  private static void checkSeverity(LogRecord log) {
+    require(SEVERITIES.contains(log.getSeverityNumber()), "an odd severity", log);
+    String text = "SEVERITY_NUMBER_" + log.getSeverityText();
+    require(log.getSeverityNumber().name().equals(text), "a severity of another name", log);
+  }
+
   /** Besides {@link #checkLog}, of one that tells of an exception. */
   void checkFault(RecordedFault fault) {
     LogRecord log = fault.proto();
-    require(SEVERITIES.contains(log.getSeverityNumber()), "an exception of odd severity", log);
-    String text = "SEVERITY_NUMBER_" + log.getSeverityText();
-    require(log.getSeverityNumber().name().equals(text), "a severity of another name", log);
+    checkSeverity(log);
     require(!fault.type().isEmpty(), "exception without a type", log);
     boolean says = !fault.message().isEmpty() || !fault.stack().isEmpty();
     // The JVM's own have no message when they have no stack; and what only counts further ones

@@ -76,6 +76,11 @@ public final class Run {
     return collector.faults();
   }
 
+  /** What the application has logged, faults excepted. */
+  public List<RecordedLine> lines() {
+    return collector.lines();
+  }
+
   public List<RecordedPoint> points() {
     return collector.points();
   }

@@ -23,6 +23,7 @@ final class Telemetry {
   private final OtlpRules rules;
   private final List<RecordedSpan> spans = new ArrayList<>();
   private final List<RecordedFault> faults = new ArrayList<>();
+  private final List<RecordedLine> lines = new ArrayList<>();
   private final List<RecordedPoint> points = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -55,6 +56,10 @@ final class Telemetry {
 
   synchronized List<RecordedFault> faults() {
     return List.copyOf(faults);
+  }
+
+  synchronized List<RecordedLine> lines() {
+    return List.copyOf(lines);
   }
 
   synchronized List<RecordedPoint> points() {
@@ -98,6 +103,7 @@ final class Telemetry {
     ExportLogsServiceRequest.Builder builder = ExportLogsServiceRequest.newBuilder();
     List<ResourceLogs> parts = parsed(json, builder, builder::getResourceLogsList);
     List<RecordedFault> taken = new ArrayList<>();
+    List<RecordedLine> takenLines = new ArrayList<>();
     for (ResourceLogs part : parts) {
       Map<String, Object> resource = resource(part.getResource());
       requireAny(part.getScopeLogsList(), "scopeLogs");
@@ -105,6 +111,11 @@ final class Telemetry {
         rules.checkScope(scope.getScope());
         for (LogRecord log : requireAny(scope.getLogRecordsList(), "logRecords")) {
           rules.checkLog(log);
+          if (RecordedLine.isLine(log)) {
+            rules.checkLine(log);
+            takenLines.add(RecordedLine.of(resource, log));
+            continue;
+          }
           RecordedFault fault = RecordedFault.of(resource, log);
           rules.checkFault(fault);
           taken.add(fault);
@@ -113,6 +124,7 @@ final class Telemetry {
     }
     synchronized (this) {
       faults.addAll(taken);
+      lines.addAll(takenLines);
     }
   }
 

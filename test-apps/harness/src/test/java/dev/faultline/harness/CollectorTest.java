@@ -75,6 +75,10 @@ class CollectorTest {
         "logs | exception.message | exception.type | attribute twice",
         "logs | exception.message\",\"value\":{\"stringValue\":\"broken\"} |"
             + " faultline.count_only\",\"value\":{\"boolValue\":true} | without what it counts",
+        "line | \"severityNumber\":17 | \"severityNumber\":9 | a severity of another name",
+        "line | \"stringValue\":\"3 left\" | `` | a line without text",
+        "line | thread.name | thread.game | a line without its thread",
+        "line | faultline.logger | exception.stacktrace | exception without a type",
         "metrics | \"aggregationTemporality\":2 | \"aggregationTemporality\":0 | temporality",
         "metrics | [\"1\",\"2\"] | [\"1\",\"3\"] | add up",
         "metrics | [\"1\",\"2\"] | [\"3\"] | one bucket more",
@@ -86,16 +90,18 @@ class CollectorTest {
         switch (signal) {
           case "traces" -> Payloads.traces(root());
           case "logs" -> Payloads.logs();
+          case "line" -> Payloads.line();
           default -> Payloads.metrics();
         };
     String spoilt = fine.replaceFirst(java.util.regex.Pattern.quote(found), put);
     assertThat(spoilt).isNotEqualTo(fine);
 
-    assertThat(send("/v1/" + signal, spoilt)).isEqualTo(400);
+    assertThat(send("/v1/" + (signal.equals("line") ? "logs" : signal), spoilt)).isEqualTo(400);
 
     assertThat(collector.problems()).singleElement().asString().contains(problem);
     assertThat(collector.spans()).isEmpty();
     assertThat(collector.faults()).isEmpty();
+    assertThat(collector.lines()).isEmpty();
     assertThat(collector.points()).isEmpty();
   }
 
@@ -161,6 +167,24 @@ class CollectorTest {
     send("/v1/traces", Payloads.traces(Payloads.span("00000000000000bb", "")));
     send("/v1/logs", Payloads.logs());
     assertThat(collector.problems()).singleElement().asString().contains("not in its trace");
+  }
+
+  @Test
+  void line_isNoFaultAndItsTraceNeedNotArrive() {
+    assertThat(send("/v1/logs", Payloads.line())).isEqualTo(200);
+
+    assertThat(collector.problems()).isEmpty();
+    assertThat(collector.faults()).isEmpty();
+    RecordedLine line = collector.lines().get(0);
+    assertThat(line).hasToString("ERROR shop.Stock: 3 left");
+    assertThat(line.traceId()).isEqualTo(Payloads.TRACE_ID);
+  }
+
+  @Test
+  void problems_tellALineWhoseSpanIsOfAnotherTrace() {
+    send("/v1/traces", Payloads.traces(root()));
+    send("/v1/logs", Payloads.line().replace(Payloads.TRACE_ID, "0".repeat(31) + "1"));
+    assertThat(collector.problems()).singleElement().asString().contains("of a line is of another");
   }
 
   @ParameterizedTest

@@ -42,15 +42,27 @@ final class Payloads {
   }
 
   static String logs() {
+    return logs(
+        "'attributes':[{'key':'exception.type','value':{'stringValue':'java.io.IOException'}},"
+            + "{'key':'exception.message','value':{'stringValue':'broken'}}]}");
+  }
+
+  static String line() {
+    return logs(
+        "'body':{'stringValue':'3 left'},'attributes':["
+            + "{'key':'faultline.logger','value':{'stringValue':'shop.Stock'}},"
+            + "{'key':'thread.name','value':{'stringValue':'main'}}]}");
+  }
+
+  private static String logs(String rest) {
     return "{\"resourceLogs\":[{"
         + RESOURCE
         + ",\"scopeLogs\":[{"
         + SCOPE
         + ",\"logRecords\":["
         + ("{'timeUnixNano':'NOW','observedTimeUnixNano':'NOW','severityNumber':17,"
-                + "'severityText':'ERROR','traceId':'TRACE','spanId':'SPAN','flags':1,'attributes':["
-                + "{'key':'exception.type','value':{'stringValue':'java.io.IOException'}},"
-                + "{'key':'exception.message','value':{'stringValue':'broken'}}]}")
+                + "'severityText':'ERROR','traceId':'TRACE','spanId':'SPAN','flags':1,"
+                + rest)
             .replace('\'', '"')
             .replace("NOW", now())
             .replace("TRACE", TRACE_ID)

@@ -7,6 +7,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.FaultBook;
+import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.Contexts;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
@@ -14,6 +15,7 @@ import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.metric.Histogram;
 import dev.faultline.bootstrap.metric.Instrument;
 import dev.faultline.bootstrap.metric.Series;
@@ -104,6 +106,33 @@ class GoldenTest {
     assertThat(Otlp.attributes(log.getAttributesList()).get("exception.message").toString())
         .doesNotContain("a@b.example");
     assertGolden("logs.json", text(payload).replace("\"" + thread.getId() + "\"", "\"THREAD\""));
+  }
+
+  @Test
+  void line_isWrittenAsAgreed() throws IOException {
+    TraceContext inbound =
+        TraceContext.parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
+    CurrentTrace current = CurrentTrace.get();
+    Trace trace = current.beginTrace(SpanType.REQUEST, request(), inbound, START);
+    LoggedLine logged = new LoggedLine(line("WARN", "{} left of \"{}\""), trace, 1);
+    LoggedLine outside = new LoggedLine(line("INFO", "token=t0psecret"), null, 0);
+    current.endTrace(trace, false, START);
+    Scrubber scrubber = new Scrubber(List.of());
+
+    exporter.add(dev.faultline.agent.enrich.LogRecord.of(logged, scrubber));
+    exporter.add(dev.faultline.agent.enrich.LogRecord.of(outside, scrubber));
+    Payload payload = exporter.take(Signal.LOGS);
+
+    assertThat(Otlp.logs(payload.body)).hasSize(2);
+    assertGolden(
+        "line.json",
+        text(payload)
+            .replace("\"" + logged.threadId + "\"", "\"THREAD\"")
+            .replace("\"" + logged.threadName + "\"", "\"main\""));
+  }
+
+  private static LogLine line(String level, String template) {
+    return new LogLine(START + 4_000_000, level, "shop.Stock", template, new Object[] {3, "nails"});
   }
 
   @Test

@@ -37,7 +37,7 @@ final class LoggingRun {
         app -> settings.apply(app.classPath(path).set("faultline.ignore.loggers", "ignored")));
   }
 
-  private static List<Path> jars(String libraries) {
+  static List<Path> jars(String libraries) {
     if (libraries.isEmpty()) return List.of();
     try (Stream<Path> jars = Files.list(ClassPath.target().resolve("libraries/" + libraries))) {
       return jars.sorted().toList();
