@@ -49,7 +49,7 @@ class InfluxIT {
             Map.of());
     query("CREATE USER ada WITH PASSWORD 's3cr3t' WITH ALL PRIVILEGES", "");
     query("CREATE DATABASE shop", "");
-    run = shop().run();
+    run = shop(REQUESTS).run();
   }
 
   @AfterAll
@@ -143,11 +143,11 @@ class InfluxIT {
   @Test
   void wrongPassword_isSaidAndDropped() {
     Run wrong =
-        shop().set("faultline.influxdb.password", "wr0ng").expectErr("\\[faultline] .*").run();
+        shop(10).set("faultline.influxdb.password", "wr0ng").expectErr("\\[faultline] .*").run();
 
     assertThat(wrong.agentErr().toString())
-        .contains("status 401", "authorization failed")
-        .contains("3 dropped (http_401)")
+        .contains(
+            "answered with status 401", "faults: 1 recorded = 0 delivered + 1 dropped (http_401 1)")
         .doesNotContain("wr0ng");
   }
 
@@ -159,21 +159,21 @@ class InfluxIT {
             "/write?db=taken&u=ada&p=s3cr3t", "text/plain", "faultline_faults_total value=\"x\"");
     assertThat(taken.statusCode()).isEqualTo(204);
     Run run =
-        shop().set("faultline.influxdb.database", "taken").expectErr("\\[faultline] .*").run();
+        shop(10).set("faultline.influxdb.database", "taken").expectErr("\\[faultline] .*").run();
 
     assertThat(run.agentErr().toString())
-        .contains("faults: 3 recorded = 3 delivered")
+        .contains("faults: 1 recorded = 1 delivered")
         .containsPattern(
             "metrics: [0-9]+ recorded = [0-9]+ delivered \\+ [0-9]+ dropped \\(partial_write")
         .contains("field type conflict");
     List<Map<String, JsonElement>> rows =
         rows("SELECT last(*) FROM " + REQUEST + " GROUP BY *", "taken");
-    assertThat(sum(rows, "last_count")).isEqualTo(REQUESTS);
+    assertThat(sum(rows, "last_count")).isEqualTo(10);
   }
 
-  private static App shop() {
+  private static App shop(int requests) {
     return App.of(Shop.class)
-        .args(Integer.toString(REQUESTS))
+        .args(Integer.toString(requests))
         .set("faultline.exporters", "otlp,influxdb")
         .set("faultline.compression", "gzip")
         .set("faultline.influxdb.endpoint", influx.endpoint())
@@ -253,7 +253,7 @@ class InfluxIT {
     HttpResponse<String> answer =
         influx.post("/query?u=ada&p=s3cr3t", "application/x-www-form-urlencoded", form);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.body()).doesNotContain("\"error\"");
+    assertThat(answer.body()).doesNotContain("\"error\":");
     return answer.body();
   }
 
