@@ -68,7 +68,7 @@ class InfluxIT {
     assertThat(sum(rows, "sum_seconds"))
         .isCloseTo(told.stream().mapToDouble(RecordedPoint::value).sum(), within(1e-9));
     for (Map<String, JsonElement> each : rows) {
-      assertThat(each.get("le_10.0").getAsLong()).isEqualTo(each.get("count").getAsLong());
+      assertThat(each.get("le_10000ms").getAsLong()).isEqualTo(each.get("count").getAsLong());
       assertThat(each.get("service").getAsString()).isEqualTo("test-app");
       assertThat(each.get("environment").getAsString()).isEqualTo("test, \"A\" = 1");
     }

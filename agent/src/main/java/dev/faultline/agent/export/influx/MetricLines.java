@@ -8,12 +8,13 @@ import dev.faultline.bootstrap.metric.Series;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes metrics: one measurement each, one point a series. A sum that only grows has {@code
  * _total} behind its name, as Prometheus has it, and one field, {@code value}. Durations have
- * {@code count}, {@code sum_seconds}, and for each bound {@code le_0.25} and so on: how many took
- * no longer than that many seconds.
+ * {@code count}, {@code sum_seconds}, and for each bound {@code le_250ms} and so on: how many took
+ * no longer than that.
  *
  * <p>Two series that come to the same tags (one has no route, the other's was cut) would overwrite
  * each other, so points are gathered for each metric and added up.
@@ -113,17 +114,17 @@ final class MetricLines implements MetricWriter {
     StringBuilder buckets = new StringBuilder(192);
     for (int i = 0; i < BUCKETS; i++) {
       count += values[i];
-      if (i < BOUNDS.length)
-        buckets.append(",le_").append(BOUNDS[i]).append('=').append(count).append('i');
+      if (i < BOUNDS.length) buckets.append(BOUNDS[i]).append(count).append('i');
     }
     line.append("count=").append(count).append('i');
     line.append(",sum_seconds=").append(values[BUCKETS] / NANOS).append(buckets);
   }
 
-  /** In seconds, without an exponent. */
   private static String[] bounds() {
     String[] bounds = new String[BUCKETS - 1];
-    for (int i = 0; i < bounds.length; i++) bounds[i] = Double.toString(Histogram.bound(i) / NANOS);
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] = ",le_" + TimeUnit.NANOSECONDS.toMillis(Histogram.bound(i)) + "ms=";
+    }
     return bounds;
   }
 }

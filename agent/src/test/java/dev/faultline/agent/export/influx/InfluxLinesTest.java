@@ -108,10 +108,10 @@ class InfluxLinesTest {
         .contains(
             entry("count", 3L),
             entry("sum_seconds", 63.003),
-            entry("le_0.001", 0L),
-            entry("le_0.005", 1L),
-            entry("le_5.0", 2L),
-            entry("le_10.0", 2L));
+            entry("le_1ms", 0L),
+            entry("le_5ms", 1L),
+            entry("le_5000ms", 2L),
+            entry("le_10000ms", 2L));
     assertThat(point.time()).isEqualTo(Contexts.EPOCH_MILLIS * 1_000_000);
   }
 
