@@ -3,7 +3,9 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.influx.InfluxExporter;
 import dev.faultline.agent.export.otlp.OtlpExporter;
+import dev.faultline.agent.export.zipkin.ZipkinExporter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Makes the exporters that {@code faultline.exporters} names, in that order. */
 final class Exporters {
   private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
-  private static final String KNOWN = "otlp";
+  private static final String KNOWN = "otlp, zipkin, influxdb";
 
   private Exporters() {}
 
@@ -51,6 +53,10 @@ final class Exporters {
     switch (name) {
       case "otlp":
         return new OtlpExporter(config);
+      case "zipkin":
+        return new ZipkinExporter(config);
+      case "influxdb":
+        return new InfluxExporter(config);
       default:
         return null;
     }
