@@ -3,6 +3,8 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.elasticsearch.ElasticsearchExporter;
+import dev.faultline.agent.export.file.FileExporter;
 import dev.faultline.agent.export.otlp.OtlpExporter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Makes the exporters that {@code faultline.exporters} names, in that order. */
 final class Exporters {
   private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
-  private static final String KNOWN = "otlp";
+  private static final String KNOWN = "otlp, elasticsearch, opensearch, file";
 
   private Exporters() {}
 
@@ -36,6 +38,11 @@ final class Exporters {
     switch (name) {
       case "otlp":
         return new OtlpExporter(config);
+      case "elasticsearch":
+      case "opensearch":
+        return new ElasticsearchExporter(name, config);
+      case "file":
+        return new FileExporter(config);
       default:
         return null;
     }
