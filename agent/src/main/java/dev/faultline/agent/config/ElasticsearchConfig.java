@@ -31,7 +31,10 @@ public final class ElasticsearchConfig {
           .says("Who sends, where it asks for a name and a password.");
 
   private static final Option<String> PASSWORD =
-      OPTIONS.option(Kinds.TEXT, "elasticsearch.password", null, "none").secret().says("Theirs.");
+      OPTIONS
+          .option(Kinds.TEXT, "elasticsearch.password", null, "none")
+          .secret()
+          .says("Password of that user.");
 
   private static final Option<String> API_KEY =
       OPTIONS
