@@ -4,6 +4,8 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.influx.InfluxExporter;
+import dev.faultline.agent.export.elasticsearch.ElasticsearchExporter;
+import dev.faultline.agent.export.file.FileExporter;
 import dev.faultline.agent.export.otlp.OtlpExporter;
 import dev.faultline.agent.export.zipkin.ZipkinExporter;
 import java.util.ArrayList;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /** Makes the exporters that {@code faultline.exporters} names, in that order. */
 final class Exporters {
   private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
-  private static final String KNOWN = "otlp, zipkin, influxdb";
+  private static final String KNOWN =
+      "otlp, zipkin, influxdb, elasticsearch, opensearch, file";
 
   private Exporters() {}
 
@@ -57,6 +60,11 @@ final class Exporters {
         return new ZipkinExporter(config);
       case "influxdb":
         return new InfluxExporter(config);
+      case "elasticsearch":
+      case "opensearch":
+        return new ElasticsearchExporter(name, config);
+      case "file":
+        return new FileExporter(config);
       default:
         return null;
     }

@@ -17,7 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads JSON by the letter of RFC 8259, and refuses a key that comes twice and bytes not UTF-8. */
-final class StrictJson {
+public final class StrictJson {
   private final JsonReader reader;
 
   private StrictJson(String text) {
@@ -26,7 +26,7 @@ final class StrictJson {
   }
 
   /** Throws {@link BadPayload} when it is not JSON. */
-  static JsonElement parse(byte[] bytes) {
+  public static JsonElement parse(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       StrictJson json = new StrictJson(text);

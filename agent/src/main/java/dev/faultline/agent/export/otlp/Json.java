@@ -4,6 +4,7 @@ package dev.faultline.agent.export.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.export.Bytes;
+import dev.faultline.agent.export.SoundText;
 import dev.faultline.agent.export.attribute.AttributeWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,12 +51,12 @@ final class Json {
 
   /** A string value, quoted and escaped. */
   void string(String text) throws IOException {
-    generator.writeString(sound(text, AttributeWriter.MAX_VALUE_LENGTH));
+    generator.writeString(SoundText.of(text, AttributeWriter.MAX_VALUE_LENGTH));
   }
 
   /** The same, but cut only at {@code maxLength}. */
   void string(String text, int maxLength) throws IOException {
-    generator.writeString(sound(text, maxLength));
+    generator.writeString(SoundText.of(text, maxLength));
   }
 
   void number(int value) throws IOException {
@@ -106,32 +107,5 @@ final class Json {
       hex[i] = HEX[(int) id & 15];
       id >>>= 4;
     }
-  }
-
-  /**
-   * The text without halves of surrogate pairs, which many a receiver answers by refusing the whole
-   * batch.
-   */
-  private static String sound(String text, int maxLength) {
-    String cut = text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
-    for (int i = 0; i < cut.length(); i++) {
-      if (Character.isSurrogate(cut.charAt(i))) return withoutHalves(cut);
-    }
-    return cut;
-  }
-
-  private static String withoutHalves(String text) {
-    StringBuilder whole = new StringBuilder(text);
-    for (int i = 0; i < whole.length(); i++) {
-      if (!Character.isSurrogate(whole.charAt(i))) continue;
-      boolean pair =
-          i + 1 < whole.length() && Character.isSurrogatePair(whole.charAt(i), whole.charAt(i + 1));
-      if (pair) {
-        i++;
-      } else {
-        whole.setCharAt(i, '\ufffd');
-      }
-    }
-    return whole.toString();
   }
 }
