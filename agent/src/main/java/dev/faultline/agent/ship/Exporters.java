@@ -2,8 +2,10 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.SentryDsn;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.otlp.OtlpExporter;
+import dev.faultline.agent.export.sentry.SentryExporter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Makes the exporters that {@code faultline.exporters} names, in that order. */
 final class Exporters {
   private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
-  private static final String KNOWN = "otlp";
+  private static final String KNOWN = "otlp, sentry";
 
   private Exporters() {}
 
@@ -22,6 +24,10 @@ final class Exporters {
   static List<Exporter> of(AgentConfig config) {
     List<Exporter> exporters = new ArrayList<>();
     for (String name : new LinkedHashSet<>(config.delivery().exporters())) {
+      if (name.equals("sentry") && config.sentry().dsn() == null) {
+        LOG.info("The exporter sentry is off: faultline.sentry.dsn is not set");
+        continue;
+      }
       Exporter exporter = of(name, config);
       if (exporter != null) {
         exporters.add(exporter);
@@ -36,6 +42,9 @@ final class Exporters {
     switch (name) {
       case "otlp":
         return new OtlpExporter(config);
+      case "sentry":
+        SentryDsn dsn = config.sentry().dsn();
+        return dsn == null ? null : new SentryExporter(config, dsn);
       default:
         return null;
     }

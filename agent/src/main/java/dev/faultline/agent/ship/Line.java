@@ -87,7 +87,7 @@ final class Line {
         LOG.error("The exporter {} is off: {}", each.name(), e.getMessage());
         continue;
       }
-      book[0] = account.open(each.name(), each.signals());
+      book[0] = account.open(each.name(), each.signals(), each::dropped);
       routes.add(new Route(each, book[0], limits));
     }
   }
