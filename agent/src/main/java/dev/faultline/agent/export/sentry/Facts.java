@@ -23,6 +23,9 @@ final class Facts implements AttributeWriter {
   /** Of each, however little is left. */
   private static final int LEAST = 16;
 
+  /** Larger numbers would be shown rounded, by whatever reads JSON in a browser. */
+  private static final long MAX_EXACT = 1L << 53;
+
   private static final Set<String> ELSEWHERE =
       new HashSet<>(
           Arrays.asList(
@@ -69,7 +72,12 @@ final class Facts implements AttributeWriter {
 
   @Override
   public void put(Key key, long value) throws IOException {
-    if (!isElsewhere(key)) json().writeNumberField(key.name, value);
+    if (isElsewhere(key)) return;
+    if (Math.abs(value) <= MAX_EXACT) {
+      json().writeNumberField(key.name, value);
+    } else {
+      json().writeStringField(key.name, Long.toString(value));
+    }
   }
 
   @Override

@@ -150,8 +150,8 @@ public final class SentryExporter implements Exporter {
               zip ? Gzip.ENCODING : null,
               zip ? gzip.compress(body) : body);
       limits.read(answer, epochMillis.getAsLong(), nanoTime.getAsLong());
-      reachable = answer.isSuccess();
-      arrived = reachable || answer.status == 429; // a limit never is for the counts
+      arrived = answer.isSuccess() || answer.status == 429; // a limit never is for the counts
+      reachable = arrived;
       reportedAt = nanoTime.getAsLong();
       return answer;
     } finally {

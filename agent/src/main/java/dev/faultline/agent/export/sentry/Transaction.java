@@ -3,6 +3,7 @@ package dev.faultline.agent.export.sentry;
 
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.SpanType;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spans of one trace that go together, and the one that stands for all: the trace's root; else the
- * only one that the others are inside of; else none of them. Immutable.
+ * task that all others are inside of; else none of them. Immutable.
  */
 final class Transaction {
   final Trace trace;
@@ -57,7 +58,9 @@ final class Transaction {
 
   private @Nullable Span top() {
     if (spans.contains(trace.root)) return trace.root;
-    return outermost.size() == 1 ? outermost.iterator().next() : null;
+    if (outermost.size() != 1) return null;
+    Span only = outermost.iterator().next();
+    return only.type == SpanType.TASK ? only : null; // a statement alone is no transaction
   }
 
   boolean isOutermost(Span span) {

@@ -110,16 +110,17 @@ final class TransactionWriter {
   private void spans(Transaction transaction, long spanId, Set<Span> written, JsonGenerator json)
       throws IOException {
     if (transaction.top != null) written.add(transaction.top);
+    int count = 0;
     json.writeArrayFieldStart("spans");
     for (int i = 0; i < transaction.size(); i++) {
       Span span = transaction.spans.get(i);
       if (span == transaction.top) continue;
-      boolean first = written.isEmpty();
-      if (!first && (written.size() > MAX_SPANS || item.length() > SentryEncoder.LARGEST)) break;
+      if (count == MAX_SPANS || count > 0 && item.length() > SentryEncoder.LARGEST) break;
       long parentId = transaction.isOutermost(span) ? spanId : span.parentId;
       spanWriter.write(span, transaction.parts.get(i), parentId, json);
       json.flush(); // so that its length is seen
       written.add(span);
+      count++;
     }
     json.writeEndArray();
   }
