@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OpenTelemetry's names for what Faultline has a setting of its own for, as environment variables
- * or as system properties: whoever comes from its agent need not change a thing.
+ * or as system properties: whoever comes from its agent need not change a thing. Sentry's name for
+ * its DSN is read by the same rules.
  */
 final class OtelSource implements Source {
   private static final String ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
@@ -29,6 +30,7 @@ final class OtelSource implements Source {
     NAMES.put(Options.HEADERS, "OTEL_EXPORTER_OTLP_HEADERS");
     NAMES.put(Options.TIMEOUT, "OTEL_EXPORTER_OTLP_TIMEOUT");
     NAMES.put(Options.COMPRESSION, "OTEL_EXPORTER_OTLP_COMPRESSION");
+    NAMES.put(SentryConfig.DSN, "SENTRY_DSN");
     ATTRIBUTE_NAMES.put(Options.SERVICE, new String[] {"service.name"});
     ATTRIBUTE_NAMES.put(Options.RELEASE, new String[] {"service.version"});
     ATTRIBUTE_NAMES.put(

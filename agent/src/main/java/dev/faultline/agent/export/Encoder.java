@@ -36,7 +36,13 @@ public interface Encoder {
     return 0;
   }
 
-  /** Records waiting to be taken. */
+  /**
+   * Nothing more will be added: what was held back, to be written with what belongs to it, is to be
+   * written now.
+   */
+  default void finish() {}
+
+  /** Records waiting to be taken, or held back. */
   int records(Signal signal);
 
   /** Bytes, before compression, waiting to be taken. */
@@ -44,7 +50,8 @@ public interface Encoder {
 
   /**
    * What was written and not yet taken, or null when there is nothing (any more). A format that
-   * allows one record in a request gives one at a time.
+   * allows one record in a request gives one at a time. What is held back is asked for again after
+   * the delay of a batch.
    */
   @Nullable Payload take(Signal signal);
 }

@@ -48,6 +48,15 @@ public interface Exporter extends AutoCloseable {
    */
   Outcome deliver(Payload payload) throws IOException, InterruptedException;
 
+  /**
+   * Tells that records for this exporter were dropped, for whatever reason and by whomever: for
+   * protocols that pass such counts on. Called on any thread; must be quick.
+   *
+   * @param count of one payload, as a rule
+   * @param reason as in the account
+   */
+  default void dropped(Signal signal, long count, String reason) {}
+
   /** Breaks off a delivery that hangs, if any and if it can. Called on another thread. */
   default void abort() {}
 

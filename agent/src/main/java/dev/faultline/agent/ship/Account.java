@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import dev.faultline.agent.export.Losses;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
@@ -53,7 +54,16 @@ public final class Account {
 
   /** Opens the book of one exporter. */
   Book open(String exporter, Set<Signal> signals) {
-    Book book = new Book(exporter, signals, common);
+    return open(exporter, signals, (signal, count, reason) -> {});
+  }
+
+  /**
+   * Opens the book of one exporter.
+   *
+   * @param told is told of all that is dropped
+   */
+  Book open(String exporter, Set<Signal> signals, Losses told) {
+    Book book = new Book(exporter, signals, common, told);
     books.add(book);
     return book;
   }

@@ -117,8 +117,9 @@ final class Batches {
     }
   }
 
-  /** Hands on everything. */
+  /** Hands on everything: there will be no more. */
   void handOnAll() {
+    encoder.finish();
     for (Signal signal : signals) handOn(signal);
   }
 
@@ -154,5 +155,6 @@ final class Batches {
     } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
       book.dropped(signal, records, Account.OUT_OF_MEMORY);
     }
+    if (encoder.records(signal) > 0) since.put(signal, nanoTime.getAsLong()); // held back
   }
 }

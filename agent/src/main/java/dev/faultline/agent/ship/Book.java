@@ -19,9 +19,14 @@ final class Book implements Losses {
   private final Account.Common common;
   private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
   private final Map<String, String> details = new ConcurrentHashMap<>();
+  private final Losses told;
 
-  Book(String exporter, Set<Signal> signals, Account.Common common) {
+  /**
+   * @param told is told of all that is dropped
+   */
+  Book(String exporter, Set<Signal> signals, Account.Common common, Losses told) {
     this.exporter = exporter;
+    this.told = told;
     this.common = common;
     for (Signal signal : signals) ledgers.put(signal, new Ledger());
   }
@@ -56,7 +61,9 @@ final class Book implements Losses {
 
   @Override
   public void dropped(Signal signal, long count, String reason) {
-    if (count > 0) ledger(signal).dropped(count, reason);
+    if (count <= 0) return;
+    ledger(signal).dropped(count, reason);
+    told.dropped(signal, count, reason);
   }
 
   void dropped(Signal signal, long count, String reason, String detail) {

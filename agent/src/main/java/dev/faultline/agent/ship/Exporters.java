@@ -2,71 +2,86 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.SentryDsn;
 import dev.faultline.agent.export.Exporter;
-import dev.faultline.agent.export.influx.InfluxExporter;
 import dev.faultline.agent.export.elasticsearch.ElasticsearchExporter;
 import dev.faultline.agent.export.file.FileExporter;
+import dev.faultline.agent.export.influx.InfluxExporter;
 import dev.faultline.agent.export.otlp.OtlpExporter;
+import dev.faultline.agent.export.sentry.SentryExporter;
 import dev.faultline.agent.export.zipkin.ZipkinExporter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the exporters that {@code faultline.exporters} names, in that order. */
 final class Exporters {
+  /** Stands for no exporter at all. */
+  private static final String NONE = "none";
+
   private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
-  private static final String KNOWN =
-      "otlp, zipkin, influxdb, elasticsearch, opensearch, file";
+
+  private static final Map<String, Function<AgentConfig, @Nullable Exporter>> OURS =
+      new LinkedHashMap<>();
+
+  static {
+    OURS.put("otlp", OtlpExporter::new);
+    OURS.put("sentry", Exporters::sentry);
+    OURS.put("zipkin", ZipkinExporter::new);
+    OURS.put("elasticsearch", config -> new ElasticsearchExporter("elasticsearch", config));
+    OURS.put("opensearch", config -> new ElasticsearchExporter("opensearch", config));
+    OURS.put("file", FileExporter::new);
+    OURS.put("influxdb", InfluxExporter::new);
+  }
 
   private Exporters() {}
 
   /** Not open yet. A name that is not known is one line in the log. */
   static List<Exporter> of(AgentConfig config) {
-    List<Exporter> exporters = new ArrayList<>();
+    List<Exporter> wanted = new ArrayList<>();
     List<Exporter> others = Extensions.load(config.delivery().extensions());
     for (String name : new LinkedHashSet<>(config.delivery().exporters())) {
-      Exporter exporter = of(name, config);
-      if (exporter == null) exporter = of(name, others);
-      if (exporter != null) {
-        exporters.add(exporter);
-      } else {
-        LOG.error("faultline.exporters: there is no exporter \"{}\"; there are {}", name, KNOWN);
-      }
+      if (!name.equals(NONE)) add(name, config, others, wanted);
     }
     for (Exporter each : others) {
-      if (!exporters.contains(each)) {
-        LOG.warn(
-            "faultline.exporters does not name \"{}\", which an extension brings", each.name());
-      }
+      if (wanted.contains(each)) continue;
+      LOG.warn(
+          "An extension brings the exporter {}, which faultline.exporters does not name",
+          each.name());
     }
-    return exporters;
+    return wanted;
   }
 
-  private static @Nullable Exporter of(String name, List<Exporter> others) {
-    for (Exporter each : others) {
-      if (name.equals(each.name())) return each;
+  private static void add(
+      String name, AgentConfig config, List<Exporter> others, List<Exporter> wanted) {
+    Function<AgentConfig, @Nullable Exporter> ours = OURS.get(name);
+    if (ours != null) {
+      Exporter made = ours.apply(config);
+      if (made != null) wanted.add(made);
+      return;
     }
+    for (Exporter each : others) {
+      if (!name.equals(each.name())) continue;
+      wanted.add(each);
+      return;
+    }
+    LOG.error(
+        "faultline.exporters: there is no exporter \"{}\"; there are {} and those of extensions",
+        name,
+        String.join(", ", OURS.keySet()));
+  }
+
+  /** Without an address, Sentry's clients are silent; so is this one, but for a line. */
+  private static @Nullable Exporter sentry(AgentConfig config) {
+    SentryDsn dsn = config.sentry().dsn();
+    if (dsn != null) return new SentryExporter(config, dsn);
+    LOG.info("The exporter sentry is off: faultline.sentry.dsn is not set");
     return null;
-  }
-
-  private static @Nullable Exporter of(String name, AgentConfig config) {
-    switch (name) {
-      case "otlp":
-        return new OtlpExporter(config);
-      case "zipkin":
-        return new ZipkinExporter(config);
-      case "influxdb":
-        return new InfluxExporter(config);
-      case "elasticsearch":
-      case "opensearch":
-        return new ElasticsearchExporter(name, config);
-      case "file":
-        return new FileExporter(config);
-      default:
-        return null;
-    }
   }
 }

@@ -101,7 +101,7 @@ final class Line {
         LOG.error("The exporter {} is off: {}", each.name(), e.getMessage());
         continue;
       }
-      book[0] = account.open(each.name(), each.signals());
+      book[0] = account.open(each.name(), each.signals(), each::dropped);
       Route route = new Route(each, book[0], limits);
       String spool = config.delivery().spoolDirectory();
       if (spool != null) route.spool(Paths.get(spool), config.delivery().spoolMaxBytes());
