@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and the session is a hash. Immutable. A request's span and its faults say the same of it.
  */
 public final class RequestSummary {
-  private static final int MAX_PARAMETERS = 64;
   private static final int MAX_VALUES = 16;
 
   /** One of those that the conventions know, else {@code _OTHER}. */
@@ -59,18 +58,18 @@ public final class RequestSummary {
 
   public RequestSummary(Request request, Scrubber scrubber) {
     method = method(request.method);
-    methodOriginal = method.equals(request.method) ? null : request.method;
+    methodOriginal = method.equals(request.method) ? null : scrubber.text(request.method);
     route = request.route;
     scheme = request.scheme;
     path = request.path == null ? null : scrubber.path(request.path);
     query = request.query == null ? null : scrubber.query(request.query);
     status = request.status;
-    protocol = request.protocol;
-    serverAddress = request.serverAddress;
+    protocol = scrubber.text(request.protocol);
+    serverAddress = scrubber.text(request.serverAddress);
     serverPort = request.serverPort;
-    clientAddress = request.clientAddress;
-    userAgent = request.userAgent;
-    principal = request.principal;
+    clientAddress = scrubber.hidesPersons() ? null : scrubber.text(request.clientAddress);
+    userAgent = scrubber.text(request.userAgent);
+    principal = scrubber.hidesPersons() ? null : scrubber.text(request.principal);
     sessionHash = hash(request.session);
     asyncTimeout = request.asyncTimeout;
     headers = headers(request.headers, scrubber);
@@ -124,6 +123,7 @@ public final class RequestSummary {
       String name = headers[i].toLowerCase(Locale.ROOT);
       List<String> values = scrubbed.get(name);
       if (values == null) {
+        if (scrubbed.size() == scrubber.maxCount()) break;
         values = new ArrayList<>(1);
         scrubbed.put(name, values);
       }
@@ -139,13 +139,13 @@ public final class RequestSummary {
     for (Map.Entry<String, String[]> each : parameters.entrySet()) {
       String name = each.getKey();
       if (name == null || each.getValue() == null) continue;
-      if (scrubbed.size() == MAX_PARAMETERS) break;
+      if (scrubbed.size() == scrubber.maxCount()) break;
       List<String> values = new ArrayList<>(1);
       for (String value : each.getValue()) {
         if (values.size() == MAX_VALUES) break;
         values.add(value == null ? "" : scrubber.value(name, value));
       }
-      scrubbed.put(name, values);
+      scrubbed.put(scrubber.name(name), values);
     }
     return Collections.unmodifiableMap(scrubbed);
   }

@@ -26,10 +26,15 @@ final class Secrets {
               + "|AIza[\\w-]{35}|sk-(?:proj-)?[\\w-]{20,200})\\b");
   private static final Pattern URL_USER =
       Pattern.compile("://[^\\s/?#:@]{0,256}+(?::[^\\s/?#]{0,256})?@");
+
+  /** One that should have been encoded, {@code ann:pa/ss@}: what is no port is a password. */
+  private static final Pattern URL_ODD_PASSWORD =
+      Pattern.compile("://[^\\s/?#:@\\[]{0,256}+:(?!\\d{1,5}(?:[/?#,\\s]|$))[^\\s@]{0,256}+@");
+
   private static final Pattern ORACLE_USER =
-      Pattern.compile("(?i)(jdbc:oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s@]{1,64}@");
+      Pattern.compile("(?i)\\b(oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s]{1,128}@");
   private static final Pattern JDBC_USER =
-      Pattern.compile("(?i)([?&;]user(?:name)?=)[^\\s&;)]{1,256}+");
+      Pattern.compile("(?i)([?&;:(,](?:user(?:name)?|uid)\\s?=)[^\\s&;)]{1,256}+");
   private static final Pattern KEY =
       Pattern.compile("(?<![\\w.])([A-Za-z][\\w.-]{0,63}+)(\\\\?[\"']?\\s{0,2}[=:]\\s{0,2})");
 
@@ -72,12 +77,14 @@ final class Secrets {
     if (mayHaveScheme(masked)) masked = withoutSchemes(masked);
     if (masked.contains("eyJ")) masked = JWT.matcher(masked).replaceAll(FILTERED);
     if (mayHaveCloudKey(masked)) masked = CLOUD_KEY.matcher(masked).replaceAll(FILTERED);
-    if (masked.contains("://"))
+    if (masked.contains("://")) {
       masked = URL_USER.matcher(masked).replaceAll("://" + FILTERED + "@");
+      masked = URL_ODD_PASSWORD.matcher(masked).replaceAll("://" + FILTERED + "@");
+    }
     if (masked.indexOf('@') >= 0) {
       masked = ORACLE_USER.matcher(masked).replaceAll("$1" + FILTERED + "@");
     }
-    if (masked.contains("jdbc:")) masked = JDBC_USER.matcher(masked).replaceAll("$1" + FILTERED);
+    if (masked.contains("jdbc")) masked = JDBC_USER.matcher(masked).replaceAll("$1" + FILTERED);
     return CardNumbers.mask(masked);
   }
 

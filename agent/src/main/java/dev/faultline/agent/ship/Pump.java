@@ -4,6 +4,8 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
+import dev.faultline.agent.enrich.IgnoredStatements;
+import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Overflow;
@@ -29,6 +31,7 @@ final class Pump {
   private final Overflow overflow;
   private final Lane<Part> parts;
   private final FaultBook faults;
+  private final IgnoredStatements statements;
   private final List<Route> routes;
   private final Account account;
   private final FaultCounts faultCounts;
@@ -51,6 +54,7 @@ final class Pump {
     this.overflow = overflow;
     this.parts = parts;
     this.faults = new FaultBook(config, this::add);
+    this.statements = new IgnoredStatements(config.filter().ignoredStatements());
     this.routes = routes;
     this.account = account;
     this.faultCounts = faultCounts;
@@ -105,6 +109,9 @@ final class Pump {
   private void add(Part part) {
     account.taken(part);
     folds.add(part);
+    int ignored = statements.takeOut(part);
+    if (ignored > 0) account.leftOut(Signal.SPANS, ignored, Account.IGNORED);
+    if (part.count == 0) return;
     faults.add(part);
     for (Route each : routes) each.add(part);
   }

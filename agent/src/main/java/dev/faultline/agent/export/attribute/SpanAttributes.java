@@ -43,7 +43,7 @@ public final class SpanAttributes {
       databases.encode(span);
     }
     if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
-    attributes.put(Keys.THREAD_NAME, part.threadName);
+    attributes.put(Keys.THREAD_NAME, scrubber.text(part.threadName));
     // on the last one of its part, which for the root's part is the root
     if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
   }

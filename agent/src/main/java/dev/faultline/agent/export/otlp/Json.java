@@ -4,7 +4,7 @@ package dev.faultline.agent.export.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.export.Bytes;
-import dev.faultline.agent.export.attribute.AttributeWriter;
+import dev.faultline.agent.export.attribute.AttributeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -50,7 +50,7 @@ final class Json {
 
   /** A string value, quoted and escaped. */
   void string(String text) throws IOException {
-    generator.writeString(sound(text, AttributeWriter.MAX_VALUE_LENGTH));
+    generator.writeString(sound(text, AttributeLimits.maxLength()));
   }
 
   /** The same, but cut only at {@code maxLength}. */
@@ -113,7 +113,7 @@ final class Json {
    * batch.
    */
   private static String sound(String text, int maxLength) {
-    String cut = text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
+    String cut = AttributeLimits.cut(text, maxLength);
     for (int i = 0; i < cut.length(); i++) {
       if (Character.isSurrogate(cut.charAt(i))) return withoutHalves(cut);
     }
