@@ -148,7 +148,7 @@ public final class Fault {
     stackless = Fingerprint.isStackless(draft.telling);
     layers = Collections.unmodifiableList(new ArrayList<>(pending.layers));
     state = pending.way.state();
-    way = pending.way.steps();
+    way = pending.way.steps(draft.scrubber);
     Trace trace = pending.trace;
     hasTrace = trace != null;
     traceIdHigh = trace == null ? 0 : trace.idHigh;

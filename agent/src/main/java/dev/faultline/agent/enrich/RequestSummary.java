@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestSummary {
   private static final int MAX_VALUES = 16;
+  private static final int MAX_METHOD = 32;
 
   /** One of those that the conventions know, else {@code _OTHER}. */
   public final String method;
 
-  /** The method as it was sent, where it is none of those; may be of any length. */
+  /** The method as it was sent, where it is none of those, and a word. */
   public final @Nullable String methodOriginal;
 
   public final @Nullable String route;
@@ -58,7 +59,7 @@ public final class RequestSummary {
 
   public RequestSummary(Request request, Scrubber scrubber) {
     method = method(request.method);
-    methodOriginal = method.equals(request.method) ? null : scrubber.text(request.method);
+    methodOriginal = method.equals(request.method) ? null : methodOriginal(request.method);
     route = request.route;
     scheme = request.scheme;
     path = request.path == null ? null : scrubber.path(request.path);
@@ -107,6 +108,18 @@ public final class RequestSummary {
       default:
         return "_OTHER";
     }
+  }
+
+  /** A client may send anything; one that is a word is told. */
+  private static @Nullable String methodOriginal(@Nullable String sent) {
+    if (sent == null) return null;
+    if (sent.length() > MAX_METHOD) return Scrubber.FILTERED;
+    for (int i = 0; i < sent.length(); i++) {
+      char c = sent.charAt(i);
+      boolean word = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '_';
+      if (!word) return Scrubber.FILTERED;
+    }
+    return sent;
   }
 
   private static @Nullable String hash(@Nullable String session) {

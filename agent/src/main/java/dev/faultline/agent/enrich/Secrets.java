@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +19,7 @@ final class Secrets {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----");
   private static final Pattern JWT =
-      Pattern.compile("(?<![\\w=-])eyJ[\\w=-]{6,}+(?:\\.[\\w=-]*+){1,4}+");
+      Pattern.compile("(?<![\\w-])eyJ[\\w-]{6,}+=*+(?:\\.[\\w-]*+=*+){1,4}+");
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)(\\s{1,4})([\\w.~+/=-]{6,}+)");
   private static final Pattern CLOUD_KEY =
@@ -67,6 +70,10 @@ final class Secrets {
     "sessionid",
     "setcookie"
   };
+
+  /** Keys that are hardly ever anything else where their value follows at once: {@code sid=1}. */
+  private static final Set<String> NAMED_EXACTLY =
+      new HashSet<>(Arrays.asList("sid", "pin", "otp", "cvv", "cvc", "jwt", "sig", "ssn", "iban"));
 
   private Secrets() {}
 
@@ -160,7 +167,8 @@ final class Secrets {
     StringBuilder kept = new StringBuilder(text.length());
     int copied = 0;
     while (element.find()) {
-      if (!isAssignedSecret(element.group(1), "=")) continue;
+      String name = element.group(1);
+      if (!STRUCTURED.contains(name) && !isAssignedSecret(name, "=")) continue;
       kept.append(text, copied, element.start(2)).append(FILTERED);
       copied = element.end(2);
     }
@@ -173,6 +181,7 @@ final class Secrets {
     for (String secret : ASSIGNED_KEYS) {
       if (joined.contains(secret)) return true;
     }
+    if (separator.equals("=") && NAMED_EXACTLY.contains(joined)) return true;
     boolean quoted = separator.charAt(0) == '"' || separator.charAt(0) == '\\';
     if (quoted && STRUCTURED.contains(key)) return true; // JSON is no prose
     if (!joined.contains("token") && !joined.endsWith("signature")) return false;
