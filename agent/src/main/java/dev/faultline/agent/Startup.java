@@ -3,6 +3,7 @@ package dev.faultline.agent;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.LogsConfig;
+import dev.faultline.agent.config.FilterConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
@@ -17,6 +18,7 @@ import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
 import dev.faultline.bootstrap.hook.IgnoredLoggers;
 import dev.faultline.bootstrap.hook.LogSampling;
+import dev.faultline.bootstrap.hook.IgnoredPaths;
 import dev.faultline.bootstrap.hook.RequestCapture;
 import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;
@@ -43,6 +45,7 @@ public final class Startup {
     preload();
     Recording.use(recording(config));
     RequestCapture.use(capture(config));
+    IgnoredPaths.use(config.filter().ignoredPaths().toArray(new String[0]));
     IgnoredLoggers.use(config.ignoredLoggers().toArray(new String[0]));
     LogSampling.use(sampling(config.logs()));
     Shipper shipper = Shipper.start(config);
@@ -84,8 +87,14 @@ public final class Startup {
 
   private static RequestCapture capture(AgentConfig config) {
     String[] headers = config.requestHeaders().toArray(new String[0]);
-    return new RequestCapture(
-        headers, config.requestParameters(), config.requestPrincipal(), config.requestSession());
+    FilterConfig filter = config.filter();
+    RequestCapture capture =
+        new RequestCapture(
+            headers,
+            config.requestParameters(),
+            config.requestPrincipal(),
+            config.requestSession());
+    return capture.taking(filter.query(), filter.clientAddress(), filter.userAgent());
   }
 
   private static LogSampling sampling(LogsConfig logs) {

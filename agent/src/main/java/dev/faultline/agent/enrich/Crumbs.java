@@ -31,7 +31,9 @@ final class Crumbs {
   }
 
   static Breadcrumb of(LogLine line, Scrubber scrubber) {
-    String text = line.level + ' ' + line.logger + ": " + LogText.of(line, scrubber);
+    String said = LogText.of(line, scrubber);
+    String head = line.level + ' ' + scrubber.text(line.logger);
+    String text = said.isEmpty() ? head : head + ": " + said;
     return new Breadcrumb(Kind.LOG, 0, line.nanos, 0, Text.clip(text, MAX_TEXT), false);
   }
 

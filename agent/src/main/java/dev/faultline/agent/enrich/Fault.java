@@ -140,17 +140,15 @@ public final class Fault {
     List<Thrown> chain = CauseChain.of(pending.top);
     String said = first.message();
     type = Text.clip(first.type, MAX_TYPE);
-    message =
-        said == null
-            ? null
-            : Text.clip(draft.scrubber.message(said, CauseChain.hasSql(chain)), MAX_MESSAGE);
+    String scrubbed = draft.scrubber.exceptionMessage(said, CauseChain.hasSql(chain));
+    message = scrubbed == null ? null : Text.clip(scrubbed, MAX_MESSAGE);
     this.stack = stack;
     earlierStack = draft.earlierStack;
     fingerprint = draft.fingerprint;
     stackless = Fingerprint.isStackless(draft.telling);
     layers = Collections.unmodifiableList(new ArrayList<>(pending.layers));
     state = pending.way.state();
-    way = pending.way.steps();
+    way = pending.way.steps(draft.scrubber);
     Trace trace = pending.trace;
     hasTrace = trace != null;
     traceIdHigh = trace == null ? 0 : trace.idHigh;
@@ -159,11 +157,11 @@ public final class Fault {
     spanId = pending.spanId;
     nanos = pending.first.nanos;
     durationNanos = pending.first.startNanos == 0 ? -1 : nanos - pending.first.startNanos;
-    threadName = pending.first.threadName;
+    threadName = scrubbed(pending.first.threadName, draft.scrubber);
     threadId = pending.first.threadId;
     subject = pending.subject;
     task = task(subject, trace);
-    pool = pending.pool;
+    pool = scrubbed(pending.pool, draft.scrubber);
     batch = BatchFailure.of(chain, pending.batchSize);
     sql = draft.sql;
     exceptions = draft.exceptions;
@@ -177,6 +175,15 @@ public final class Fault {
     hint = draft.hint;
     this.count = count;
     countEstimated = draft.countEstimated;
+  }
+
+  private static String scrubbed(String name, Scrubber scrubber) {
+    String scrubbed = scrubber.text(name);
+    return scrubbed == null ? "" : scrubbed;
+  }
+
+  private static @Nullable PoolState scrubbed(@Nullable PoolState pool, Scrubber scrubber) {
+    return pool == null || pool.name == null ? pool : pool.named(scrubber.text(pool.name));
   }
 
   private static @Nullable Task task(@Nullable Object subject, @Nullable Trace trace) {

@@ -61,9 +61,9 @@ public final class LogRecord {
     return new LogRecord(
         logged.line.nanos,
         Severity.valueOf(logged.line.level),
-        logged.line.logger,
+        scrubber.text(logged.line.logger),
         LogText.of(logged.line, scrubber),
-        logged.threadName,
+        scrubber.text(logged.threadName),
         logged.threadId,
         logged.hasTrace(),
         logged.traceIdHigh,

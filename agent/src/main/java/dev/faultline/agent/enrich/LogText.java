@@ -31,6 +31,7 @@ final class LogText {
    * "...".
    */
   static String of(LogLine line, Scrubber scrubber) {
+    if (!scrubber.tellsLogMessages()) return "";
     String template = line.template == null ? "" : line.template;
     Object[] arguments = line.arguments == null ? NONE : line.arguments;
     String formatted = new LogText(template, arguments).format();

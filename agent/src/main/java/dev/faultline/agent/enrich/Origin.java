@@ -34,10 +34,8 @@ public final class Origin {
   static Origin of(List<Thrown> chain, InApp inApp, Scrubber scrubber) {
     Thrown root = chain.get(chain.size() - 1);
     String said = root.message();
-    String message =
-        said == null
-            ? null
-            : Text.clip(scrubber.message(said, CauseChain.hasSql(chain)), MAX_MESSAGE);
+    String scrubbed = scrubber.exceptionMessage(said, CauseChain.hasSql(chain));
+    String message = scrubbed == null ? null : Text.clip(scrubbed, MAX_MESSAGE);
     return new Origin(Text.clip(root.type, MAX_NAME), message, frame(chain, inApp));
   }
 

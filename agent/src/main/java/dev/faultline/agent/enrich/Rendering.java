@@ -74,10 +74,8 @@ final class Rendering {
 
   private void describe(Thrown thrown) {
     out.append(Text.clip(thrown.type, MAX_LINE));
-    String message = thrown.message();
-    if (message != null) {
-      out.append(": ").append(Text.clip(scrubber.message(message, sql), maxMessage));
-    }
+    String message = scrubber.exceptionMessage(thrown.message(), sql);
+    if (message != null) out.append(": ").append(Text.clip(message, maxMessage));
     // All are asked before, so that their failures are named where a reader looks first.
     thrown.frames();
     thrown.cause();

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * and the session is a hash. Immutable. A request's span and its faults say the same of it.
  */
 public final class RequestSummary {
-  private static final int MAX_PARAMETERS = 64;
   private static final int MAX_VALUES = 16;
+  private static final int MAX_METHOD = 32;
 
   /** One of those that the conventions know, else {@code _OTHER}. */
   public final String method;
 
-  /** The method as it was sent, where it is none of those; may be of any length. */
+  /** The method as it was sent, where it is none of those, and a word. */
   public final @Nullable String methodOriginal;
 
   public final @Nullable String route;
@@ -59,18 +59,18 @@ public final class RequestSummary {
 
   public RequestSummary(Request request, Scrubber scrubber) {
     method = method(request.method);
-    methodOriginal = method.equals(request.method) ? null : request.method;
+    methodOriginal = method.equals(request.method) ? null : methodOriginal(request.method);
     route = request.route;
     scheme = request.scheme;
     path = request.path == null ? null : scrubber.path(request.path);
     query = request.query == null ? null : scrubber.query(request.query);
     status = request.status;
-    protocol = request.protocol;
-    serverAddress = request.serverAddress;
+    protocol = scrubber.text(request.protocol);
+    serverAddress = scrubber.text(request.serverAddress);
     serverPort = request.serverPort;
-    clientAddress = request.clientAddress;
-    userAgent = request.userAgent;
-    principal = request.principal;
+    clientAddress = scrubber.hidesPersons() ? null : scrubber.text(request.clientAddress);
+    userAgent = scrubber.text(request.userAgent);
+    principal = scrubber.hidesPersons() ? null : scrubber.text(request.principal);
     sessionHash = hash(request.session);
     asyncTimeout = request.asyncTimeout;
     headers = headers(request.headers, scrubber);
@@ -110,6 +110,18 @@ public final class RequestSummary {
     }
   }
 
+  /** A client may send anything; one that is a word is told. */
+  private static @Nullable String methodOriginal(@Nullable String sent) {
+    if (sent == null) return null;
+    if (sent.length() > MAX_METHOD) return Scrubber.FILTERED;
+    for (int i = 0; i < sent.length(); i++) {
+      char c = sent.charAt(i);
+      boolean word = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '_';
+      if (!word) return Scrubber.FILTERED;
+    }
+    return sent;
+  }
+
   private static @Nullable String hash(@Nullable String session) {
     if (session == null) return null;
     Hash hash = new Hash();
@@ -124,6 +136,7 @@ public final class RequestSummary {
       String name = headers[i].toLowerCase(Locale.ROOT);
       List<String> values = scrubbed.get(name);
       if (values == null) {
+        if (scrubbed.size() == scrubber.maxCount()) break;
         values = new ArrayList<>(1);
         scrubbed.put(name, values);
       }
@@ -139,13 +152,13 @@ public final class RequestSummary {
     for (Map.Entry<String, String[]> each : parameters.entrySet()) {
       String name = each.getKey();
       if (name == null || each.getValue() == null) continue;
-      if (scrubbed.size() == MAX_PARAMETERS) break;
+      if (scrubbed.size() == scrubber.maxCount()) break;
       List<String> values = new ArrayList<>(1);
       for (String value : each.getValue()) {
         if (values.size() == MAX_VALUES) break;
         values.add(value == null ? "" : scrubber.value(name, value));
       }
-      scrubbed.put(name, values);
+      scrubbed.put(scrubber.name(name), values);
     }
     return Collections.unmodifiableMap(scrubbed);
   }

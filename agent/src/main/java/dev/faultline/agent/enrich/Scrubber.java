@@ -1,33 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
-import java.io.UnsupportedEncodingException;
-import java.net.URLDecoder;
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.FilterConfig;
+import dev.faultline.agent.config.ScrubMode;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of what leaves the process: by the name of the key, and by what values look
  * like. It fails closed: what it cannot make sense of becomes {@code [Filtered]}. Input is cut to
- * 16 Ki characters first, and each pass over it takes time linear in that.
+ * 16 Ki characters first, and each pass over it takes time linear in that. For one thread.
  */
 public final class Scrubber {
   public static final String FILTERED = Secrets.FILTERED;
-
-  private static final String REJECTED = "': rejected value [";
 
   static final int MAX_INPUT = 16 * 1024;
 
   /** What a cut may leave half of at the end, and would not be recognized as a secret then. */
   private static final int MAX_HALF_WORD = 512;
 
+  private static final LongAdder REDACTIONS = new LongAdder();
+
   private final SensitiveKeys keys;
+  private final NamedValues named;
+  private final ValueMask mask;
+  private final MessageText messages;
+  private final KnownTexts known = new KnownTexts();
+  private final boolean personal;
+  private final boolean exceptionMessages;
+  private final boolean logMessages;
+  private final int maxCount;
+
+  /** Whether it hides what it must; else it hides everything. */
+  private boolean works = true;
+
+  private Scrubber(
+      Collection<String> addedKeys,
+      ScrubMode mode,
+      Collection<String> allowed,
+      FilterConfig filter) {
+    personal = filter.scrubPersonal();
+    exceptionMessages = filter.exceptionMessages();
+    logMessages = filter.logMessages();
+    maxCount = filter.attributeMaxCount();
+    keys = new SensitiveKeys(addedKeys, personal);
+    mask = new ValueMask(personal);
+    named = new NamedValues(keys, mask, mode, allowed);
+    messages = new MessageText(named, keys);
+  }
+
+  /** For tests: as it is where nothing is configured but further keys. */
+  Scrubber(Collection<String> addedKeys) {
+    this(
+        addedKeys,
+        ScrubMode.DENY,
+        Collections.emptyList(),
+        AgentConfig.of(Collections.emptyMap()).filter());
+  }
 
   /**
-   * @param addedKeys names of headers, parameters and the like to hide beside the usual ones
+   * One that goes by the settings. It tries itself first: where a secret comes through, it says so
+   * in the log, and hides everything from then on.
    */
-  public Scrubber(Collection<String> addedKeys) {
-    keys = new SensitiveKeys(addedKeys);
+  public static Scrubber of(AgentConfig config) {
+    return of(config, SelfTest.SAMPLES);
+  }
+
+  /** The same, tried with these samples. */
+  static Scrubber of(AgentConfig config, String[][] samples) {
+    FilterConfig filter = config.filter();
+    Scrubber scrubber =
+        new Scrubber(config.scrubKeys(), filter.scrubMode(), filter.scrubAllow(), filter);
+    scrubber.works = SelfTest.passes(scrubber, samples);
+    return scrubber;
+  }
+
+  /** Values in this JVM in which something was hidden, counted as often as they were written. */
+  public static long redactions() {
+    return REDACTIONS.sum();
   }
 
   /** Whether the value of a header, parameter, cookie or property of that name is hidden. */
@@ -35,15 +88,44 @@ public final class Scrubber {
     return keys.contains(key);
   }
 
+  /** Whether who somebody is, is hidden, too. */
+  boolean hidesPersons() {
+    return personal;
+  }
+
+  /** Whether log lines are told with what they say. */
+  public boolean tellsLogMessages() {
+    return logMessages;
+  }
+
+  /** Of the headers of a request, and of its parameters. */
+  int maxCount() {
+    return maxCount;
+  }
+
   /** The value of a header, parameter or the like, fit to leave the process. */
   public String value(String key, String value) {
     try {
-      if (keys.contains(key)) return FILTERED;
+      if (!works) return FILTERED;
+      if (key.equalsIgnoreCase("cookie") && !keys.isAdded(key)) {
+        return counted(value, named.cookies(cut(value)));
+      }
+      if (named.hides(key)) return counted(value, FILTERED);
       String cut = cut(value);
       int query = cut.indexOf('?');
-      if (query < 0 || cut.indexOf('=', query) < 0) return Secrets.mask(cut);
+      if (query < 0 || cut.indexOf('=', query) < 0) return counted(cut, mask.mask(cut));
       // Referer and the like: an address with a query of its own
-      return Secrets.mask(cut.substring(0, query + 1)) + parameters(cut.substring(query + 1));
+      String address = mask.mask(cut.substring(0, query + 1));
+      return counted(cut, address + named.parameters(cut.substring(query + 1)));
+    } catch (Throwable t) {
+      return FILTERED;
+    }
+  }
+
+  /** The name of a parameter, which a client may make up. */
+  String name(String name) {
+    try {
+      return works && mask.isHarmless(cut(name)) ? name : counted(name, FILTERED);
     } catch (Throwable t) {
       return FILTERED;
     }
@@ -52,7 +134,7 @@ public final class Scrubber {
   /** A raw query string: names stay, values of sensitive names and secret-looking values go. */
   public String query(String query) {
     try {
-      return parameters(cut(query));
+      return works ? counted(query, named.parameters(cut(query))) : FILTERED;
     } catch (Throwable t) {
       return FILTERED;
     }
@@ -61,22 +143,25 @@ public final class Scrubber {
   /** The path of a request, without the values of its parameters: {@code /cart;jsessionid=...}. */
   public String path(String path) {
     try {
-      String cut = cut(path);
-      StringBuilder scrubbed = new StringBuilder(cut.length());
-      int start = 0;
-      for (int semicolon = cut.indexOf(';'); semicolon >= 0; semicolon = cut.indexOf(';', start)) {
-        scrubbed.append(Secrets.mask(cut.substring(start, semicolon)));
-        int end = parameterEnd(cut, semicolon + 1);
-        String parameter = cut.substring(semicolon, end);
-        int equals = parameter.indexOf('=');
-        scrubbed.append(parameter, 0, equals < 0 ? parameter.length() : equals + 1);
-        if (equals >= 0) scrubbed.append(FILTERED);
-        start = end;
-      }
-      return scrubbed.append(Secrets.mask(cut.substring(start))).toString();
+      return works ? counted(path, withoutParameters(cut(path))) : FILTERED;
     } catch (Throwable t) {
       return FILTERED;
     }
+  }
+
+  private String withoutParameters(String path) {
+    StringBuilder scrubbed = new StringBuilder(path.length());
+    int start = 0;
+    for (int semicolon = path.indexOf(';'); semicolon >= 0; semicolon = path.indexOf(';', start)) {
+      scrubbed.append(mask.mask(path.substring(start, semicolon)));
+      int end = parameterEnd(path, semicolon + 1);
+      String parameter = path.substring(semicolon, end);
+      int equals = parameter.indexOf('=');
+      scrubbed.append(parameter, 0, equals < 0 ? parameter.length() : equals + 1);
+      if (equals >= 0) scrubbed.append(FILTERED);
+      start = end;
+    }
+    return scrubbed.append(mask.mask(path.substring(start))).toString();
   }
 
   private static int parameterEnd(String path, int from) {
@@ -92,53 +177,41 @@ public final class Scrubber {
    */
   public String message(String message, boolean sql) {
     try {
-      String cut = withoutRejected(cut(message));
-      return withoutQueries(Secrets.mask(sql ? SqlMessages.mask(cut) : cut));
+      if (!works) return FILTERED;
+      String cut = messages.withoutRejected(cut(message));
+      String masked = mask.mask(sql ? SqlMessages.mask(cut) : cut);
+      return counted(message, messages.withoutQueries(masked));
     } catch (Throwable t) {
       return FILTERED;
     }
   }
 
-  /** What clients say of the address they called: its query is one like any other. */
-  private String withoutQueries(String text) {
-    int mark = text.indexOf('?');
-    if (mark < 0 || text.indexOf('=', mark) < 0) return text;
-    StringBuilder kept = new StringBuilder(text.length());
-    int copied = 0;
-    for (; mark >= 0; mark = text.indexOf('?', copied)) {
-      int end = mark + 1;
-      while (end < text.length() && isOfQuery(text.charAt(end))) end++;
-      String query = text.substring(mark + 1, end);
-      int equals = query.indexOf('=');
-      boolean isQuery = equals > 0 && Character.isLetter(query.charAt(0));
-      kept.append(text, copied, mark + 1).append(isQuery ? parameters(query) : query);
-      copied = end;
-    }
-    return kept.append(text, copied, text.length()).toString();
-  }
-
-  private static boolean isOfQuery(char c) {
-    return c > ' ' && "\"'<>(){}|\\^`,?".indexOf(c) < 0;
+  /**
+   * The same of the message of an exception: null where it has none, or where none are to be told.
+   */
+  public @Nullable String exceptionMessage(@Nullable String message, boolean sql) {
+    return message == null || !exceptionMessages ? null : message(message, sql);
   }
 
   /**
-   * Spring's validation repeats what was entered: {@code on field 'pin': rejected value [1234]}.
+   * A short text that an application or a client has made up, and that comes again and again: the
+   * name of a thread, a user agent. Null for null.
    */
-  private String withoutRejected(String text) {
-    int at = text.indexOf(REJECTED);
-    if (at < 0) return text;
-    StringBuilder kept = new StringBuilder(text.length());
-    int copied = 0;
-    for (; at >= 0; at = text.indexOf(REJECTED, copied)) {
-      int begin = at + REJECTED.length();
-      int end = text.indexOf("]; codes [", begin);
-      if (end < 0) end = text.length();
-      int quote = text.lastIndexOf('\'', at - 1);
-      boolean isSecret = quote < copied || isSensitive(text.substring(quote + 1, at));
-      kept.append(text, copied, begin).append(isSecret ? FILTERED : text.substring(begin, end));
-      copied = end;
+  public @Nullable String text(@Nullable String text) {
+    try {
+      return text == null ? null : known.of(text, this::unknown);
+    } catch (Throwable t) {
+      return FILTERED;
     }
-    return kept.append(text, copied, text.length()).toString();
+  }
+
+  private String unknown(String text) {
+    return works ? counted(text, mask.mask(cut(text))) : FILTERED;
+  }
+
+  private static String counted(String before, String after) {
+    if (!after.equals(before)) REDACTIONS.increment();
+    return after;
   }
 
   private static String cut(String text) {
@@ -146,50 +219,5 @@ public final class Scrubber {
     int end = MAX_INPUT;
     while (end > MAX_INPUT - MAX_HALF_WORD && !Character.isWhitespace(text.charAt(end - 1))) end--;
     return Text.head(text, end) + "...";
-  }
-
-  private String parameters(String query) {
-    StringBuilder scrubbed = new StringBuilder(query.length());
-    int start = 0;
-    for (int i = 0; i <= query.length(); i++) {
-      char c = i < query.length() ? query.charAt(i) : '&';
-      if (c != '&' && c != ';') continue;
-      parameter(scrubbed, query.substring(start, i));
-      if (i < query.length()) scrubbed.append(c);
-      start = i + 1;
-    }
-    return scrubbed.toString();
-  }
-
-  private void parameter(StringBuilder scrubbed, String parameter) {
-    int equals = parameter.indexOf('=');
-    String name = equals < 0 ? parameter : parameter.substring(0, equals);
-    String value = equals < 0 ? "" : parameter.substring(equals + 1);
-    String plainName = decoded(name);
-    // A name alone may be a secret itself: /reset?eyJhbGciOi...
-    scrubbed.append(plainName != null && looksHarmless(plainName) ? name : FILTERED);
-    if (equals < 0) return;
-    scrubbed.append('=');
-    String plainValue = decoded(value);
-    boolean harmless =
-        plainName != null
-            && plainValue != null
-            && !keys.contains(plainName)
-            && looksHarmless(plainValue);
-    scrubbed.append(harmless ? value : FILTERED);
-  }
-
-  private static boolean looksHarmless(String plain) {
-    return Secrets.mask(plain).equals(plain);
-  }
-
-  /** Null when it cannot be decoded. */
-  private static @Nullable String decoded(String text) {
-    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) return text;
-    try {
-      return URLDecoder.decode(text, "UTF-8");
-    } catch (UnsupportedEncodingException | IllegalArgumentException e) {
-      return null;
-    }
   }
 }

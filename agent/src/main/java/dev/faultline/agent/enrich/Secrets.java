@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +19,7 @@ final class Secrets {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----");
   private static final Pattern JWT =
-      Pattern.compile("(?<![\\w=-])eyJ[\\w=-]{6,}+(?:\\.[\\w=-]*+){1,4}+");
+      Pattern.compile("(?<![\\w-])eyJ[\\w-]{6,}+=*+(?:\\.[\\w-]*+=*+){1,4}+");
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic|digest|negotiate)(\\s{1,4})([\\w.~+/=-]{6,}+)");
   private static final Pattern CLOUD_KEY =
@@ -26,10 +29,15 @@ final class Secrets {
               + "|AIza[\\w-]{35}|sk-(?:proj-)?[\\w-]{20,200})\\b");
   private static final Pattern URL_USER =
       Pattern.compile("://[^\\s/?#:@]{0,256}+(?::[^\\s/?#]{0,256})?@");
+
+  /** One that should have been encoded, {@code ann:pa/ss@}: what is no port is a password. */
+  private static final Pattern URL_ODD_PASSWORD =
+      Pattern.compile("://[^\\s/?#:@\\[]{0,256}+:(?!\\d{1,5}(?:[/?#,\\s]|$))[^\\s@]{0,256}+@");
+
   private static final Pattern ORACLE_USER =
-      Pattern.compile("(?i)(jdbc:oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s@]{1,64}@");
+      Pattern.compile("(?i)\\b(oracle:\\w{1,8}:)[^\\s/@]{1,64}/[^\\s]{1,128}@");
   private static final Pattern JDBC_USER =
-      Pattern.compile("(?i)([?&;]user(?:name)?=)[^\\s&;)]{1,256}+");
+      Pattern.compile("(?i)([?&;:(,](?:user(?:name)?|uid)\\s?=)[^\\s&;)]{1,256}+");
   private static final Pattern KEY =
       Pattern.compile("(?<![\\w.])([A-Za-z][\\w.-]{0,63}+)(\\\\?[\"']?\\s{0,2}[=:]\\s{0,2})");
 
@@ -63,6 +71,10 @@ final class Secrets {
     "setcookie"
   };
 
+  /** Keys that are hardly ever anything else where their value follows at once: {@code sid=1}. */
+  private static final Set<String> NAMED_EXACTLY =
+      new HashSet<>(Arrays.asList("sid", "pin", "otp", "cvv", "cvc", "jwt", "sig", "ssn", "iban"));
+
   private Secrets() {}
 
   static String mask(String text) {
@@ -72,12 +84,14 @@ final class Secrets {
     if (mayHaveScheme(masked)) masked = withoutSchemes(masked);
     if (masked.contains("eyJ")) masked = JWT.matcher(masked).replaceAll(FILTERED);
     if (mayHaveCloudKey(masked)) masked = CLOUD_KEY.matcher(masked).replaceAll(FILTERED);
-    if (masked.contains("://"))
+    if (masked.contains("://")) {
       masked = URL_USER.matcher(masked).replaceAll("://" + FILTERED + "@");
+      masked = URL_ODD_PASSWORD.matcher(masked).replaceAll("://" + FILTERED + "@");
+    }
     if (masked.indexOf('@') >= 0) {
       masked = ORACLE_USER.matcher(masked).replaceAll("$1" + FILTERED + "@");
     }
-    if (masked.contains("jdbc:")) masked = JDBC_USER.matcher(masked).replaceAll("$1" + FILTERED);
+    if (masked.contains("jdbc")) masked = JDBC_USER.matcher(masked).replaceAll("$1" + FILTERED);
     return CardNumbers.mask(masked);
   }
 
@@ -153,7 +167,8 @@ final class Secrets {
     StringBuilder kept = new StringBuilder(text.length());
     int copied = 0;
     while (element.find()) {
-      if (!isAssignedSecret(element.group(1), "=")) continue;
+      String name = element.group(1);
+      if (!STRUCTURED.contains(name) && !isAssignedSecret(name, "=")) continue;
       kept.append(text, copied, element.start(2)).append(FILTERED);
       copied = element.end(2);
     }
@@ -166,6 +181,7 @@ final class Secrets {
     for (String secret : ASSIGNED_KEYS) {
       if (joined.contains(secret)) return true;
     }
+    if (separator.equals("=") && NAMED_EXACTLY.contains(joined)) return true;
     boolean quoted = separator.charAt(0) == '"' || separator.charAt(0) == '\\';
     if (quoted && STRUCTURED.contains(key)) return true; // JSON is no prose
     if (!joined.contains("token") && !joined.endsWith("signature")) return false;

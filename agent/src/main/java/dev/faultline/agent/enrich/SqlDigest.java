@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * thread, once per {@link SqlStatement}, which keeps it. Immutable.
  */
 public final class SqlDigest {
-  /** The text with each value replaced by {@code ?}, at most 32 KiB; null when it is not known. */
+  /**
+   * The text with each value replaced by {@code ?}, at most 32 KiB; null when it is not known, or
+   * not to be told.
+   */
   public final @Nullable String text;
 
   /** 16 hexadecimal digits, equal for texts that differ in values only; null without a text. */
@@ -26,12 +29,22 @@ public final class SqlDigest {
   /** {@code db.query.summary}: {@code SELECT users}, at most 255 characters; null if unreadable. */
   public final @Nullable String summary;
 
+  /** The text as it would be told, whether it is or not. */
+  final @Nullable String masked;
+
+  /** What {@link IgnoredStatements} has found, once it has looked. */
+  @Nullable Boolean ignored;
+
+  /** Set once, by the shipper, before the first statement. */
+  private static volatile boolean tellsTexts = true;
+
   private SqlDigest(String sql, SqlDialect dialect) {
     String text = SqlMask.of(sql, dialect);
     Hash hash = new Hash();
     hash.add(text);
     SqlSummary summary = SqlSummary.of(text);
-    this.text = text;
+    this.masked = text;
+    this.text = tellsTexts ? text : null;
     this.hash = hash.hex();
     this.operation = SqlOperation.of(text);
     this.collection = summary.table();
@@ -40,6 +53,7 @@ public final class SqlDigest {
 
   private SqlDigest() {
     text = null;
+    masked = null;
     hash = null;
     operation = null;
     collection = null;
@@ -47,6 +61,11 @@ public final class SqlDigest {
   }
 
   private static final SqlDigest NONE = new SqlDigest();
+
+  /** Whether digests that are made from now on have the {@link #text}. */
+  public static void tellTexts(boolean whether) {
+    tellsTexts = whether;
+  }
 
   /** The digest of a statement. For the shipper's thread alone. */
   public static SqlDigest of(SqlStatement statement) {

@@ -39,6 +39,12 @@ public final class Step {
     this.threadName = threadName;
   }
 
+  /** The same with the names in it fit to leave the process. */
+  Step scrubbed(Scrubber scrubber) {
+    String name = scrubber.text(threadName);
+    return new Step(layer, state, scrubber.text(by), level, poolWasFull, name == null ? "" : name);
+  }
+
   /** Whether the other one says the same, but for the thread perhaps. */
   boolean isLike(Step other) {
     return layer == other.layer

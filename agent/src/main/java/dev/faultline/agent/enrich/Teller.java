@@ -13,6 +13,7 @@ final class Teller {
   private final InApp inApp;
   private final int maxFrames;
   private final Scrubber scrubber;
+  private final boolean breadcrumbs;
   private final StackRenderer renderer;
   private final Fingerprint fingerprint;
   private final IgnoredExceptions ignoredExceptions;
@@ -25,7 +26,8 @@ final class Teller {
   Teller(AgentConfig config, Consumer<Fault> sink, long nowNanos) {
     inApp = new InApp(config.appPackages());
     maxFrames = config.stackMaxFrames();
-    scrubber = new Scrubber(config.scrubKeys());
+    scrubber = Scrubber.of(config);
+    breadcrumbs = config.filter().breadcrumbs();
     stories = new Stories(scrubber);
     renderer = new StackRenderer(maxFrames, scrubber);
     fingerprint = new Fingerprint(config.appPackages());
@@ -86,7 +88,7 @@ final class Teller {
     draft.countEstimated = estimated;
     draft.sql = sqlError(draft.pending);
     draft.exceptions = ThrowableParts.of(draft.pending.top, inApp, scrubber, maxFrames);
-    draft.breadcrumbs = stories.of(draft.pending);
+    if (breadcrumbs) draft.breadcrumbs = stories.of(draft.pending);
     String stack = renderer.render(draft.pending.top);
     fastThrows.complete(draft, place, stack);
     return new Fault(draft, stack, count);

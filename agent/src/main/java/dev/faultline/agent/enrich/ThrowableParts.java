@@ -106,9 +106,9 @@ final class ThrowableParts {
   }
 
   private @Nullable String message(Thrown thrown) {
-    String said = thrown.message();
+    String said = scrubber.exceptionMessage(thrown.message(), sql);
     if (said == null) return null;
-    String message = Text.clip(scrubber.message(said, sql), maxMessage);
+    String message = Text.clip(said, maxMessage);
     bytes += Text.utf8Length(message);
     return message;
   }

@@ -117,6 +117,13 @@ final class Way {
     return Collections.unmodifiableList(new ArrayList<>(steps));
   }
 
+  /** The same, fit to leave the process. */
+  List<Step> steps(Scrubber scrubber) {
+    List<Step> told = new ArrayList<>(steps.size());
+    for (Step each : steps) told.add(each.scrubbed(scrubber));
+    return Collections.unmodifiableList(told);
+  }
+
   /** One of its Futures, and who put it there when. */
   private static final class Watched {
     final FutureWatch watch;

@@ -24,7 +24,7 @@ final class Identity {
     put(all, "service.version", config.release());
     all.put("service.instance.id", UUID.randomUUID().toString());
     put(all, "deployment.environment.name", config.environment());
-    put(all, "host.name", hostName());
+    if (config.filter().hostName()) put(all, "host.name", hostName());
     long pid = pid();
     if (pid > 0) all.put("process.pid", pid);
     put(all, "process.runtime.name", System.getProperty("java.runtime.name"));

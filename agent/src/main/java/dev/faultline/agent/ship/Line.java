@@ -4,10 +4,12 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.LogSampling;
@@ -57,6 +59,8 @@ final class Line {
       Account account) {
     this.limits = limits;
     this.account = account;
+    SqlDigest.tellTexts(config.filter().sqlText());
+    AttributeLimits.use(config.filter().attributeMaxLength());
     open(config);
     FaultCounts faultCounts = new FaultCounts();
     Folds folds = new Folds();
@@ -90,7 +94,7 @@ final class Line {
           new ExportContext(
               resource,
               version,
-              new Scrubber(config.scrubKeys()),
+              Scrubber.of(config),
               new EpochClock(System::currentTimeMillis, System::nanoTime),
               System::nanoTime,
               (signal, count, reason) -> book[0].dropped(signal, count, reason),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.MetricWriter;
+import dev.faultline.bootstrap.hook.IgnoredPaths;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.metric.Durations;
 import dev.faultline.bootstrap.metric.Instrument;
@@ -46,6 +48,10 @@ final class OwnMetrics implements Consumer<MetricWriter> {
     for (Route each : routes) out.point(each.backlogBytes(), EXPORTER, each.name());
     out.sum("faultline.spans.folded", "{span}", true);
     out.point(folds.folded());
+    out.sum("faultline.requests.ignored", "{request}", true);
+    out.point(IgnoredPaths.requests());
+    out.sum("faultline.scrubber.redactions", "{value}", true);
+    out.point(Scrubber.redactions());
     out.sum("faultline.metrics.overflows", "{series}", true);
     out.point(Durations.overflows());
     out.sum("faultline.probe.failures", "{failure}", true);

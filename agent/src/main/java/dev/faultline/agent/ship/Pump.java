@@ -6,6 +6,7 @@ import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.IgnoredStatements;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
@@ -36,6 +37,7 @@ final class Pump {
   private final Lane<LoggedLine> lines;
   private final Scrubber scrubber;
   private final FaultBook faults;
+  private final IgnoredStatements statements;
   private final List<Route> routes;
   private final Account account;
   private final FaultCounts faultCounts;
@@ -59,8 +61,9 @@ final class Pump {
     this.overflow = overflow;
     this.parts = parts;
     this.lines = lines;
-    this.scrubber = new Scrubber(config.scrubKeys());
+    this.scrubber = Scrubber.of(config);
     this.faults = new FaultBook(config, this::add);
+    this.statements = new IgnoredStatements(config.filter().ignoredStatements());
     this.routes = routes;
     this.account = account;
     this.faultCounts = faultCounts;
@@ -117,6 +120,9 @@ final class Pump {
   private void add(Part part) {
     account.taken(part);
     folds.add(part);
+    int ignored = statements.takeOut(part);
+    if (ignored > 0) account.leftOut(Signal.SPANS, ignored, Account.IGNORED);
+    if (part.count == 0) return;
     faults.add(part);
     for (Route each : routes) each.add(part);
   }

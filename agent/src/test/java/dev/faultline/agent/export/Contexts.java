@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export;
 
+import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Scrubber;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +28,7 @@ public final class Contexts {
     return new ExportContext(
         new TreeMap<>(Map.of("service.name", "shop", "process.pid", 4711L)),
         "0.1.0",
-        new Scrubber(List.of()),
+        Scrubber.of(AgentConfig.of(Map.of())),
         new EpochClock(() -> EPOCH_MILLIS, () -> START),
         () -> START,
         losses,

@@ -8,6 +8,14 @@ package dev.faultline.bootstrap.hook;
 public final class RequestCapture {
   private static RequestCapture current = new RequestCapture(new String[0], true, false, false);
 
+  /** Of the target of a request. */
+  final boolean query;
+
+  /** Of who sent it. */
+  final boolean clientAddress;
+
+  final boolean userAgent;
+
   final String[] headers;
   final boolean parameters;
   final boolean principal;
@@ -20,10 +28,30 @@ public final class RequestCapture {
    * @param session whether to take the id of the session that the application has asked for
    */
   public RequestCapture(String[] headers, boolean parameters, boolean principal, boolean session) {
+    this(headers, parameters, principal, session, true, true, true);
+  }
+
+  private RequestCapture(
+      String[] headers,
+      boolean parameters,
+      boolean principal,
+      boolean session,
+      boolean query,
+      boolean clientAddress,
+      boolean userAgent) {
     this.headers = headers.clone();
     this.parameters = parameters;
     this.principal = principal;
     this.session = session;
+    this.query = query;
+    this.clientAddress = clientAddress;
+    this.userAgent = userAgent;
+  }
+
+  /** The same, but for what else may be left out: the query, and by whom it was sent. */
+  public RequestCapture taking(boolean query, boolean clientAddress, boolean userAgent) {
+    return new RequestCapture(
+        headers, parameters, principal, session, query, clientAddress, userAgent);
   }
 
   static RequestCapture current() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestReader {
   private static final int MAX_PARAMETERS = 200;
+  private static final int MAX_HEADERS = 200;
 
   /** Set by Spring MVC on what it has found a handler for. */
   private static final String SPRING_PATTERN =
@@ -130,10 +131,14 @@ final class RequestReader {
         subject.serverPort = api.serverPort(request);
         break;
       case CLIENT_ADDRESS:
-        subject.clientAddress = api.remoteAddress(request);
+        if (RequestCapture.current().clientAddress) {
+          subject.clientAddress = api.remoteAddress(request);
+        }
         break;
       case USER_AGENT:
-        subject.userAgent = api.header(request, "User-Agent");
+        if (RequestCapture.current().userAgent) {
+          subject.userAgent = api.header(request, "User-Agent");
+        }
         break;
       case PRINCIPAL:
         if (RequestCapture.current().principal) subject.principal = api.principal(request);
@@ -145,7 +150,7 @@ final class RequestReader {
         subject.path = api.uri(request);
         break;
       case QUERY:
-        subject.query = api.query(request);
+        if (RequestCapture.current().query) subject.query = api.query(request);
         break;
       case MAPPING:
         subject.route = Routes.ofMapping(api, request);
@@ -176,7 +181,7 @@ final class RequestReader {
     List<String> found = new ArrayList<>();
     for (String name : names) {
       Enumeration<String> values = api.headers(request, name);
-      while (values != null && values.hasMoreElements()) {
+      while (values != null && values.hasMoreElements() && found.size() < 2 * MAX_HEADERS) {
         found.add(name);
         found.add(values.nextElement());
       }

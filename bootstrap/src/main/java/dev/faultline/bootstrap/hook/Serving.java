@@ -224,7 +224,11 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
   }
 
   private boolean end(long now) {
-    RequestDurations.record(subject, thrown, now - trace.root.startNanos);
+    if (trace.isUntold()) {
+      IgnoredPaths.count();
+    } else {
+      RequestDurations.record(subject, thrown, now - trace.root.startNanos);
+    }
     return trace.end(now, subject.status >= 500);
   }
 

@@ -139,6 +139,7 @@ public final class ServletHook {
       Trace trace =
           current.beginTrace(SpanType.REQUEST, subject, InboundTrace.of(api, request), now);
       RequestReader.readTarget(api, request, subject);
+      if (IgnoredPaths.contain(subject.path)) trace.tellFaultsOnly();
       return new Serving(api, trace, subject, request, response, current);
     } finally {
       current.exitHook();

@@ -50,4 +50,9 @@ public final class PoolState {
     this.queueCapacity = queueCapacity;
     this.shutDown = shutDown;
   }
+
+  /** The same under another name. */
+  public PoolState named(@Nullable String name) {
+    return new PoolState(type, name, active, size, max, queued, queueCapacity, shutDown);
+  }
 }

@@ -287,7 +287,7 @@ public final class CurrentTrace {
     span.endNanos = nowNanos;
     span.error = error;
     record(part, span);
-    if (nowNanos - part.startNanos > FLUSH_NANOS) part.flush();
+    if (nowNanos - part.startNanos > FLUSH_NANOS && part.trace.isTold()) part.flush();
   }
 
   private void record(Part part, Span span) {

@@ -78,6 +78,11 @@ public final class Span {
     return copy;
   }
 
+  /** Whether a fault was seen while it was open: that fault may refer to it. */
+  public boolean isTold() {
+    return told;
+  }
+
   void clear() {
     subject = null;
     error = null;

@@ -59,6 +59,9 @@ public final class Trace {
   private volatile boolean faulted;
   private volatile boolean over;
 
+  /** Whether it is told for its faults alone. Set before any other thread knows of it. */
+  private boolean untold;
+
   /** Whether something went wrong in it after it was dropped: its root is told after all. */
   private volatile boolean late;
 
@@ -99,6 +102,24 @@ public final class Trace {
     return over;
   }
 
+  /**
+   * Says, right after its beginning, that it is not worth telling, however it ends and however long
+   * it takes: only a fault in it is, and brings it along.
+   */
+  public void tellFaultsOnly() {
+    untold = true;
+  }
+
+  /** Whether it is told for its faults alone. */
+  public boolean isUntold() {
+    return untold;
+  }
+
+  /** Whether it would be kept for the time that it takes: then what it has may go ahead. */
+  boolean isTold() {
+    return !untold || faulted;
+  }
+
   /** Remembers that something went wrong in it: it will be kept. */
   public void markFaulted() {
     if (!faulted) faulted = true;
@@ -116,6 +137,7 @@ public final class Trace {
    * @param failed whether it failed in a way that no throwable told, such as a status of 500
    */
   public boolean end(long nowNanos, boolean failed) {
+    if (untold) return endUntold(nowNanos);
     root.endNanos = nowNanos;
     boolean keep =
         failed

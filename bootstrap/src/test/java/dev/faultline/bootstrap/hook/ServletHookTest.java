@@ -272,6 +272,20 @@ class ServletHookTest {
   }
 
   @Test
+  void whatIsNotToBeTaken_isNotRead() {
+    RequestCapture.use(
+        new RequestCapture(new String[0], true, false, true).taking(false, false, false));
+    request.header("User-Agent", "curl/8");
+    serve(() -> null);
+    Request told = onlyTrace().request();
+    assertThat(told.path).isEqualTo("/shop/orders/7");
+    assertThat(told.query).isNull();
+    assertThat(told.clientAddress).isNull();
+    assertThat(told.userAgent).isNull();
+    assertThat(request.calls).doesNotContain("query", "remoteAddress");
+  }
+
+  @Test
   void everyRequest_isCounted() {
     request.mapping = "/counted";
     Recording.use(new Recording(0, SLOW, 500));

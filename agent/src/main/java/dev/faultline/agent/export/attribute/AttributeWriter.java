@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * that its format has another place for.
  */
 public interface AttributeWriter {
-  /** Longer values are cut: nobody reads them, and one could fill a batch. */
+  /**
+   * Longer values are cut, where nothing else is configured (see {@link AttributeLimits}): nobody
+   * reads them, and one could fill a batch.
+   */
   int MAX_VALUE_LENGTH = 16 << 10;
 
   double NANOS_PER_SECOND = 1e9;
 
   /** A value that is null is no attribute. */
   default void put(Key key, @Nullable String value) throws IOException {
-    put(key, value, MAX_VALUE_LENGTH);
+    put(key, value, AttributeLimits.maxLength());
   }
 
   /** A value that is null is no attribute; one longer than {@code maxLength} is cut. */
@@ -29,8 +32,18 @@ public interface AttributeWriter {
 
   void put(Key key, boolean value) throws IOException;
 
-  /** A list of texts; one that is null counts as empty. */
+  /** A list of texts; one that is null counts as empty. They are short enough. */
   void put(Key key, String[] values) throws IOException;
+
+  /** A list of texts that may be long. */
+  default void putLong(Key key, String[] values) throws IOException {
+    String[] cut = values.clone();
+    int most = AttributeLimits.maxLength();
+    for (int i = 0; i < cut.length; i++) {
+      if (cut[i] != null) cut[i] = AttributeLimits.cut(cut[i], most);
+    }
+    put(key, cut);
+  }
 
   default void putSeconds(Key key, long nanos) throws IOException {
     put(key, nanos / NANOS_PER_SECOND);

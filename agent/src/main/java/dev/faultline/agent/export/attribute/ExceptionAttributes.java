@@ -46,7 +46,7 @@ final class ExceptionAttributes {
   void encode(Fault fault) throws IOException {
     attributes.put(Keys.EXCEPTION_TYPE, fault.type);
     attributes.put(Keys.EXCEPTION_MESSAGE, fault.message);
-    attributes.put(Keys.EXCEPTION_STACK, fault.stack, MAX_STACK_LENGTH);
+    attributes.put(Keys.EXCEPTION_STACK, fault.stack, AttributeLimits.of(MAX_STACK_LENGTH));
     attributes.put(FINGERPRINT, fault.fingerprint);
     attributes.put(COUNT, fault.count);
     if (fault.stack == null) attributes.put(COUNT_ONLY, true);
@@ -55,7 +55,7 @@ final class ExceptionAttributes {
     attributes.put(LAST_SEEN, clock.epochNanos(fault.lastSeenNanos));
     if (fault.clientAbort) attributes.put(CLIENT_ABORT, true);
     if (fault.stackless) attributes.put(STACKLESS, true);
-    attributes.put(EARLIER_STACK, fault.earlierStack, MAX_STACK_LENGTH);
+    attributes.put(EARLIER_STACK, fault.earlierStack, AttributeLimits.of(MAX_STACK_LENGTH));
     attributes.put(HINT, fault.hint);
     origin(fault);
     Set<String> inApp = inApp(fault.exceptions);

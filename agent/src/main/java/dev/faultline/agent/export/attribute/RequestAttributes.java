@@ -63,7 +63,7 @@ final class RequestAttributes {
 
   private void lists(KeyCache keys, Map<String, List<String>> lists) throws IOException {
     for (Map.Entry<String, List<String>> each : lists.entrySet()) {
-      attributes.put(keys.of(each.getKey()), each.getValue().toArray(new String[0]));
+      attributes.putLong(keys.of(each.getKey()), each.getValue().toArray(new String[0]));
     }
   }
 

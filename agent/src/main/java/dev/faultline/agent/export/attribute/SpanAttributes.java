@@ -9,7 +9,9 @@ import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.subject.Task;
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.Trace;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What is told of a span beside its ids and times, for whatever format. For one thread. */
 public final class SpanAttributes {
@@ -46,9 +48,18 @@ public final class SpanAttributes {
     }
     if (span.unfinished) attributes.put(UNFINISHED, true);
     if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
-    attributes.put(Keys.THREAD_NAME, part.threadName);
+    attributes.put(Keys.THREAD_NAME, scrubber.text(part.threadName));
     // on the last one of its part, which for the root's part is the root
     if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
+  }
+
+  /**
+   * What is told of the {@code tracestate} that came with a request: other people put into it what
+   * they like. Null for nothing.
+   */
+  public @Nullable String traceState(Trace trace) {
+    String state = trace.traceState;
+    return state != null && state.equals(scrubber.text(state)) ? state : null;
   }
 
   /** {@code GET /orders/{id}}, {@code SELECT orders}, the class of a task ... */

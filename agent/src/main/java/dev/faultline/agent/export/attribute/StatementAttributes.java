@@ -28,7 +28,7 @@ final class StatementAttributes {
   static void write(SqlStatement statement, AttributeWriter out) throws IOException {
     SqlDigest sql = SqlDigest.of(statement);
     write(statement.database == null ? UNKNOWN : statement.database, out);
-    out.put(TEXT, sql.text, MAX_TEXT_LENGTH);
+    out.put(TEXT, sql.text, AttributeLimits.of(MAX_TEXT_LENGTH));
     out.put(OPERATION, sql.operation);
     out.put(COLLECTION, sql.collection);
     out.put(SUMMARY, sql.summary);

@@ -30,7 +30,7 @@ final class StoryAttributes {
     attributes.put(LAYERS, names(fault.layers));
     if (!fault.way.isEmpty()) attributes.put(WAY, words(fault.way));
     if (fault.durationNanos >= 0) attributes.putSeconds(DURATION, fault.durationNanos);
-    if (!fault.breadcrumbs.isEmpty()) attributes.put(BREADCRUMBS, lines(fault));
+    if (!fault.breadcrumbs.isEmpty()) attributes.putLong(BREADCRUMBS, lines(fault));
   }
 
   private static String[] words(List<Step> way) {

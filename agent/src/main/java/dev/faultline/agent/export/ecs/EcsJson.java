@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import dev.faultline.agent.export.Bytes;
-import dev.faultline.agent.export.SoundText;
+import dev.faultline.agent.export.attribute.SoundText;
+import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.agent.export.attribute.AttributeWriter;
 import dev.faultline.agent.export.attribute.Key;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class EcsJson implements AttributeWriter {
 
   void field(SerializableString name, String value) throws IOException {
     json.writeFieldName(name);
-    json.writeString(SoundText.of(value, MAX_VALUE_LENGTH));
+    json.writeString(SoundText.of(value, AttributeLimits.maxLength()));
   }
 
   void field(SerializableString name, long value) throws IOException {
@@ -134,7 +135,7 @@ final class EcsJson implements AttributeWriter {
         json.writeFieldName(field.name);
         json.writeStartArray();
         for (String each : values) {
-          json.writeString(each == null ? "" : SoundText.of(each, MAX_VALUE_LENGTH));
+          json.writeString(each == null ? "" : SoundText.of(each, AttributeLimits.maxLength()));
         }
         json.writeEndArray();
     }
@@ -144,7 +145,7 @@ final class EcsJson implements AttributeWriter {
     if (lines.isEmpty()) return;
     json.writeFieldName(name);
     json.writeStartArray();
-    for (String each : lines) json.writeString(SoundText.of(each, MAX_VALUE_LENGTH));
+    for (String each : lines) json.writeString(SoundText.of(each, AttributeLimits.maxLength()));
     json.writeEndArray();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.influx;
 
+import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.agent.export.attribute.AttributeWriter;
 import dev.faultline.agent.export.attribute.Key;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class Fields implements AttributeWriter {
 
   void text(String name, String value) {
     begin(name);
-    Escapes.string(value, MAX_VALUE_LENGTH, text);
+    Escapes.string(value, AttributeLimits.maxLength(), text);
   }
 
   @Override
@@ -31,7 +32,7 @@ final class Fields implements AttributeWriter {
     String name = NAMES.get(key.name);
     if (name == null || value == null) return;
     begin(name);
-    Escapes.string(value, Math.min(maxLength, MAX_VALUE_LENGTH), text);
+    Escapes.string(value, Math.min(maxLength, AttributeLimits.maxLength()), text);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.agent.export.attribute.Keys;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ final class ExceptionEvent {
     attributes.begin();
     attributes.put(Keys.EXCEPTION_TYPE, error.getClass().getName());
     attributes.put(Keys.EXCEPTION_MESSAGE, message(error));
-    attributes.put(Keys.EXCEPTION_STACK, renderer.render(error), MAX_STACK_LENGTH);
+    attributes.put(
+        Keys.EXCEPTION_STACK, renderer.render(error), AttributeLimits.of(MAX_STACK_LENGTH));
     attributes.end();
     json.raw(END);
   }
@@ -44,8 +46,7 @@ final class ExceptionEvent {
   /** Masked as a database's: whether it is one is not worth finding out here. */
   private @Nullable String message(Throwable error) {
     try {
-      String message = error.getMessage();
-      return message == null ? null : scrubber.message(message, true);
+      return scrubber.exceptionMessage(error.getMessage(), true);
     } catch (Throwable t) { // foreign code
       return null;
     }

@@ -4,8 +4,8 @@ package dev.faultline.agent.export.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.export.Bytes;
-import dev.faultline.agent.export.SoundText;
-import dev.faultline.agent.export.attribute.AttributeWriter;
+import dev.faultline.agent.export.attribute.AttributeLimits;
+import dev.faultline.agent.export.attribute.SoundText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -51,7 +51,7 @@ final class Json {
 
   /** A string value, quoted and escaped. */
   void string(String text) throws IOException {
-    generator.writeString(SoundText.of(text, AttributeWriter.MAX_VALUE_LENGTH));
+    generator.writeString(SoundText.of(text, AttributeLimits.maxLength()));
   }
 
   /** The same, but cut only at {@code maxLength}. */

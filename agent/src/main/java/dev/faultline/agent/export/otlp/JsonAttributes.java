@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
+import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.agent.export.attribute.AttributeWriter;
 import dev.faultline.agent.export.attribute.Key;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class JsonAttributes implements AttributeWriter {
     for (int i = 0; i < values.length; i++) {
       if (i > 0) json.raw(',');
       json.raw(STRING);
-      json.string(values[i] == null ? "" : values[i], MAX_VALUE_LENGTH);
+      json.string(values[i] == null ? "" : values[i], AttributeLimits.maxLength() + 3);
       json.raw('}');
     }
     json.raw(END_ARRAY);

@@ -62,9 +62,10 @@ final class SpanEncoder {
       json.raw(PARENT_ID);
       json.hex(span.parentId);
     }
-    if (trace.traceState != null) {
+    String traceState = facts.traceState(trace);
+    if (traceState != null) {
       json.raw(TRACE_STATE);
-      json.string(trace.traceState);
+      json.string(traceState);
     }
     json.raw(FLAGS);
     json.number((trace.sampled ? 1 : 0) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0));

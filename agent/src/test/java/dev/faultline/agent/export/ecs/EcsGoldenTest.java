@@ -74,7 +74,7 @@ class EcsGoldenTest {
     resource.put("k8s.pod.name", "shop-7f");
     resource.put("service", "a scalar that would conflict");
     return new ExportContext(
-        resource, fixed.version, fixed.scrubber, fixed.clock, fixed.nanoTime, losses);
+        resource, fixed.version, fixed.scrubber, fixed.clock, fixed.nanoTime, losses, key -> null);
   }
 
   @BeforeEach

@@ -117,7 +117,7 @@ class GoldenTest {
     LoggedLine logged = new LoggedLine(line("WARN", "{} left of \"{}\""), trace, 1);
     LoggedLine outside = new LoggedLine(line("INFO", "token=t0psecret"), null, 0);
     current.endTrace(trace, false, START);
-    Scrubber scrubber = new Scrubber(List.of());
+    Scrubber scrubber = Scrubber.of(AgentConfig.of(Map.of()));
 
     exporter.add(dev.faultline.agent.enrich.LogRecord.of(logged, scrubber));
     exporter.add(dev.faultline.agent.enrich.LogRecord.of(outside, scrubber));

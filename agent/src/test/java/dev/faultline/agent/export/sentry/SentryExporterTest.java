@@ -230,10 +230,11 @@ class SentryExporterTest {
         new ExportContext(
             Map.of("service.name", "shop"),
             "0.1.0",
-            new Scrubber(List.of()),
+            Scrubber.of(AgentConfig.of(Map.of())),
             new EpochClock(() -> Contexts.EPOCH_MILLIS, () -> Contexts.START),
             () -> now,
-            none));
+            none,
+            key -> null));
     return made;
   }
 

@@ -3,6 +3,7 @@ package dev.faultline.agent.export.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.Contexts;
 import dev.faultline.agent.export.EpochClock;
@@ -198,10 +199,11 @@ class TracesTest {
         new ExportContext(
             Map.of("service.name", "shop"),
             "0.1.0",
-            new Scrubber(List.of()),
+            Scrubber.of(AgentConfig.of(Map.of())),
             new EpochClock(() -> Contexts.EPOCH_MILLIS, () -> START),
             () -> now,
-            (signal, count, reason) -> lost.merge(signal.label + " " + reason, count, Long::sum));
+            (signal, count, reason) -> lost.merge(signal.label + " " + reason, count, Long::sum),
+            key -> null);
     return new SentryEncoder(context, rate, false, reports);
   }
 }

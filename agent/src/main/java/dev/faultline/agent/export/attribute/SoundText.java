@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.export;
+package dev.faultline.agent.export.attribute;
 
 /** Text that any receiver can read. */
 public final class SoundText {
@@ -12,7 +12,7 @@ public final class SoundText {
    * @param maxLength in characters; what is longer ends in three dots behind so many
    */
   public static String of(String text, int maxLength) {
-    String cut = text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
+    String cut = AttributeLimits.cut(text, maxLength);
     for (int i = 0; i < cut.length(); i++) {
       if (Character.isSurrogate(cut.charAt(i))) return withoutHalves(cut);
     }
