@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Exporters {
   private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
   private static final String KNOWN = "otlp";
+  private static final String NONE = "none";
 
   private Exporters() {}
 
@@ -22,6 +23,7 @@ final class Exporters {
   static List<Exporter> of(AgentConfig config) {
     List<Exporter> exporters = new ArrayList<>();
     for (String name : new LinkedHashSet<>(config.delivery().exporters())) {
+      if (name.equals(NONE)) continue;
       Exporter exporter = of(name, config);
       if (exporter != null) {
         exporters.add(exporter);

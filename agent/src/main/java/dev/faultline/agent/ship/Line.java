@@ -2,11 +2,15 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.PrometheusConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.export.prometheus.ExemplarBook;
+import dev.faultline.agent.export.prometheus.PrometheusEndpoint;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,7 @@ final class Line {
   private final OwnMetrics metrics;
   private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
+  private final @Nullable PrometheusEndpoint prometheus;
 
   private long metricsAt;
   private long lookAt;
@@ -47,7 +53,10 @@ final class Line {
       Account account) {
     this.limits = limits;
     this.account = account;
-    open(config);
+    String version = Version.current();
+    Map<String, Object> resource = Identity.of(config, version);
+    open(config, resource, version);
+    ExemplarBook exemplars = exemplars(config);
     FaultCounts faultCounts = new FaultCounts();
     Folds folds = new Folds();
     this.pump =
@@ -60,17 +69,33 @@ final class Line {
             account,
             faultCounts,
             folds,
+            exemplars,
             System::nanoTime);
     this.metrics = new OwnMetrics(account, routes, faultCounts, folds);
     long now = System.nanoTime();
     this.drops = new DropLog(LOG, account, now);
     this.metricsAt = now + limits.metricsNanos;
     this.lookAt = now + LOOK_NANOS;
+    PrometheusConfig asked = config.prometheus();
+    this.prometheus =
+        asked.enabled()
+            ? PrometheusEndpoint.start(asked, metrics, resource, version, exemplars)
+            : null;
   }
 
-  private void open(AgentConfig config) {
-    String version = Version.current();
-    Map<String, Object> resource = Identity.of(config, version);
+  /** Null unless somebody asks for them, and a trace that they name can be found somewhere. */
+  private @Nullable ExemplarBook exemplars(AgentConfig config) {
+    if (!config.prometheus().enabled()) return null;
+    for (Route each : routes) {
+      if (each.takes(Signal.SPANS)) {
+        EpochClock clock = new EpochClock(System::currentTimeMillis, System::nanoTime);
+        return new ExemplarBook(config.prometheus().maxSeries(), clock);
+      }
+    }
+    return null;
+  }
+
+  private void open(AgentConfig config, Map<String, Object> resource, String version) {
     for (Exporter each : Exporters.of(config)) {
       Book[] book = new Book[1];
       ExportContext context =
@@ -125,6 +150,7 @@ final class Line {
     for (Route each : routes) each.finish();
     for (Route each : routes) each.close(deadline);
     look(System.nanoTime());
+    if (prometheus != null) prometheus.close();
     summarize();
   }
 
@@ -145,6 +171,7 @@ final class Line {
     probes.look();
     drops.look(now);
     for (Route each : routes) each.look();
+    if (prometheus != null) prometheus.look(now);
   }
 
   private void summarize() {

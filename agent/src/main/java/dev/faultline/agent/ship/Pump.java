@@ -4,6 +4,7 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
+import dev.faultline.agent.export.prometheus.ExemplarBook;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Overflow;
@@ -11,6 +12,7 @@ import dev.faultline.bootstrap.trace.Part;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the shipper's thread does, without the thread: takes from the lanes, faults first, and gives
@@ -33,10 +35,14 @@ final class Pump {
   private final Account account;
   private final FaultCounts faultCounts;
   private final Folds folds;
+  private final @Nullable ExemplarBook exemplars;
   private final LongSupplier nanoTime;
 
   private long toldAt;
 
+  /**
+   * @param exemplars null where nobody asks for them
+   */
   Pump(
       Lane<Sighting> sightings,
       Overflow overflow,
@@ -46,6 +52,7 @@ final class Pump {
       Account account,
       FaultCounts faultCounts,
       Folds folds,
+      @Nullable ExemplarBook exemplars,
       LongSupplier nanoTime) {
     this.sightings = sightings;
     this.overflow = overflow;
@@ -55,6 +62,7 @@ final class Pump {
     this.account = account;
     this.faultCounts = faultCounts;
     this.folds = folds;
+    this.exemplars = exemplars;
     this.nanoTime = nanoTime;
     this.toldAt = nanoTime.getAsLong();
   }
@@ -107,6 +115,7 @@ final class Pump {
     folds.add(part);
     faults.add(part);
     for (Route each : routes) each.add(part);
+    if (exemplars != null) exemplars.add(part);
   }
 
   /** Looks now and then which faults are complete: that goes through all that wait. */
@@ -137,7 +146,8 @@ final class Pump {
   }
 
   private void add(Fault fault) {
-    faultCounts.add(fault.type, fault.count);
+    List<String> kind = faultCounts.add(fault);
     for (Route each : routes) each.add(fault);
+    if (exemplars != null) exemplars.add(fault, kind);
   }
 }
