@@ -64,7 +64,8 @@ class ScrapeTest {
               out.point(1, "b", "back\\slash \"quoted\"\nnext line, größer \ud83d\ude00");
             });
 
-    String line = "a_total{b=\"back\\\\slash \\\"quoted\\\"\\nnext line, größer \ud83d\ude00\"} 1.0";
+    String line =
+        "a_total{b=\"back\\\\slash \\\"quoted\\\"\\nnext line, größer \ud83d\ude00\"} 1.0";
     assertThat(text(scrape, true).lines()).contains(line);
     assertThat(text(scrape, false).lines()).contains(line);
   }
