@@ -44,7 +44,20 @@ class DashboardTest {
   private static final Set<String> ADDED = Set.of("job", "instance", "le");
 
   private static final Set<String> LANGUAGE =
-      Set.of("sum", "by", "rate", "increase", "topk", "histogram_quantile", "or", "vector");
+      Set.of(
+          "sum",
+          "by",
+          "rate",
+          "increase",
+          "min_over_time",
+          "unless",
+          "offset",
+          "or",
+          "topk",
+          "vector",
+          "histogram_quantile",
+          "__range",
+          "__rate_interval");
 
   private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(?:\\{(.*)})? [0-9].*");
   private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
