@@ -223,7 +223,8 @@ class PrometheusIT {
       JsonArray series = prometheus.query(asked);
       boolean nothingYet = each.startsWith("sum by") && each.contains("records_dropped");
       if (!nothingYet) assertThat(series).as(asked).isNotEmpty();
-      if (each.startsWith("topk")) assertThat(lastValue(series)).as(asked).isEqualTo(3);
+      // three; more where Prometheus extrapolates, never less for having begun within the range
+      if (each.startsWith("topk")) assertThat(lastValue(series)).as(asked).isBetween(2.9, 5.1);
     }
     System.out.println(expressions.size() + " expressions of the dashboard are answered");
   }
