@@ -2,8 +2,8 @@
 package dev.faultline.agent;
 
 import dev.faultline.agent.config.AgentConfig;
-import dev.faultline.agent.config.LogsConfig;
 import dev.faultline.agent.config.FilterConfig;
+import dev.faultline.agent.config.LogsConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
@@ -17,8 +17,8 @@ import dev.faultline.agent.weave.Probe;
 import dev.faultline.agent.weave.ReportFile;
 import dev.faultline.agent.weave.Weaver;
 import dev.faultline.bootstrap.hook.IgnoredLoggers;
-import dev.faultline.bootstrap.hook.LogSampling;
 import dev.faultline.bootstrap.hook.IgnoredPaths;
+import dev.faultline.bootstrap.hook.LogSampling;
 import dev.faultline.bootstrap.hook.RequestCapture;
 import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;

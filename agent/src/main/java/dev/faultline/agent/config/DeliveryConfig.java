@@ -12,7 +12,7 @@ public final class DeliveryConfig {
   static final Option<List<String>> EXPORTERS =
       OPTIONS
           .option(Plural.LIST, "exporters", "otlp")
-          .says("Where records go, any number at once; see [Exporters](#exporters).");
+          .says("Where records go, any number at once, or `none`; see [Exporters](#exporters).");
 
   private static final Option<List<String>> EXTENSIONS =
       OPTIONS

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where there is a spool, faults are on the disk before they are tried, and so is everything
  * while the endpoint is down or half of the memory is used. When the memory is full all the same,
- * the oldest lines of the log in it go first, then spans, and faults only when nothing else is left.
+ * the oldest lines of the log in it go first, then spans, and faults only when nothing else is
+ * left.
  *
  * <p>The disk is never touched under the lock: a parcel on its way there is {@code moving}, and
  * left alone by everybody else; what is settled is removed from the disk afterwards ({@link

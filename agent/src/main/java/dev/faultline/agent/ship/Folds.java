@@ -3,18 +3,19 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Span;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the executions that share a span with another. For the shipper alone. */
+/** Counts the executions that share a span with another. Read by any thread. */
 final class Folds {
-  private long folded;
+  private final LongAdder folded = new LongAdder();
 
   void add(Part part) {
     for (Span span = part.first; span != null; span = span.next) {
-      if (span.fold != null) folded += span.fold.count - 1;
+      if (span.fold != null) folded.add(span.fold.count - 1);
     }
   }
 
   long folded() {
-    return folded;
+    return folded.sum();
   }
 }

@@ -2,28 +2,27 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.PrometheusConfig;
 import dev.faultline.agent.config.Version;
-import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.agent.export.EpochClock;
-import dev.faultline.agent.export.ExportContext;
-import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.attribute.AttributeLimits;
+import dev.faultline.agent.export.prometheus.ExemplarBook;
+import dev.faultline.agent.export.prometheus.PrometheusEndpoint;
 import dev.faultline.bootstrap.fault.Sighting;
-import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.LogSampling;
+import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.Lanes;
 import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.trace.Part;
-import java.nio.file.Paths;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +38,12 @@ final class Line {
 
   private final Limits limits;
   private final Account account;
-  private final List<Route> routes = new ArrayList<>();
+  private final List<Route> routes;
   private final Pump pump;
   private final OwnMetrics metrics;
   private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
+  private final @Nullable PrometheusEndpoint prometheus;
 
   private long metricsAt;
   private long lookAt;
@@ -61,7 +61,12 @@ final class Line {
     this.account = account;
     SqlDigest.tellTexts(config.filter().sqlText());
     AttributeLimits.use(config.filter().attributeMaxLength());
-    open(config);
+    String version = Version.current();
+    Map<String, Object> resource = Identity.of(config, version);
+    EpochClock clock = new EpochClock(System::currentTimeMillis, System::nanoTime);
+    this.routes = new Routes(config, limits, account, resource, version, clock).open();
+    if (!Routes.take(routes, Signal.LOGS)) LogSampling.turnOff();
+    ExemplarBook exemplars = exemplars(config, clock);
     FaultCounts faultCounts = new FaultCounts();
     Folds folds = new Folds();
     this.pump =
@@ -75,6 +80,7 @@ final class Line {
             account,
             faultCounts,
             folds,
+            exemplars,
             System::nanoTime);
     this.metrics = new OwnMetrics(account, routes, faultCounts, folds);
     long now = System.nanoTime();
@@ -82,37 +88,18 @@ final class Line {
     this.metricsAt = now + limits.metricsNanos;
     this.lookAt = now + LOOK_NANOS;
     this.adoptAt = now + ADOPT_NANOS;
+    PrometheusConfig asked = config.prometheus();
+    this.prometheus =
+        asked.enabled()
+            ? PrometheusEndpoint.start(asked, metrics, resource, version, exemplars)
+            : null;
   }
 
-  private void open(AgentConfig config) {
-    String version = Version.current();
-    Map<String, Object> resource = Identity.of(config, version);
-    boolean takesLogs = false;
-    for (Exporter each : Exporters.of(config)) {
-      Book[] book = new Book[1];
-      ExportContext context =
-          new ExportContext(
-              resource,
-              version,
-              Scrubber.of(config),
-              new EpochClock(System::currentTimeMillis, System::nanoTime),
-              System::nanoTime,
-              (signal, count, reason) -> book[0].dropped(signal, count, reason),
-              config::setting);
-      try {
-        each.open(context);
-      } catch (RuntimeException | LinkageError e) {
-        LOG.error("The exporter {} is off: {}", each.name(), e.getMessage());
-        continue;
-      }
-      book[0] = account.open(each.name(), each.signals(), each::dropped);
-      Route route = new Route(each, book[0], limits);
-      String spool = config.delivery().spoolDirectory();
-      if (spool != null) route.spool(Paths.get(spool), config.delivery().spoolMaxBytes());
-      routes.add(route);
-      takesLogs |= each.signals().contains(Signal.LOGS);
-    }
-    if (!takesLogs) LogSampling.turnOff();
+  /** Null unless somebody asks for them, and a trace that they name can be found somewhere. */
+  private @Nullable ExemplarBook exemplars(AgentConfig config, EpochClock clock) {
+    PrometheusConfig asked = config.prometheus();
+    if (!asked.enabled() || !Routes.take(routes, Signal.SPANS)) return null;
+    return new ExemplarBook(asked.maxSeries(), clock);
   }
 
   /**
@@ -154,6 +141,7 @@ final class Line {
     for (Route each : routes) each.finish();
     for (Route each : routes) each.close(deadline);
     look(System.nanoTime());
+    if (prometheus != null) prometheus.close();
     summarize();
   }
 
@@ -183,6 +171,7 @@ final class Line {
     probes.look();
     drops.look(now);
     for (Route each : routes) each.look();
+    if (prometheus != null) prometheus.look(now);
   }
 
   private void summarize() {

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Everything that is told as a metric: durations, counts of faults, and Faultline's own account.
+ * For any thread, since all that is read here is: the shipper tells its routes, a scrape may come
+ * at the same time.
  */
 final class OwnMetrics implements Consumer<MetricWriter> {
   private static final String RECORDS = "{record}";
@@ -42,7 +44,7 @@ final class OwnMetrics implements Consumer<MetricWriter> {
           });
     }
     out.sum("faultline.faults", "{fault}", true);
-    faults.forEach((type, count) -> out.point(count, "exception.type", type));
+    faults.forEach((kind, count) -> out.point(count, kind.toArray(new String[0])));
     account(out, account.tallies());
     out.sum("faultline.backlog.size", "By", false);
     for (Route each : routes) out.point(each.backlogBytes(), EXPORTER, each.name());

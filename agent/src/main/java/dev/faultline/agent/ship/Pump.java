@@ -4,10 +4,11 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
+import dev.faultline.agent.enrich.IgnoredStatements;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.enrich.Scrubber;
-import dev.faultline.agent.enrich.IgnoredStatements;
 import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.export.prometheus.ExemplarBook;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.LoggedLine;
@@ -42,10 +43,14 @@ final class Pump {
   private final Account account;
   private final FaultCounts faultCounts;
   private final Folds folds;
+  private final @Nullable ExemplarBook exemplars;
   private final LongSupplier nanoTime;
 
   private long toldAt;
 
+  /**
+   * @param exemplars null where nobody asks for them
+   */
   Pump(
       Lane<Sighting> sightings,
       Overflow overflow,
@@ -56,6 +61,7 @@ final class Pump {
       Account account,
       FaultCounts faultCounts,
       Folds folds,
+      @Nullable ExemplarBook exemplars,
       LongSupplier nanoTime) {
     this.sightings = sightings;
     this.overflow = overflow;
@@ -68,6 +74,7 @@ final class Pump {
     this.account = account;
     this.faultCounts = faultCounts;
     this.folds = folds;
+    this.exemplars = exemplars;
     this.nanoTime = nanoTime;
     this.toldAt = nanoTime.getAsLong();
   }
@@ -125,6 +132,7 @@ final class Pump {
     if (part.count == 0) return;
     faults.add(part);
     for (Route each : routes) each.add(part);
+    if (exemplars != null) exemplars.add(part);
   }
 
   private int drainLines() {
@@ -181,7 +189,8 @@ final class Pump {
   }
 
   private void add(Fault fault) {
-    faultCounts.add(fault.type, fault.count);
+    List<String> kind = faultCounts.add(fault);
     for (Route each : routes) each.add(fault);
+    if (exemplars != null) exemplars.add(fault, kind);
   }
 }

@@ -7,6 +7,7 @@ import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.export.Exporter;
 import dev.faultline.agent.export.Gzip;
 import dev.faultline.agent.export.Payload;
+import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.transport.Backoff;
 import dev.faultline.bootstrap.trace.Part;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ final class Route {
 
   String name() {
     return exporter.name();
+  }
+
+  boolean takes(Signal signal) {
+    return exporter.signals().contains(signal);
   }
 
   void add(Part part) {

@@ -112,7 +112,8 @@ public final class Shipper implements AutoCloseable {
 
   private void ship() {
     CurrentTrace.get().enterHook(); // for good: nothing that this thread does is recorded
-    if (!awaitWork()) return;
+    // who scrapes is to get an answer from the start, however little there is to tell
+    if (!config.prometheus().enabled() && !awaitWork()) return;
     Line line = open();
     if (line == null) return;
     while (!closing) {

@@ -101,7 +101,7 @@ public final class JdbcConnectionHook {
     if (span == null) return;
     long now = System.nanoTime();
     Database database = span.subject instanceof Database ? (Database) span.subject : null;
-    String operation = span.type == SpanType.COMMIT ? "COMMIT" : "ROLLBACK";
+    String operation = span.type == SpanType.COMMIT ? JdbcDurations.COMMIT : JdbcDurations.ROLLBACK;
     JdbcDurations.record(JdbcStatements.of(database, operation), now - span.startNanos, thrown);
     JdbcCall.end(span, thrown, now);
   }

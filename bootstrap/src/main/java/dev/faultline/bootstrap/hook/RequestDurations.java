@@ -8,22 +8,25 @@ import dev.faultline.bootstrap.subject.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Counts every request, kept or not. */
-final class RequestDurations {
+public final class RequestDurations {
   private static final @Nullable String[] STATUS = new String[600];
 
   private RequestDurations() {}
 
   static void record(Request request, @Nullable Throwable thrown, long nanos) {
+    Durations.of(series(request, thrown)).record(nanos);
+  }
+
+  /** The series that a request was counted in which ended with that. */
+  public static Series series(Request request, @Nullable Throwable thrown) {
     String status = status(request.status);
-    Series series =
-        new Series(
-            Instrument.REQUEST,
-            method(request.method),
-            request.scheme,
-            request.route,
-            status,
-            errorType(request.status, status, thrown));
-    Durations.of(series).record(nanos);
+    return new Series(
+        Instrument.REQUEST,
+        method(request.method),
+        request.scheme,
+        request.route,
+        status,
+        errorType(request.status, status, thrown));
   }
 
   private static @Nullable String errorType(

@@ -90,8 +90,11 @@ public final class Histogram {
     return made;
   }
 
-  /** Most durations are short, so a walk from the left ends early and beats a binary search. */
-  private static int bucket(long nanos) {
+  /**
+   * The bucket that a duration in nanoseconds is counted in. Most are short, so a walk from the
+   * left ends early and beats a binary search.
+   */
+  public static int bucket(long nanos) {
     for (int i = 0; i < BOUNDS.length; i++) {
       if (nanos <= BOUNDS[i]) return i;
     }

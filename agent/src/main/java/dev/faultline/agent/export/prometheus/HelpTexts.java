@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.prometheus;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What each metric tells, in a sentence. */
+final class HelpTexts {
+  private static final Map<String, String> TEXTS = new HashMap<>();
+
+  static {
+    TEXTS.put("http.server.request.duration", "Duration of the requests that were served.");
+    TEXTS.put("db.client.operation.duration", "Duration of the calls to databases.");
+    TEXTS.put("faultline.faults", "Faults: what went wrong, each counted once.");
+    TEXTS.put("faultline.records.recorded", "Records made, by kind and exporter.");
+    TEXTS.put("faultline.records.delivered", "Records that the exporter's endpoint has taken.");
+    TEXTS.put("faultline.records.dropped", "Records given up, by reason.");
+    TEXTS.put("faultline.records.pending", "Records on their way, neither delivered nor dropped.");
+    TEXTS.put("faultline.records.spooled", "Pending records that wait on the disk.");
+    TEXTS.put("faultline.backlog.size", "What waits in memory for delivery.");
+    TEXTS.put("faultline.spans.folded", "Executions told by the span of an equal one.");
+    TEXTS.put("faultline.metrics.overflows", "Durations of series beyond the most that are kept.");
+    TEXTS.put("faultline.probe.failures", "Failures of a probe, contained.");
+    TEXTS.put(SnapshotWriter.FOLDED, "Series that a metric labelled other stands for.");
+  }
+
+  private HelpTexts() {}
+
+  /** By OpenTelemetry's name. Never empty: a scrape without HELP is legal, and no help. */
+  static String of(String metric) {
+    String text = TEXTS.get(metric);
+    return text == null ? metric : text;
+  }
+}
