@@ -2,6 +2,7 @@
 package dev.faultline.agent.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings about where records go, and what is kept for delivery, how long and where. */
 public final class DeliveryConfig {
@@ -18,6 +19,19 @@ public final class DeliveryConfig {
           .between("256KB", "1GB")
           .says("Most that waits in memory for one exporter, as it goes on the wire.");
 
+  private static final Option<String> SPOOL_DIR =
+      OPTIONS
+          .option(Kinds.TEXT, "spool.dir", null, "off")
+          .says(
+              "Directory where records wait that cannot be delivered yet; the next process delivers"
+                  + " what the last one left there.");
+
+  private static final Option<Long> SPOOL_MAX_BYTES =
+      OPTIONS
+          .option(Quantity.SIZE, "spool.max-bytes", "256MB")
+          .between("1MB", "1024GB")
+          .says("Most that a process keeps in that directory for one exporter.");
+
   private final Settings settings;
 
   DeliveryConfig(Settings settings) {
@@ -31,5 +45,15 @@ public final class DeliveryConfig {
 
   public long queueMaxBytes() {
     return settings.value(QUEUE_MAX_BYTES);
+  }
+
+  /** Path of the directory, or null for none. */
+  public @Nullable String spoolDirectory() {
+    return settings.value(SPOOL_DIR);
+  }
+
+  /** For one exporter, of one process. */
+  public long spoolMaxBytes() {
+    return settings.value(SPOOL_MAX_BYTES);
   }
 }
