@@ -187,10 +187,14 @@ final class Folder {
     }
   }
 
+  Path file(Spooled file) {
+    return path.resolve(file.name());
+  }
+
   /** The file under the first name from its own on that no file has yet. */
   Spooled unused(Spooled file) {
     Spooled unused = file;
-    while (Files.exists(path.resolve(unused.name()))) unused = unused.next();
+    while (Files.exists(file(unused))) unused = unused.next();
     return unused;
   }
 
