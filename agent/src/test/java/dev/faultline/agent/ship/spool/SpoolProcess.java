@@ -6,7 +6,6 @@ import dev.faultline.agent.export.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,10 +89,7 @@ final class SpoolProcess implements AutoCloseable {
           write(spool);
           break;
         case "adopt":
-          System.out.println("ready");
-          await();
-          adopt(spool);
-          await();
+          adoptUntilAsked(spool);
           break;
         default:
           throw new IllegalArgumentException(arguments[0]);
@@ -113,24 +109,19 @@ final class SpoolProcess implements AutoCloseable {
     return Payloads.of(Signal.SPANS, number, number % 4 == 3 ? 1 << 20 : 1 << 10);
   }
 
-  /** Reads, removes and names what it adopts, until there is nothing more. */
-  private static void adopt(Spool spool) throws IOException {
-    for (List<Spooled> each = spool.adopt(); !each.isEmpty(); each = spool.adopt()) {
-      for (Spooled file : each) {
+  /** Reads, removes and names what it adopts; looks once more when it is asked to stop. */
+  private static void adoptUntilAsked(Spool spool) throws IOException {
+    System.out.println("ready");
+    if (System.in.read() < 0) throw new IllegalStateException("nobody is there any more");
+    boolean asked;
+    do {
+      asked = System.in.available() > 0;
+      for (Spooled file : spool.adopt()) {
         String body = Payloads.body(spool.read(file));
         spool.remove(file);
         System.out.println(body);
       }
-    }
-    System.out.println("done");
-  }
-
-  private static void await() {
-    try {
-      if (System.in.read() < 0) throw new IllegalStateException("nobody is there any more");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    } while (!asked);
   }
 
   /** Nothing of what it could tell is to happen here. */

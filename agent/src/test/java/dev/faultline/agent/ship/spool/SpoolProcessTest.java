@@ -74,15 +74,12 @@ class SpoolProcessTest {
           third.remove(file);
         }
       }
-      List<List<String>> all = List.of(untilDone(first), untilDone(second), own);
-      for (List<String> each : all) {
+      first.goOn();
+      second.goOn();
+      for (List<String> each : List.of(first.rest(), second.rest(), own)) {
         found.addAll(each);
         shares.add(each.size());
       }
-      first.goOn();
-      second.goOn();
-      assertThat(first.rest()).isEmpty();
-      assertThat(second.rest()).isEmpty();
     }
     assertThat(found).as("shares of %s", shares).containsExactlyInAnyOrderElementsOf(left);
     assertThat(names()).isEmpty();
@@ -103,7 +100,8 @@ class SpoolProcessTest {
       try (SpoolProcess process = SpoolProcess.start("adopt", directory)) {
         assertThat(process.line()).isEqualTo("ready");
         process.goOn();
-        assertThat(process.line()).isEqualTo("done");
+        process.goOn();
+        assertThat(process.rest()).isEmpty();
       }
       assertThat(one.read(file)).isNotNull();
     }
@@ -134,7 +132,8 @@ class SpoolProcessTest {
       start.countDown();
       process.goOn();
       for (Future<List<String>> each : adopters) found.addAll(each.get());
-      found.addAll(untilDone(process));
+      process.goOn();
+      found.addAll(process.rest());
     } finally {
       pool.shutdownNow();
     }
@@ -163,14 +162,6 @@ class SpoolProcessTest {
       spool.remove(each);
     }
     return bodies;
-  }
-
-  private static List<String> untilDone(SpoolProcess process) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line = process.line(); !line.equals("done"); line = process.line()) {
-      lines.add(line);
-    }
-    return lines;
   }
 
   /** Leaves a folder behind; returns what is in it. */
