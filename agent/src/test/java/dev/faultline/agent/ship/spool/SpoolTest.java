@@ -214,6 +214,20 @@ class SpoolTest {
   }
 
   @Test
+  void adopt_beyondItsLimitLeavesTheYoungest() throws IOException {
+    Spool first = spool(1 << 20);
+    List<Spooled> written = new ArrayList<>();
+    for (int i = 0; i < 3; i++) written.add(first.write(span(i)));
+    first.close();
+    Folder folder = Folder.open(directory, "otlp", millis);
+    Adoption adoption = new Adoption(folder, 2);
+    for (Path each : folder.others()) adoption.from(each);
+    assertThat(adoption.adopted()).isEqualTo(written.subList(0, 2));
+    assertThat(spool(1 << 20).adopt()).containsExactly(written.get(2));
+    folder.leave();
+  }
+
+  @Test
   void adopt_leavesWhatIsInUse() {
     Spool busy = spool(1 << 20);
     busy.write(span(1));
