@@ -42,6 +42,8 @@ class AgentConfigTest {
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(config.logFile()).isNull();
     assertThat(config.stackMaxFrames()).isEqualTo(200);
+    assertThat(config.delivery().spoolDirectory()).isNull();
+    assertThat(config.delivery().spoolMaxBytes()).isEqualTo(256 << 20);
     assertThat(config.complaints()).isEmpty();
   }
 

@@ -184,7 +184,7 @@ class DashboardTest {
 
   /** One of everything. */
   private static OwnMetrics metrics() {
-    Account account = new Account(Lanes.PARTS, Lanes.SIGHTINGS);
+    Account account = new Account(Lanes.PARTS, Lanes.SIGHTINGS, Lanes.LINES);
     OtlpExporter exporter = new OtlpExporter(AgentConfig.of(Map.of()));
     exporter.open(Contexts.fixed());
     Book book = account.open(exporter.name(), exporter.signals());

@@ -43,9 +43,9 @@ final class Adoption {
     if (folder == null) return;
     try {
       for (Spooled each : files(folder.path)) {
-        if (adopted.size() < limit) adopted.add(move(each, folder.path));
+        if (adopted.size() < limit) adopted.add(move(each, folder));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // what is left in it is left for another time
     } finally {
       folder.leave();
@@ -71,10 +71,9 @@ final class Adoption {
   }
 
   /** A move replaces what has the name already, so that must be a new one. */
-  private Spooled move(Spooled file, Path from) throws IOException {
+  private Spooled move(Spooled file, Folder from) throws IOException {
     Spooled moved = own.unused(file);
-    Files.move(
-        from.resolve(file.name()), own.path.resolve(moved.name()), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(from.file(file), own.file(moved), StandardCopyOption.ATOMIC_MOVE);
     return moved;
   }
 }

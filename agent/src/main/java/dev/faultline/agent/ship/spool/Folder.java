@@ -61,9 +61,7 @@ final class Folder {
    */
   static Folder open(Path directory, String exporter, long millis) throws IOException {
     Path absolute = directory.toAbsolutePath();
-    if (!Files.isDirectory(absolute)) {
-      Files.createDirectories(absolute, Access.ofDirectory(absolute));
-    }
+    makeDirectories(absolute);
     Path parent = parent(absolute.toRealPath(), exporter);
     Folder folder = create(parent, millis);
     // the JDK does not say who we are: whoever owns what we make
@@ -73,6 +71,15 @@ final class Folder {
     }
     Access.tighten(parent);
     return folder;
+  }
+
+  private static void makeDirectories(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) return; // or a link to one: the operator may have that
+    try {
+      Files.createDirectories(directory, Access.ofDirectory(directory));
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getMessage() + " is not a directory", e);
+    }
   }
 
   /** In a directory like /tmp, somebody else may have put a thing of that name before us. */
@@ -187,10 +194,14 @@ final class Folder {
     }
   }
 
+  Path file(Spooled file) {
+    return path.resolve(file.name());
+  }
+
   /** The file under the first name from its own on that no file has yet. */
   Spooled unused(Spooled file) {
     Spooled unused = file;
-    while (Files.exists(path.resolve(unused.name()))) unused = unused.next();
+    while (Files.exists(file(unused))) unused = unused.next();
     return unused;
   }
 

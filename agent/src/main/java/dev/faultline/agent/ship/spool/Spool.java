@@ -4,11 +4,10 @@ package dev.faultline.agent.ship.spool;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * process: the next one with the same directory, or another that runs now, adopts it.
  *
  * <p>For any thread. Whoever writes, adopts or closes does so alone, its file access included, so a
- * disk that hangs holds up the next writer; reading and removing never wait for that. The lock of
- * {@code shelf} is held for book-keeping only. The listener is called with no lock held.
+ * disk that hangs holds up the next writer; reading and removing never wait for that. The listener
+ * is called with no lock held.
  */
 public final class Spool implements AutoCloseable {
   /** Reason for dropping: something had to go for something that is worth as much or more. */
@@ -30,9 +29,6 @@ public final class Spool implements AutoCloseable {
 
   /** Reason for dropping: a file could not be read. For the caller, who reads. */
   public static final String CORRUPT = "spool_corrupt";
-
-  /** Each takes some 100 bytes of memory. */
-  static final int MAX_FILES = 1 << 16;
 
   private static final long CLOSE_MILLIS = 1_000;
 
@@ -58,21 +54,19 @@ public final class Spool implements AutoCloseable {
   private final Listener listener;
   private final Disk disk;
   private final LongSupplier epochMillis;
-  private final Health health;
+  private final Shelf shelf = new Shelf();
   private final Litter litter = new Litter();
 
   /** Held by whoever writes, adopts or closes. */
   private final ReentrantLock writing = new ReentrantLock();
 
-  /** Guards itself, and is never held while a file is touched. */
-  private final Shelf shelf = new Shelf();
+  private final Health health;
+  private final SpoolWriter writer;
 
   /** Null until it could be made, and after it was lost. Set by the one who is writing. */
   private volatile @Nullable Folder folder;
 
   private volatile boolean closed;
-  private long lastMillis;
-  private long sequence;
 
   Spool(
       Path directory,
@@ -89,6 +83,7 @@ public final class Spool implements AutoCloseable {
     this.disk = disk;
     this.epochMillis = epochMillis;
     this.health = new Health(exporter + " in " + directory + " (faultline.spool.dir)", nanoTime);
+    this.writer = new SpoolWriter(disk, litter, epochMillis);
   }
 
   /**
@@ -142,14 +137,12 @@ public final class Spool implements AutoCloseable {
 
   private @Nullable Spooled write(Payload payload, List<Runnable> news) throws IOException {
     Folder folder = folder();
-    free(litter.retry());
+    shelf.freed(litter.retry());
     SpoolFile.Measure measure = SpoolFile.measure(payload);
-    Spooled file = name(folder, payload, measure.fileLength());
+    Spooled file = writer.name(folder, payload, measure);
     if (!makeRoom(folder, file, news)) return null;
-    store(folder.path, file, payload, measure);
-    synchronized (shelf) {
-      shelf.add(file);
-    }
+    writer.write(folder, file, payload, measure);
+    shelf.add(file);
     String line = health.worked(file.signal);
     if (line != null) news.add(() -> listener.on(line));
     return file;
@@ -165,27 +158,21 @@ public final class Spool implements AutoCloseable {
    */
   public @Nullable Payload read(Spooled file) throws IOException {
     if (closed) return null;
-    synchronized (shelf) {
-      if (!shelf.hold(file)) return null;
-    }
+    if (!shelf.hold(file)) return null;
     Folder folder = this.folder;
     if (folder == null) throw new CorruptFileException("the folder of " + file + " is gone");
-    return SpoolFile.read(folder.path.resolve(file.name()), file);
+    return SpoolFile.read(folder.file(file), file);
   }
 
   /** It was not delivered after all: it may go again when room is made. */
   public void putBack(Spooled file) {
-    synchronized (shelf) {
-      shelf.putBack(file);
-    }
+    shelf.putBack(file);
   }
 
   /** Deletes a file: it was delivered, or dropped by the caller. */
   public void remove(Spooled file) {
     if (closed) return; // it may be another's by now
-    synchronized (shelf) {
-      if (!shelf.takeOff(file)) return;
-    }
+    if (!shelf.takeOff(file)) return;
     delete(file);
   }
 
@@ -209,20 +196,16 @@ public final class Spool implements AutoCloseable {
 
   private List<Spooled> adoptAll() throws IOException {
     Folder folder = folder();
-    Adoption adoption = new Adoption(folder, MAX_FILES);
+    Adoption adoption = new Adoption(folder, shelf.space());
     for (Path each : folder.others()) adoption.from(each);
     List<Spooled> adopted = adoption.adopted();
-    synchronized (shelf) {
-      for (Spooled each : adopted) shelf.add(each);
-    }
+    for (Spooled each : adopted) shelf.add(each);
     return adopted;
   }
 
-  /** What the files take of the disk; never more than the bound after a {@link #write}. */
+  /** What the files take of the disk. No {@link #write} brings it beyond the bound. */
   public long bytes() {
-    synchronized (shelf) {
-      return shelf.bytes();
-    }
+    return shelf.bytes();
   }
 
   /**
@@ -236,7 +219,7 @@ public final class Spool implements AutoCloseable {
     try {
       Folder folder = this.folder;
       if (folder == null) return;
-      free(litter.retry());
+      shelf.freed(litter.retry());
       folder.leave();
       this.folder = null;
     } finally {
@@ -280,31 +263,16 @@ public final class Spool implements AutoCloseable {
     // on a disk that is nearly full, only what is worth less makes room: the oldest for the newest
     // would be one loss for another, and what is not written has a place in memory yet
     long missing = file.bytes - disk.spare(folder.path);
-    if (!giveUp(missing, 0, lesser(file.signal), news)) {
+    if (!giveUp(shelf.takeOffLesser(file.signal, missing), news)) {
       failed(file.signal, Disk.NEARLY_FULL, news);
       return false;
     }
-    long over;
-    int tooMany;
-    synchronized (shelf) {
-      over = shelf.bytes() + file.bytes - maxBytes;
-      tooMany = shelf.count() + 1 - MAX_FILES;
-    }
-    return giveUp(over, tooMany, file.signal, news);
+    return giveUp(shelf.makeRoom(file, maxBytes), news);
   }
 
-  private static @Nullable Signal lesser(Signal signal) {
-    Signal[] all = Signal.values();
-    return signal.ordinal() + 1 < all.length ? all[signal.ordinal() + 1] : null;
-  }
-
-  private boolean giveUp(long bytes, int number, @Nullable Signal worthiest, List<Runnable> news) {
-    List<Spooled> chosen;
-    synchronized (shelf) {
-      chosen = shelf.toGo(bytes, number, worthiest);
-      if (chosen == null) return false;
-      for (Spooled each : chosen) shelf.takeOff(each);
-    }
+  /** Gives up what was chosen, if that could be done. */
+  private boolean giveUp(@Nullable Collection<Spooled> chosen, List<Runnable> news) {
+    if (chosen == null) return false;
     for (Spooled each : chosen) {
       delete(each);
       news.add(() -> listener.dropped(each, FULL));
@@ -312,38 +280,9 @@ public final class Spool implements AutoCloseable {
     return true;
   }
 
-  private Spooled name(Folder folder, Payload payload, long length) {
-    lastMillis = Math.max(lastMillis, epochMillis.getAsLong()); // a clock may go backwards
-    Spooled file =
-        folder.unused(new Spooled(lastMillis, sequence, payload.signal, payload.records(), length));
-    sequence = file.sequence + 1;
-    return file;
-  }
-
-  private void store(Path folder, Spooled file, Payload payload, SpoolFile.Measure measure)
-      throws IOException {
-    Path temporary = folder.resolve(file.temporaryName());
-    try {
-      try (OutputStream out = disk.create(temporary)) {
-        SpoolFile.write(payload, measure, out);
-      }
-      Files.move(temporary, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      litter.delete(temporary, 0);
-      throw e;
-    }
-  }
-
   private void delete(Spooled file) {
     Folder folder = this.folder;
-    free(folder == null ? file.bytes : litter.delete(folder.path.resolve(file.name()), file.bytes));
-  }
-
-  private void free(long bytes) {
-    if (bytes == 0) return;
-    synchronized (shelf) {
-      shelf.freed(bytes);
-    }
+    shelf.freed(folder == null ? file.bytes : litter.delete(folder.file(file), file.bytes));
   }
 
   private void failed(Exception e, List<Runnable> news) {

@@ -10,6 +10,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 
@@ -65,8 +66,8 @@ final class SpoolFile {
         throw new CorruptFileException(path + " is not what its name says");
       }
       return payload;
-    } catch (FileNotFoundException e) {
-      // that is also what it is called when there are too many open files
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      // the former is also what it is called when there are too many open files
       if (Files.notExists(path)) throw new CorruptFileException(path + " is gone", e);
       throw e;
     }
@@ -95,7 +96,11 @@ final class SpoolFile {
   private static Payload payload(Path path) throws IOException {
     try (DataInputStream in = open(path)) {
       in.readFully(new byte[HEADER_LENGTH]);
-      return Payload.read(in);
+      try {
+        return Payload.read(in);
+      } catch (IOException | RuntimeException e) { // every byte is as it was written
+        throw new CorruptFileException(path + " is not of this version", e);
+      }
     }
   }
 
