@@ -236,7 +236,9 @@ class StoriesTest {
   }
 
   private PendingFault sees(Sighting sighting) {
+    LogLine[] log = sighting.log;
     current.report(sighting);
+    sighting.log = log; // this thread may have logged something in another test
     PendingFault fault = new PendingFault(sighting, Thrown.of(sighting.throwable));
     stories.await(fault);
     return fault;

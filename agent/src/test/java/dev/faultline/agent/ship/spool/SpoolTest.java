@@ -105,7 +105,7 @@ class SpoolTest {
     Spooled logs = spool.write(small(Signal.LOGS));
     Spooled span = spool.write(small(Signal.SPANS));
     for (int i = 0; i < 5; i++) assertThat(spool.write(small(Signal.FAULTS))).isNotNull();
-    assertThat(heard.dropped).containsExactly(oldSpan, span, logs, metric, oldFault);
+    assertThat(heard.dropped).containsExactly(logs, oldSpan, span, metric, oldFault);
     assertThat(heard.reasons).containsOnly("spool_full");
     assertThat(spool.bytes()).isEqualTo(5 * BLOCK);
     assertThat(files()).hasSize(5).allMatch(each -> each.contains("FAULTS"));
