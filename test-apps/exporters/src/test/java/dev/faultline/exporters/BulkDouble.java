@@ -68,6 +68,11 @@ final class BulkDouble implements AutoCloseable {
     return attempts.values().stream().mapToInt(each -> each - 1).sum();
   }
 
+  /** How many of those that came were not taken so far. */
+  synchronized int refused() {
+    return attempts.size() - taken.size();
+  }
+
   /** How many documents were answered with that status. */
   synchronized int answered(int status) {
     return answers.getOrDefault(status, 0);
