@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Works on eight threads until its standard input says {@code stop}, and not while it says {@code
  * pause}d: tasks of four statements each, of which every tenth fails with a unique violation.
  *
- * <p>Each other line of the input names a phase. When it ends, what a task has cost the
+ * <p>To {@code count} it answers "ran so far 1234, failed so far 123". Each other line of the input
+ * names a phase. When it ends, what a task has cost the
  * application's threads in it is printed: "phase DOWN: 1234 tasks, 5678 bytes, 90123 ns CPU". At
  * the end: "ran 10000, failed 1000, poisoned 100".
  */
@@ -71,15 +72,22 @@ public final class Torture {
     String phase = null;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       long tasks = ran.get() - ranBefore;
+      if (line.equals("count")) {
+        tellSoFar();
+        continue;
+      }
       if (phase != null) tell(phase, Math.max(1, tasks));
       if (line.equals("stop")) return;
-      if (line.equals("count")) System.out.println("failed so far " + failed.get());
       if (line.equals("pause")) paused = true;
       phase = line;
       ranBefore = ran.get();
       bytes.set(0);
       nanos.set(0);
     }
+  }
+
+  private void tellSoFar() {
+    System.out.println("ran so far " + ran + ", failed so far " + failed);
   }
 
   private void tell(String phase, long tasks) {

@@ -43,6 +43,7 @@ class TortureIT {
   @Test
   void moods_loseNothingButThePoison() throws Exception {
     try (TorturedApp app = TorturedApp.start(settings(), PAUSE_MILLIS)) {
+      warmUp(app);
       for (Mood mood : Mood.values()) {
         phase(app, mood);
         if (mood != Mood.OK) phase(app, Mood.OK);
@@ -51,7 +52,28 @@ class TortureIT {
       System.out.println(app.out());
       assertNothingLost(app);
       assertThat(app.tally("spans").dropped()).containsOnlyKeys("http_400");
+      assertNothingWaited(app.out());
     }
+  }
+
+  /** What a task allocates on the application's threads does not depend on the endpoint's mood. */
+  private static void assertNothingWaited(String out) {
+    long usual = TorturedApp.last(out, "phase OK: \\d+ tasks, (\\d+) bytes");
+    for (Mood mood : Mood.values()) {
+      long bytes = TorturedApp.last(out, "phase " + mood + ": \\d+ tasks, (\\d+) bytes");
+      assertThat(bytes).as(mood + " in\n" + out).isBetween(1L, usual + usual / 5);
+    }
+  }
+
+  /** Until the compiler has done its work: before that, a task costs more whatever the mood. */
+  private void warmUp(TorturedApp app) throws Exception {
+    app.say("WARM_UP");
+    await().atMost(Duration.ofMinutes(2)).until(() -> ran(app) > 5_000);
+  }
+
+  private static long ran(TorturedApp app) throws IOException {
+    app.say("count");
+    return app.counted("ran so far");
   }
 
   @Test
