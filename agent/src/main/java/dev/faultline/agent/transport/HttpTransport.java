@@ -12,6 +12,7 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,7 @@ public final class HttpTransport implements Transport {
 
   @Override
   public String endpoint() {
-    int at = endpoint.lastIndexOf('@');
-    int scheme = endpoint.indexOf("://");
-    if (at < 0 || scheme < 0) return endpoint;
-    return endpoint.substring(0, scheme + 3) + endpoint.substring(at + 1);
+    return Addresses.withoutCredentials(endpoint);
   }
 
   private HttpURLConnection open(String path, String contentType, @Nullable String contentEncoding)
@@ -111,7 +109,7 @@ public final class HttpTransport implements Transport {
     }
     int status = status(connection);
     if (status < 100) throw new IOException("the answer is not HTTP");
-    return new Answer(status, connection.getHeaderField("Retry-After"), read(connection, status));
+    return new Answer(status, read(connection, status), headers(connection));
   }
 
   private static int status(HttpURLConnection connection) throws IOException {
@@ -119,6 +117,17 @@ public final class HttpTransport implements Transport {
       return connection.getResponseCode();
     } catch (HttpRetryException e) { // how the JDK puts 401 and 407 when the length was fixed
       return e.responseCode();
+    }
+  }
+
+  private static Map<String, String> headers(HttpURLConnection connection) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (int i = 0; ; i++) {
+      String name = connection.getHeaderFieldKey(i);
+      String value = connection.getHeaderField(i);
+      if (name == null && value == null) return headers;
+      if (name == null || value == null) continue; // the status line has no name
+      headers.merge(name, value, (all, next) -> all + ", " + next);
     }
   }
 

@@ -67,6 +67,34 @@ class HttpTransportTest {
   }
 
   @Test
+  void post_tellsHeadersByNameInAnyCase() throws IOException {
+    HttpServer server = server(429, "no");
+    server.createContext(
+        "/limits",
+        exchange -> {
+          exchange.getResponseHeaders().add("retry-after", "7");
+          exchange.getResponseHeaders().add("X-Sentry-Rate-Limits", "60:error:key");
+          exchange.getResponseHeaders().add("X-Sentry-Rate-Limits", "90::organization");
+          exchange.sendResponseHeaders(429, -1);
+          exchange.close();
+        });
+    Answer answer = transport(server, "", Map.of()).post("/limits", "application/json", null, BODY);
+    server.stop(0);
+    assertThat(answer.retryAfter).isEqualTo("7");
+    assertThat(answer.header("x-sentry-RATE-limits")).isEqualTo("60:error:key, 90::organization");
+    assertThat(answer.header("X-Sentry-Error")).isNull();
+  }
+
+  @Test
+  void said_tellsWhereARedirectionPointsToWithoutSecrets() {
+    Map<String, String> headers = Map.of("location", "https://me:pw@otlp.example/v1?key=s3cr3t");
+    assertThat(new Answer(308, BODY, headers).said())
+        .isEqualTo("status 308, a redirection to https://otlp.example/v1");
+    assertThat(new Answer(404, BODY, headers).said()).isEqualTo("status 404");
+    assertThat(new Answer(304, BODY, Map.of()).said()).isEqualTo("status 304");
+  }
+
+  @Test
   void post_failsWhenNobodyListens() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {

@@ -84,7 +84,7 @@ public final class OtlpExporter implements Exporter {
   }
 
   Outcome judge(String path, Answer answer, long epochMillis) {
-    String said = transport.endpoint() + path + " answered with status " + answer.status;
+    String said = transport.endpoint() + path + " answered with " + answer.said();
     if (answer.isSuccess()) return PartialSuccess.parse(answer.body);
     switch (answer.status) {
       case 429:
