@@ -30,7 +30,7 @@ public final class OtlpExporter implements Exporter {
   private @Nullable Encoder encoder;
 
   public OtlpExporter(AgentConfig config) {
-    this(config, HttpTransport.of(config, config.endpoint(), config.headers()));
+    this(config, HttpTransport.toEndpoint(config));
   }
 
   OtlpExporter(AgentConfig config, Transport transport) {
