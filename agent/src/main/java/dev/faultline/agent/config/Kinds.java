@@ -68,6 +68,22 @@ final class Kinds {
         }
       };
 
+  /** {@code http://[user:password@]host:port}. */
+  static final Kind<String> PROXY_ADDRESS =
+      new Kind<String>("http address") {
+        @Override
+        String read(String value) {
+          try {
+            URI uri = new URI(value);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getPort() > 0) return withoutSlash(value);
+          } catch (URISyntaxException e) { // no cause, as that tells the password
+            throw new IllegalArgumentException("is not http://[user:password@]host:port");
+          }
+          throw new IllegalArgumentException("is not http://[user:password@]host:port");
+        }
+      };
+
   private Kinds() {}
 
   /** One of the constants of an enum, in lower case. */

@@ -31,6 +31,10 @@ final class OtelSource implements Source {
     NAMES.put(Options.TIMEOUT, "OTEL_EXPORTER_OTLP_TIMEOUT");
     NAMES.put(Options.COMPRESSION, "OTEL_EXPORTER_OTLP_COMPRESSION");
     NAMES.put(SentryConfig.DSN, "SENTRY_DSN");
+    NAMES.put(OtlpConfig.ENCODING, "OTEL_EXPORTER_OTLP_PROTOCOL");
+    NAMES.put(TransportConfig.TLS_CA, "OTEL_EXPORTER_OTLP_CERTIFICATE");
+    NAMES.put(TransportConfig.TLS_CLIENT_CERTIFICATE, "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE");
+    NAMES.put(TransportConfig.TLS_CLIENT_KEY, "OTEL_EXPORTER_OTLP_CLIENT_KEY");
     ATTRIBUTE_NAMES.put(Options.SERVICE, new String[] {"service.name"});
     ATTRIBUTE_NAMES.put(Options.RELEASE, new String[] {"service.version"});
     ATTRIBUTE_NAMES.put(

@@ -96,7 +96,7 @@ final class UnknownKeys {
   /** The known name with the fewest edits, or null where none is anywhere near. */
   private static @Nullable String nearest(String unknown, boolean variable) {
     String nearest = null;
-    int fewest = unknown.length() / 2;
+    int fewest = (unknown.length() - Option.PROPERTY_PREFIX.length()) / 2;
     for (Option<?> each : Options.all()) {
       String known = variable ? each.env() : each.property();
       int edits = edits(unknown, known);

@@ -56,6 +56,11 @@ public final class Bytes extends OutputStream {
     buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + count));
   }
 
+  /** Counts as written what was put into {@link #array} behind {@link #length}. */
+  public void advance(int count) {
+    length += count;
+  }
+
   /** A copy of what was written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, length);

@@ -197,12 +197,14 @@ public final class Payload {
 
   /** Writes into a head's lengths what comes behind each. */
   public static void setLengths(byte[] body, int[] lengthsAt) {
-    for (int at : lengthsAt) {
-      int length = body.length - at - LENGTH_BYTES;
-      for (int i = 0; i < LENGTH_BYTES; i++) {
-        boolean last = i == LENGTH_BYTES - 1;
-        body[at + i] = (byte) (length >>> 7 * i & 0x7f | (last ? 0 : 0x80));
-      }
+    for (int at : lengthsAt) setLength(body, at, body.length - at - LENGTH_BYTES);
+  }
+
+  /** Writes a length as a varint that is padded to {@link #LENGTH_BYTES}. */
+  public static void setLength(byte[] bytes, int at, int length) {
+    for (int i = 0; i < LENGTH_BYTES; i++) {
+      boolean last = i == LENGTH_BYTES - 1;
+      bytes[at + i] = (byte) (length >>> 7 * i & 0x7f | (last ? 0 : 0x80));
     }
   }
 

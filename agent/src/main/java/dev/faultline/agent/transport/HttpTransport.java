@@ -2,6 +2,7 @@
 package dev.faultline.agent.transport;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.TransportConfig;
 import dev.faultline.agent.config.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.io.OutputStream;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
-import java.net.URL;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,87 +20,97 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP by the JDK's {@link HttpURLConnection}, the one client that is there on 8 and needs no
- * thread of its own. TLS is the JDK's default. Each answer is read to its end, which is what keeps
- * the connection open for the next one.
+ * thread of its own. Each answer is read to its end, which is what keeps the connection open for
+ * the next one.
  */
 public final class HttpTransport implements Transport {
   static final int MAX_ANSWER_BYTES = 4 << 20;
 
-  private final String endpoint;
-  private final Map<String, String> headers;
+  private final Connections connections;
   private final int timeoutMillis;
-  private final String userAgent;
 
   private volatile @Nullable HttpURLConnection underway;
 
   /**
-   * @param endpoint URL without the signal's path
+   * One that knows no settings but these.
+   *
+   * @param endpoint URL without the signal's path; a user and a password in it are sent by Basic
+   *     authentication
    * @param headers sent with every post
    * @param timeoutMillis for connecting, and again for the answer; at least 1
    */
   public HttpTransport(
       String endpoint, Map<String, String> headers, long timeoutMillis, String userAgent) {
-    this.endpoint =
-        endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
-    this.headers = headers;
-    this.timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMillis));
-    this.userAgent = userAgent;
+    this(endpoint, headers, timeoutMillis, userAgent, none(), null);
   }
 
-  /** One that goes by the settings that all exporters share. */
+  private HttpTransport(
+      String endpoint,
+      Map<String, String> headers,
+      long timeoutMillis,
+      String userAgent,
+      TransportConfig config,
+      @Nullable BearerToken bearer) {
+    this.timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMillis));
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("User-Agent", userAgent);
+    this.connections = new Connections(endpoint, all, this.timeoutMillis, config, bearer);
+  }
+
+  /** One that goes by the settings that all exporters share: time-out, proxy, TLS. */
   public static HttpTransport of(AgentConfig config, String endpoint, Map<String, String> headers) {
+    return of(config, endpoint, headers, null);
+  }
+
+  /** One to {@code faultline.endpoint}, with the headers and the token that are meant for it. */
+  public static HttpTransport toEndpoint(AgentConfig config) {
+    String file = config.transport().bearerTokenFile();
+    String token = config.transport().bearerToken();
+    BearerToken bearer = token == null ? null : new BearerToken(token);
+    if (file != null) bearer = new BearerToken(file, System::nanoTime);
+    return of(config, config.endpoint(), config.headers(), bearer);
+  }
+
+  private static HttpTransport of(
+      AgentConfig config,
+      String endpoint,
+      Map<String, String> headers,
+      @Nullable BearerToken bearer) {
     String userAgent = "faultline/" + Version.current();
-    return new HttpTransport(endpoint, headers, config.timeout().toMillis(), userAgent);
+    long timeoutMillis = config.timeout().toMillis();
+    TransportConfig transport = config.transport();
+    return new HttpTransport(endpoint, headers, timeoutMillis, userAgent, transport, bearer);
+  }
+
+  private static TransportConfig none() {
+    return AgentConfig.of(Collections.<String, String>emptyMap()).transport();
   }
 
   @Override
   public Answer post(String path, String contentType, @Nullable String contentEncoding, byte[] body)
       throws IOException {
-    HttpURLConnection connection = open(path, contentType, contentEncoding);
+    HttpURLConnection connection = connections.open(path, contentType, contentEncoding);
     underway = connection;
     try {
       return exchange(connection, body);
     } catch (IOException | RuntimeException e) {
-      connection.disconnect();
+      connections.discard(connection);
       throw e;
     } finally {
       underway = null;
     }
   }
 
-  /**
-   * A blocked write has no time-out of its own: closing the socket is the only way out. Left alone
-   * when it is TLS, where closing waits for the very write that is stuck.
-   */
+  /** A blocked write has no time-out of its own: closing the socket is the only way out. */
   @Override
   public void abort() {
     HttpURLConnection connection = underway;
-    if (connection != null && "http".equals(connection.getURL().getProtocol())) {
-      connection.disconnect();
-    }
+    if (connection != null) connections.abort(connection);
   }
 
   @Override
   public String endpoint() {
-    return Addresses.withoutCredentials(endpoint);
-  }
-
-  private HttpURLConnection open(String path, String contentType, @Nullable String contentEncoding)
-      throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) new URL(endpoint + path).openConnection();
-    connection.setConnectTimeout(timeoutMillis);
-    connection.setReadTimeout(timeoutMillis);
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setRequestMethod("POST");
-    connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", contentType);
-    connection.setRequestProperty("User-Agent", userAgent);
-    if (contentEncoding != null) connection.setRequestProperty("Content-Encoding", contentEncoding);
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      connection.setRequestProperty(header.getKey(), header.getValue());
-    }
-    return connection;
+    return connections.endpoint;
   }
 
   private Answer exchange(HttpURLConnection connection, byte[] body) throws IOException {
@@ -154,7 +166,7 @@ public final class HttpTransport implements Transport {
       body.write(chunk, 0, n);
       boolean late = System.nanoTime() - deadline > 0; // a drop now and then beats the time-out
       if (late || body.size() > MAX_ANSWER_BYTES) {
-        connection.disconnect();
+        connections.discard(connection);
         break;
       }
     }

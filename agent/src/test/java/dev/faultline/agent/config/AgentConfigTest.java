@@ -95,6 +95,38 @@ class AgentConfigTest {
     assertThat(config.complaints()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"http/protobuf,PROTOBUF", "http/json,JSON", "HTTP/Protobuf,PROTOBUF"})
+  void otelProtocol_isTheEncoding(String protocol, OtlpConfig.Encoding encoding) {
+    AgentConfig config = config(Map.of(), Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", protocol));
+    assertThat(config.otlp().encoding()).isEqualTo(encoding);
+    assertThat(config.complaints()).isEmpty();
+  }
+
+  @Test
+  void otelProtocol_grpcIsAnsweredWithOneLine() {
+    AgentConfig config = config(Map.of(), Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"));
+    assertThat(config.otlp().encoding()).isEqualTo(OtlpConfig.Encoding.JSON);
+    assertThat(config.complaints())
+        .containsExactly(
+            "OTEL_EXPORTER_OTLP_PROTOCOL: \"grpc\" is not supported, only HTTP is, usually at port"
+                + " 4318; using json");
+  }
+
+  @Test
+  void otelCertificates_areOurs() {
+    TransportConfig config =
+        config(
+                Map.of("otel.exporter.otlp.client.key", "k.pem"),
+                Map.of(
+                    "OTEL_EXPORTER_OTLP_CERTIFICATE", "ca.pem",
+                    "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", "c.pem"))
+            .transport();
+    assertThat(config.tlsCa()).isEqualTo("ca.pem");
+    assertThat(config.tlsClientCertificate()).isEqualTo("c.pem");
+    assertThat(config.tlsClientKey()).isEqualTo("k.pem");
+  }
+
   @Test
   void otelNames_yieldToOurs() {
     AgentConfig config =
@@ -118,6 +150,11 @@ class AgentConfigTest {
         "enabled | yes | faultline.enabled: \"yes\" is neither true nor false; using true",
         "compression | brotli | faultline.compression: \"brotli\" is none of auto, gzip, none; using auto",
         "headers | secret | faultline.headers: \"***\" has an entry without name=value; using none",
+        "proxy | ada:s3cr3t@proxy:3128 | faultline.proxy: \"***\" is not"
+            + " http://[user:password@]host:port; using the JVM's own",
+        "proxy | http://proxy | faultline.proxy: \"***\" is not"
+            + " http://[user:password@]host:port; using the JVM's own",
+        "otlp.encoding | xml | faultline.otlp.encoding: \"xml\" is none of json, protobuf; using json",
         "log.level | loud | faultline.log.level: \"loud\" is none of off, error, warn, info, debug,"
             + " trace; using info",
         "endpoint | collector:4318 | faultline.endpoint: \"collector:4318\" is not an http or https"

@@ -23,20 +23,33 @@ final class EncodingCost {
   private static final int BATCH = 512;
   private static final long NANOS = 1_500_000_000L;
 
-  private final Encoder encoder = encoder();
+  private final Encoder encoder;
+
+  private EncodingCost(String encoding) {
+    OtlpExporter exporter = new OtlpExporter(AgentConfig.of(Map.of("otlp.encoding", encoding)));
+    exporter.open(Contexts.fixed());
+    encoder = exporter.encoder();
+  }
 
   public static void main(String[] args) {
-    EncodingCost warmUp = new EncodingCost();
-    for (int i = 0; i < 3; i++) warmUp.run(parts(2), 1, null);
+    String[] encodings = {"json", "protobuf"};
+    for (String encoding : encodings) {
+      EncodingCost warmUp = new EncodingCost(encoding);
+      for (int i = 0; i < 3; i++) warmUp.run(parts(2), 1, null);
+    }
     for (int statements : new int[] {0, 1, 10}) {
-      EncodingCost cost = new EncodingCost();
       List<Part> parts = parts(statements);
       int spans = parts.stream().mapToInt(part -> part.count).sum();
       System.out.printf("requests of %d spans%n", statements + 1);
-      cost.measure("json", parts, spans, null);
-      for (int level : new int[] {1, 3, 6}) {
-        try (Gzip gzip = new Gzip(level)) {
-          cost.measure("gzip " + level, parts, spans, gzip);
+      for (int round = 0; round < 2; round++) { // the second shows how far the first can be trusted
+        for (String encoding : encodings) {
+          EncodingCost cost = new EncodingCost(encoding);
+          cost.measure(encoding, parts, spans, null);
+          for (int level : new int[] {1, 6}) {
+            try (Gzip gzip = new Gzip(level)) {
+              cost.measure(encoding + ", gzip " + level, parts, spans, gzip);
+            }
+          }
         }
       }
     }
@@ -52,7 +65,7 @@ final class EncodingCost {
     cpu = threads.getCurrentThreadCpuTime() - cpu;
     allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
     System.out.printf(
-        "  %-7s %6d ns CPU, %4d bytes on the wire, %5d bytes allocated a span%n",
+        "  %-16s %6d ns CPU, %4d bytes on the wire, %5d bytes allocated a span%n",
         what, cpu / result[0], result[1] / result[0], allocated / result[0]);
   }
 
@@ -67,12 +80,6 @@ final class EncodingCost {
       bytes += (gzip == null ? payload : payload.compress(gzip)).size();
     }
     return new long[] {spans, bytes};
-  }
-
-  private static Encoder encoder() {
-    OtlpExporter exporter = new OtlpExporter(AgentConfig.of(Map.of()));
-    exporter.open(Contexts.fixed());
-    return exporter.encoder();
   }
 
   private static List<Part> parts(int statements) {

@@ -92,6 +92,11 @@ public final class Trace {
     SPANS_LEFT.lazySet(this, recording.maxSpans);
   }
 
+  /** Whether a span stands for the whole of it; one that was told as unfinished is a copy. */
+  public boolean isRoot(Span span) {
+    return span.id == root.id;
+  }
+
   /** The request it serves, or null. Complete only when the trace {@link #isOver}. */
   public @Nullable Request request() {
     return root.subject instanceof Request ? (Request) root.subject : null;

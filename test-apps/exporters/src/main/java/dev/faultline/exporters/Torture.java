@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * pause}d: tasks of four statements each, of which every tenth fails with a unique violation.
  *
  * <p>To {@code count} it answers "ran so far 1234, failed so far 123". Each other line of the input
- * names a phase. When it ends, what a task has cost the
- * application's threads in it is printed: "phase DOWN: 1234 tasks, 5678 bytes, 90123 ns CPU". At
- * the end: "ran 10000, failed 1000, poisoned 100".
+ * names a phase. When it ends, what a task has cost the application's threads in it is printed:
+ * "phase DOWN: 1234 tasks, 5678 bytes, 90123 ns CPU". At the end: "ran 10000, failed 1000, poisoned
+ * 100".
  */
 public final class Torture {
   private static final int THREADS = 8;

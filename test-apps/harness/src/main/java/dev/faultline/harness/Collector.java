@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.harness;
 
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +20,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint for OTLP/HTTP with JSON, which keeps what arrives and refuses what is not strictly as
- * it should be. It can be told to misbehave, at any time, on the same port.
+ * An endpoint for OTLP/HTTP, JSON and protobuf, which keeps what arrives and refuses what is not
+ * strictly as it should be. It can be told to misbehave, at any time, on the same port.
  */
 public final class Collector implements AutoCloseable {
   /** How it answers. */
@@ -44,10 +54,13 @@ public final class Collector implements AutoCloseable {
     GARBAGE
   }
 
+  private static final String JSON = "application/json";
+  private static final String PROTOBUF = "application/x-protobuf";
   private static final int MAX_BODY = 64 << 20;
 
   private final Telemetry telemetry = new Telemetry(System.currentTimeMillis());
   private final List<String> requests = new ArrayList<>();
+  private final Set<String> contentTypes = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile Mode mode = Mode.OK;
   private @Nullable HttpServer server;
@@ -85,6 +98,11 @@ public final class Collector implements AutoCloseable {
     if (mode == Mode.HANG || mode == Mode.GARBAGE) {
       broken = BrokenServer.start(port, mode == Mode.GARBAGE);
     }
+  }
+
+  /** The content types of all requests so far. */
+  public Set<String> contentTypes() {
+    return Set.copyOf(contentTypes);
   }
 
   /** The requests so far that were read in full, by path and status: "/v1/traces 200". */
@@ -150,9 +168,10 @@ public final class Collector implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     Mode mode = this.mode;
+    contentTypes.add(header(exchange, "Content-Type"));
     int status = 200;
     try {
-      byte[] body = body(exchange);
+      Telemetry.Body body = body(exchange);
       status = status(mode);
       if (status == 200) telemetry.take(path, body);
     } catch (BadPayload e) {
@@ -178,18 +197,19 @@ public final class Collector implements AutoCloseable {
     };
   }
 
-  private static byte[] body(HttpExchange exchange) throws IOException {
+  private static Telemetry.Body body(HttpExchange exchange) throws IOException {
     byte[] raw = exchange.getRequestBody().readAllBytes();
     if (!exchange.getRequestMethod().equals("POST")) throw new BadPayload("not a POST");
     String type = header(exchange, "Content-Type");
-    if (!type.equals("application/json")) throw new BadPayload("Content-Type is " + type);
+    boolean protobuf = type.equals(PROTOBUF);
+    if (!protobuf && !type.equals(JSON)) throw new BadPayload("Content-Type is " + type);
     String encoding = header(exchange, "Content-Encoding");
-    if (encoding.isEmpty()) return raw;
+    if (encoding.isEmpty()) return new Telemetry.Body(raw, protobuf);
     if (!encoding.equals("gzip")) throw new BadPayload("Content-Encoding is " + encoding);
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
       byte[] body = in.readNBytes(MAX_BODY + 1);
       if (body.length > MAX_BODY) throw new BadPayload("more than 64 MiB");
-      return body;
+      return new Telemetry.Body(body, protobuf);
     } catch (IOException e) {
       throw new BadPayload("not gzip: " + e.getMessage());
     }
@@ -201,22 +221,45 @@ public final class Collector implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, Mode mode) throws IOException {
-    String body = mode == Mode.PARTIAL ? partial(exchange) : "{}";
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    boolean protobuf = header(exchange, "Content-Type").equals(PROTOBUF);
+    Message said =
+        mode == Mode.PARTIAL ? partial(exchange) : ExportTraceServiceResponse.getDefaultInstance();
+    byte[] bytes =
+        protobuf
+            ? said.toByteArray()
+            : JsonFormat.printer().print(said).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", protobuf ? PROTOBUF : JSON);
     if (status == 429) exchange.getResponseHeaders().set("Retry-After", "1");
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
-  private static String partial(HttpExchange exchange) {
-    String path = exchange.getRequestURI().getPath();
-    String rejected =
-        path.endsWith("traces")
-            ? "rejectedSpans"
-            : path.endsWith("logs") ? "rejectedLogRecords" : "rejectedDataPoints";
-    return "{\"partialSuccess\":{\"" + rejected + "\":\"1\",\"errorMessage\":\"one too many\"}}";
+  private static Message partial(HttpExchange exchange) {
+    String message = "one too many";
+    return switch (exchange.getRequestURI().getPath()) {
+      case "/v1/traces" ->
+          ExportTraceServiceResponse.newBuilder()
+              .setPartialSuccess(
+                  ExportTracePartialSuccess.newBuilder()
+                      .setRejectedSpans(1)
+                      .setErrorMessage(message))
+              .build();
+      case "/v1/logs" ->
+          ExportLogsServiceResponse.newBuilder()
+              .setPartialSuccess(
+                  ExportLogsPartialSuccess.newBuilder()
+                      .setRejectedLogRecords(1)
+                      .setErrorMessage(message))
+              .build();
+      default ->
+          ExportMetricsServiceResponse.newBuilder()
+              .setPartialSuccess(
+                  ExportMetricsPartialSuccess.newBuilder()
+                      .setRejectedDataPoints(1)
+                      .setErrorMessage(message))
+              .build();
+    };
   }
 
   private static int freePort() throws IOException {

@@ -32,11 +32,11 @@ final class Telemetry {
   }
 
   /** Throws {@link BadPayload} when anything about it is not as it should be. */
-  void take(String path, byte[] json) {
+  void take(String path, Body body) {
     switch (path) {
-      case "/v1/traces" -> takeTraces(json);
-      case "/v1/logs" -> takeLogs(json);
-      case "/v1/metrics" -> takeMetrics(json);
+      case "/v1/traces" -> takeTraces(body);
+      case "/v1/logs" -> takeLogs(body);
+      case "/v1/metrics" -> takeMetrics(body);
       default -> throw new BadPayload("no such path: " + path);
     }
   }
@@ -79,9 +79,9 @@ final class Telemetry {
     return traces;
   }
 
-  private void takeTraces(byte[] json) {
+  private void takeTraces(Body body) {
     ExportTraceServiceRequest.Builder builder = ExportTraceServiceRequest.newBuilder();
-    List<ResourceSpans> parts = parsed(json, builder, builder::getResourceSpansList);
+    List<ResourceSpans> parts = parsed(body, builder, builder::getResourceSpansList);
     List<RecordedSpan> taken = new ArrayList<>();
     for (ResourceSpans part : parts) {
       Map<String, Object> resource = resource(part.getResource());
@@ -99,9 +99,9 @@ final class Telemetry {
     }
   }
 
-  private void takeLogs(byte[] json) {
+  private void takeLogs(Body body) {
     ExportLogsServiceRequest.Builder builder = ExportLogsServiceRequest.newBuilder();
-    List<ResourceLogs> parts = parsed(json, builder, builder::getResourceLogsList);
+    List<ResourceLogs> parts = parsed(body, builder, builder::getResourceLogsList);
     List<RecordedFault> taken = new ArrayList<>();
     List<RecordedLine> takenLines = new ArrayList<>();
     for (ResourceLogs part : parts) {
@@ -128,9 +128,9 @@ final class Telemetry {
     }
   }
 
-  private void takeMetrics(byte[] json) {
+  private void takeMetrics(Body body) {
     ExportMetricsServiceRequest.Builder builder = ExportMetricsServiceRequest.newBuilder();
-    List<ResourceMetrics> parts = parsed(json, builder, builder::getResourceMetricsList);
+    List<ResourceMetrics> parts = parsed(body, builder, builder::getResourceMetricsList);
     List<RecordedPoint> taken = new ArrayList<>();
     for (ResourceMetrics part : parts) {
       resource(part.getResource());
@@ -148,8 +148,8 @@ final class Telemetry {
     }
   }
 
-  private static <T> List<T> parsed(byte[] json, Message.Builder builder, Parts<T> parts) {
-    OtlpJson.parse(json, builder);
+  private static <T> List<T> parsed(Body body, Message.Builder builder, Parts<T> parts) {
+    body.parse(builder);
     return requireAny(parts.list(), "an envelope");
   }
 
@@ -162,6 +162,21 @@ final class Telemetry {
     Map<String, Object> attributes = Attributes.of(resource.getAttributesList());
     rules.checkResource(attributes);
     return attributes;
+  }
+
+  /**
+   * What was sent, decompressed.
+   *
+   * @param isProtobuf or else it is JSON
+   */
+  record Body(byte[] bytes, boolean isProtobuf) {
+    private void parse(Message.Builder builder) {
+      if (isProtobuf) {
+        OtlpProtobuf.parse(bytes, builder);
+      } else {
+        OtlpJson.parse(bytes, builder);
+      }
+    }
   }
 
   private interface Parts<T> {

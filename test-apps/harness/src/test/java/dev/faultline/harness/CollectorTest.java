@@ -4,7 +4,10 @@ package dev.faultline.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.UnknownFieldSet;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,10 +130,36 @@ class CollectorTest {
   @Test
   void collector_refusesAnotherPathOrType() {
     assertThat(send("/v1/trace", Payloads.traces(root()))).isEqualTo(400);
-    int status =
-        Payloads.send(collector, "/v1/traces", "application/x-protobuf", Payloads.traces(root()));
+    int status = Payloads.send(collector, "/v1/traces", "text/plain", Payloads.traces(root()));
     assertThat(status).isEqualTo(400);
     assertThat(collector.problems()).hasSize(2);
+  }
+
+  @Test
+  void collector_takesProtobufAndRefusesUnknownFields() {
+    ExportTraceServiceRequest.Builder fine = ExportTraceServiceRequest.newBuilder();
+    OtlpJson.parse(Payloads.traces(root()).getBytes(StandardCharsets.UTF_8), fine);
+    assertThat(sendProtobuf(fine.build().toByteArray())).isEqualTo(200);
+    assertThat(collector.spans()).hasSize(1);
+    assertThat(collector.problems()).isEmpty();
+
+    fine.getResourceSpansBuilder(0)
+        .getScopeSpansBuilder(0)
+        .getSpansBuilder(0)
+        .setUnknownFields(
+            UnknownFieldSet.newBuilder()
+                .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .build());
+    assertThat(sendProtobuf(fine.build().toByteArray())).isEqualTo(400);
+    assertThat(sendProtobuf(new byte[] {0x0a, 9, 1})).isEqualTo(400);
+    assertThat(sendProtobuf(new byte[0])).isEqualTo(400);
+    assertThat(collector.problems()).hasSize(3);
+    assertThat(collector.problems().get(0)).contains("unknown fields [99] in Span");
+    assertThat(collector.spans()).hasSize(1);
+  }
+
+  private int sendProtobuf(byte[] body) {
+    return Payloads.send(collector, "/v1/traces", "application/x-protobuf", body);
   }
 
   @Test

@@ -91,11 +91,15 @@ final class Payloads {
   }
 
   static int send(Collector collector, String path, String type, String json) {
+    return send(collector, path, type, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static int send(Collector collector, String path, String type, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(collector.endpoint() + path))
             .header("Content-Type", type)
             .header("Content-Encoding", "gzip")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(json)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(body)))
             .build();
     try {
       return HttpClient.newHttpClient()
@@ -106,10 +110,10 @@ final class Payloads {
     }
   }
 
-  private static byte[] gzip(String text) {
+  private static byte[] gzip(byte[] body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(body);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -37,8 +37,13 @@ public final class AttributeLimits {
 
   /** The text, or its beginning and "..." when it is longer than that; no pair is cut in half. */
   public static String cut(String text, int maxLength) {
-    if (text.length() <= maxLength) return text;
+    return text.length() <= maxLength ? text : text.substring(0, end(text, maxLength)) + "...";
+  }
+
+  /** Where a text ends that may be so long: at its end, or before a pair that would be halved. */
+  public static int end(String text, int maxLength) {
+    if (text.length() <= maxLength) return text.length();
     boolean halves = maxLength > 0 && Character.isHighSurrogate(text.charAt(maxLength - 1));
-    return text.substring(0, halves ? maxLength - 1 : maxLength) + "...";
+    return halves ? maxLength - 1 : maxLength;
   }
 }

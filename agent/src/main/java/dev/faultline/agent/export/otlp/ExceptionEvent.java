@@ -4,6 +4,7 @@ package dev.faultline.agent.export.otlp;
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.enrich.StackRenderer;
 import dev.faultline.agent.export.attribute.AttributeLimits;
+import dev.faultline.agent.export.attribute.AttributeWriter;
 import dev.faultline.agent.export.attribute.Keys;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Written in addition to the log record, and only where the setting asks for it.
  */
 final class ExceptionEvent {
+  static final String NAME = "exception";
+
   private static final Fragment BEGIN = new Fragment(",\"events\":[{\"timeUnixNano\":");
-  private static final Fragment NAME = new Fragment(",\"name\":\"exception\",");
+  private static final Fragment NAMED = new Fragment(",\"name\":\"exception\",");
   private static final Fragment END = new Fragment("}]");
   private static final int MAX_STACK_LENGTH = 64 << 10;
 
@@ -33,18 +36,25 @@ final class ExceptionEvent {
   void encode(Throwable error, long epochNanos) throws IOException {
     json.raw(BEGIN);
     json.quoted(epochNanos);
-    json.raw(NAME);
+    json.raw(NAMED);
     attributes.begin();
-    attributes.put(Keys.EXCEPTION_TYPE, error.getClass().getName());
-    attributes.put(Keys.EXCEPTION_MESSAGE, message(error));
-    attributes.put(
-        Keys.EXCEPTION_STACK, renderer.render(error), AttributeLimits.of(MAX_STACK_LENGTH));
+    write(error, renderer, scrubber, attributes);
     attributes.end();
     json.raw(END);
   }
 
+  /** Writes the attributes of such an event. */
+  static void write(
+      Throwable error, StackRenderer renderer, Scrubber scrubber, AttributeWriter attributes)
+      throws IOException {
+    attributes.put(Keys.EXCEPTION_TYPE, error.getClass().getName());
+    attributes.put(Keys.EXCEPTION_MESSAGE, message(error, scrubber));
+    attributes.put(
+        Keys.EXCEPTION_STACK, renderer.render(error), AttributeLimits.of(MAX_STACK_LENGTH));
+  }
+
   /** Masked as a database's: whether it is one is not worth finding out here. */
-  private @Nullable String message(Throwable error) {
+  private static @Nullable String message(Throwable error, Scrubber scrubber) {
     try {
       return scrubber.exceptionMessage(error.getMessage(), true);
     } catch (Throwable t) { // foreign code

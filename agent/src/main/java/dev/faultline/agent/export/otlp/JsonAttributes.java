@@ -18,14 +18,14 @@ final class JsonAttributes implements AttributeWriter {
 
   private final Json json;
   private final JsonKeys keys = new JsonKeys();
-  private final ReadyGroups ready;
+  private final ReadyGroups<Fragment> ready;
   private boolean empty;
 
   JsonAttributes(Json json) {
-    this(json, new ReadyGroups());
+    this(json, new ReadyGroups<>());
   }
 
-  private JsonAttributes(Json json, ReadyGroups ready) {
+  private JsonAttributes(Json json, ReadyGroups<Fragment> ready) {
     this.json = json;
     this.ready = ready;
   }
@@ -99,7 +99,7 @@ final class JsonAttributes implements AttributeWriter {
       bare.beginBare();
       group.write(bare);
       fragment = new Fragment(draft.copy());
-      ready.keep(subject, fragment);
+      ready.keep(subject, fragment, fragment.length());
     }
     if (fragment.length() == 0) return;
     next();

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
-import dev.faultline.agent.export.MetricWriter;
 import dev.faultline.agent.export.Pieces;
-import dev.faultline.agent.export.attribute.Key;
 import dev.faultline.agent.export.attribute.KeyCache;
 import dev.faultline.bootstrap.metric.Histogram;
 import dev.faultline.bootstrap.metric.Series;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Writes metrics, one piece each. A metric without points is taken back. Attributes whose
- * conventional type is a number are told by their name.
- */
-final class MetricEncoder implements MetricWriter {
+/** Writes metrics as JSON, one piece each. A metric without points is taken back. */
+final class MetricEncoder implements PointWriter {
   private static final Fragment NAME = new Fragment("{\"name\":");
   private static final Fragment UNIT = new Fragment(",\"unit\":");
   private static final Fragment HISTOGRAM =
@@ -31,8 +25,6 @@ final class MetricEncoder implements MetricWriter {
   private static final Fragment BUCKETS = new Fragment(",\"bucketCounts\":[");
   private static final Fragment BOUNDS = bounds();
   private static final Fragment END_METRIC = new Fragment("]}}");
-
-  private static final double NANOS = 1e9;
 
   private final Pieces pieces;
   private final Json json;
@@ -50,14 +42,15 @@ final class MetricEncoder implements MetricWriter {
     this.attributes = new JsonAttributes(json);
   }
 
-  void begin(long startEpochNanos, long nowEpochNanos) {
+  @Override
+  public void begin(long startEpochNanos, long nowEpochNanos) {
     this.startEpochNanos = startEpochNanos;
     this.nowEpochNanos = nowEpochNanos;
     this.open = false;
   }
 
-  /** Ends the last metric. */
-  void end() {
+  @Override
+  public void end() {
     if (!open) return;
     open = false;
     write(
@@ -89,10 +82,8 @@ final class MetricEncoder implements MetricWriter {
     write(
         () -> {
           beginPoint();
-          for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
-            attributes.put(keys.of(keysAndValues[i]), keysAndValues[i + 1]);
-          }
-          endAttributes();
+          PointWriter.attributes(keysAndValues, keys, attributes);
+          attributes.end();
           json.raw(AS_INT);
           json.quoted(value);
           json.raw('}');
@@ -107,19 +98,15 @@ final class MetricEncoder implements MetricWriter {
 
   @Override
   public void point(Series series, Histogram histogram) {
-    long[] counts = new long[Histogram.bucketCount()];
-    long count = 0;
-    for (int i = 0; i < counts.length; i++) count += counts[i] = histogram.count(i);
+    long[] counts = PointWriter.counts(histogram);
+    long count = PointWriter.sum(counts);
     if (count == 0) return;
-    long total = count;
     write(
         () -> {
           beginPoint();
-          for (int i = 0; i < series.instrument.attributeCount(); i++) {
-            put(series.instrument.attribute(i), series.value(i));
-          }
-          endAttributes();
-          distribution(total, histogram.sumNanos(), counts);
+          PointWriter.attributes(series, keys, attributes);
+          attributes.end();
+          distribution(count, histogram.sumNanos(), counts);
         });
   }
 
@@ -134,22 +121,6 @@ final class MetricEncoder implements MetricWriter {
       json.quoted(counts[i]);
     }
     json.raw(BOUNDS);
-  }
-
-  private void put(String name, @Nullable String value) throws IOException {
-    if (value == null) return;
-    Key key = keys.of(name);
-    if (isNumber(name, value)) {
-      attributes.put(key, Long.parseLong(value));
-    } else {
-      attributes.put(key, value);
-    }
-  }
-
-  private static boolean isNumber(String name, String value) {
-    if (!name.equals("http.response.status_code") && !name.equals("server.port")) return false;
-    if (value.isEmpty() || value.length() > 9) return false;
-    return value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private void next(String name) {
@@ -172,10 +143,6 @@ final class MetricEncoder implements MetricWriter {
     json.quoted(nowEpochNanos);
     json.raw(',');
     attributes.begin();
-  }
-
-  private void endAttributes() throws IOException {
-    attributes.end();
   }
 
   private static Fragment bounds() {

@@ -2,6 +2,7 @@
 package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.config.OtlpConfig.Encoding;
 import dev.faultline.agent.enrich.StackRenderer;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;
@@ -30,7 +31,7 @@ public final class OtlpExporter implements Exporter {
   private @Nullable Encoder encoder;
 
   public OtlpExporter(AgentConfig config) {
-    this(config, HttpTransport.of(config, config.endpoint(), config.headers()));
+    this(config, HttpTransport.toEndpoint(config));
   }
 
   OtlpExporter(AgentConfig config, Transport transport) {
@@ -45,7 +46,11 @@ public final class OtlpExporter implements Exporter {
 
   @Override
   public void open(ExportContext context) {
-    encoder = new OtlpJson(context, spanEvents(config, context));
+    StackRenderer spanEvents = spanEvents(config, context);
+    encoder =
+        config.otlp().encoding() == Encoding.PROTOBUF
+            ? new OtlpProtobuf(context, spanEvents)
+            : new OtlpJson(context, spanEvents);
   }
 
   private static @Nullable StackRenderer spanEvents(AgentConfig config, ExportContext context) {
@@ -77,15 +82,21 @@ public final class OtlpExporter implements Exporter {
   @Override
   public Outcome deliver(Payload payload) throws IOException {
     String path = path(payload.signal);
-    return judge(
-        path,
-        transport.post(path, payload.contentType, payload.contentEncoding, payload.body),
-        System.currentTimeMillis());
+    Answer answer =
+        transport.post(path, payload.contentType, payload.contentEncoding, payload.body);
+    return judge(path, payload.contentType, answer, System.currentTimeMillis());
   }
 
-  Outcome judge(String path, Answer answer, long epochMillis) {
+  /**
+   * @param contentType what was sent, and what is answered where the answer does not say
+   */
+  Outcome judge(String path, String contentType, Answer answer, long epochMillis) {
+    if (answer.isSuccess()) {
+      String type = answer.header("Content-Type");
+      boolean protobuf = (type == null ? contentType : type).contains("protobuf");
+      return protobuf ? ProtoPartialSuccess.parse(answer.body) : PartialSuccess.parse(answer.body);
+    }
     String said = transport.endpoint() + path + " answered with " + answer.said();
-    if (answer.isSuccess()) return PartialSuccess.parse(answer.body);
     switch (answer.status) {
       case 429:
       case 502:

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads {@code {"partialSuccess":{"rejectedSpans":"3","errorMessage":"..."}}}. An answer that is
- * not understood rejects nothing: the status has already said that all went well.
+ * Reads, of JSON, {@code {"partialSuccess":{"rejectedSpans":"3","errorMessage":"..."}}}. An answer
+ * that is not understood rejects nothing: the status has already said that all went well.
  */
 final class PartialSuccess {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -59,12 +59,14 @@ final class PartialSuccess {
         parser.skipChildren();
       }
     }
-    return Outcome.delivered(Math.max(0, rejected), REJECTED, cut(message));
+    return outcome(rejected, message);
   }
 
-  private static String cut(String message) {
-    return message.length() <= MAX_MESSAGE_LENGTH
-        ? message
-        : message.substring(0, MAX_MESSAGE_LENGTH);
+  /**
+   * @param rejected nobody can reject less than none
+   */
+  static Outcome outcome(long rejected, String message) {
+    int length = Math.min(message.length(), MAX_MESSAGE_LENGTH);
+    return Outcome.delivered(Math.max(0, rejected), REJECTED, message.substring(0, length));
   }
 }

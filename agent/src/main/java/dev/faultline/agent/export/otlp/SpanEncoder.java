@@ -11,7 +11,7 @@ import dev.faultline.bootstrap.trace.Trace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one span. */
+/** Writes one span as JSON. */
 final class SpanEncoder {
   private static final Fragment TRACE_ID = new Fragment("{\"traceId\":");
   private static final Fragment SPAN_ID = new Fragment(",\"spanId\":");
@@ -52,8 +52,6 @@ final class SpanEncoder {
 
   void encode(Span span, Part part) throws IOException {
     Trace trace = part.trace;
-    boolean isRoot = span.id == trace.root.id; // an unfinished one is a copy
-    boolean remote = isRoot && span.parentId != 0;
     json.raw(TRACE_ID);
     json.hex(trace.idHigh, trace.idLow);
     json.raw(SPAN_ID);
@@ -68,7 +66,7 @@ final class SpanEncoder {
       json.string(traceState);
     }
     json.raw(FLAGS);
-    json.number((trace.sampled ? 1 : 0) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0));
+    json.number(flags(span, trace));
     json.raw(NAME);
     json.string(SpanAttributes.name(span));
     json.raw(KIND);
@@ -88,7 +86,12 @@ final class SpanEncoder {
     json.raw('}');
   }
 
-  private static int kind(SpanType type) {
+  static int flags(Span span, Trace trace) {
+    boolean remote = trace.isRoot(span) && span.parentId != 0;
+    return (trace.sampled ? 1 : 0) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0);
+  }
+
+  static int kind(SpanType type) {
     if (type == SpanType.REQUEST) return SERVER;
     return type == SpanType.TASK ? INTERNAL : CLIENT;
   }

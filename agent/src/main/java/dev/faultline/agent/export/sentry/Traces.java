@@ -137,7 +137,7 @@ final class Traces {
 
   private static boolean hasRoot(Part part) {
     for (Span span = part.first; span != null; span = span.next) {
-      if (span == part.trace.root) return true;
+      if (part.trace.isRoot(span)) return true;
     }
     return false;
   }

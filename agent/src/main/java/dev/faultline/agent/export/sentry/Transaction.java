@@ -57,7 +57,9 @@ final class Transaction {
   }
 
   private @Nullable Span top() {
-    if (spans.contains(trace.root)) return trace.root;
+    for (Span each : spans) {
+      if (trace.isRoot(each)) return each;
+    }
     if (outermost.size() != 1) return null;
     Span only = outermost.iterator().next();
     return only.type == SpanType.TASK ? only : null; // a statement alone is no transaction

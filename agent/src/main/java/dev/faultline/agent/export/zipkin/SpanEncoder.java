@@ -51,7 +51,7 @@ final class SpanEncoder {
     endpoints.local();
     endpoints.remote(span.subject);
     json.writeObjectFieldStart("tags");
-    if (span == trace.root) resource.write(tags);
+    if (trace.isRoot(span)) resource.write(tags);
     facts.write(span, part);
     if (SpanAttributes.failed(span)) json.writeStringField("error", Tags.sound(error(span)));
     json.writeEndObject();

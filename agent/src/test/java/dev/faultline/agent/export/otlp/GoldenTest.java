@@ -44,15 +44,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What goes out, held to the letter, and read by OpenTelemetry's own classes. To write the files
- * anew: {@code -Dgolden.write=true}; then read the difference.
+ * What goes out, held to the letter, and read by OpenTelemetry's own classes; in protobuf, held to
+ * say the same (see {@link Twins}). To write the files anew: {@code -Dgolden.write=true}; then read
+ * the difference.
  */
 class GoldenTest {
   private static final Path FILES = Path.of("src/test/resources/dev/faultline/agent/export/otlp");
   private static final long START = Contexts.START;
   private static final Database DATABASE = new Database("postgresql", "shop", "db.example", 5432);
 
-  private final OtlpJson exporter = new OtlpJson(Contexts.fixed(), null);
+  private final Twins exporter = new Twins(Contexts.fixed(), null);
 
   @BeforeEach
   void clear() {

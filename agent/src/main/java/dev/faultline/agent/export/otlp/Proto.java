@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.export.otlp;
+
+import dev.faultline.agent.export.Bytes;
+import dev.faultline.agent.export.Payload;
+import dev.faultline.agent.export.attribute.AttributeLimits;
+
+/**
+ * Protobuf's wire format, written straight into a buffer. The length of a message goes before it:
+ * where it is known beforehand it is written as short as can be, else as a varint padded to {@link
+ * Payload#LENGTH_BYTES}, which {@link #end} fills in.
+ */
+final class Proto {
+  /** How a field is written; the lower three bits of its tag. */
+  static final int VARINT = 0;
+
+  static final int FIXED64 = 1;
+  static final int BYTES = 2;
+  static final int FIXED32 = 5;
+
+  final Bytes out;
+
+  Proto(Bytes out) {
+    this.out = out;
+  }
+
+  static int tag(int field, int type) {
+    return field << 3 | type;
+  }
+
+  /** Bytes that a varint takes; it must not be negative. */
+  static int size(int value) {
+    int size = 1;
+    for (int rest = value >>> 7; rest != 0; rest >>>= 7) size++;
+    return size;
+  }
+
+  void varint(long value) {
+    out.reserve(10);
+    byte[] bytes = out.array();
+    int from = out.length();
+    int at = from;
+    for (; (value & ~0x7fL) != 0; value >>>= 7) bytes[at++] = (byte) (value | 0x80);
+    bytes[at++] = (byte) value;
+    out.advance(at - from);
+  }
+
+  void varint(int tag, long value) {
+    varint(tag);
+    varint(value);
+  }
+
+  void fixed32(int tag, int value) {
+    varint(tag);
+    for (int i = 0; i < 4; i++) out.write(value >>> 8 * i);
+  }
+
+  void fixed64(int tag, long value) {
+    varint(tag);
+    fixed64(value);
+  }
+
+  void fixed64(long value) {
+    out.reserve(8);
+    byte[] bytes = out.array();
+    int at = out.length();
+    for (int i = 0; i < 8; i++) bytes[at + i] = (byte) (value >>> 8 * i);
+    out.advance(8);
+  }
+
+  void decimal(int tag, double value) {
+    fixed64(tag, Double.doubleToRawLongBits(value));
+  }
+
+  /** An id, the first byte first. */
+  void id(int tag, long id) {
+    varint(tag);
+    varint(8);
+    bigEndian(id);
+  }
+
+  void id(int tag, long high, long low) {
+    varint(tag);
+    varint(16);
+    bigEndian(high);
+    bigEndian(low);
+  }
+
+  private void bigEndian(long id) {
+    out.reserve(8);
+    byte[] bytes = out.array();
+    int at = out.length();
+    for (int i = 0; i < 8; i++) bytes[at + i] = (byte) (id >>> 56 - 8 * i);
+    out.advance(8);
+  }
+
+  void string(int tag, String text) {
+    string(tag, text, AttributeLimits.maxLength());
+  }
+
+  void string(int tag, String text, int maxLength) {
+    varint(tag);
+    int length = Utf8.length(text, maxLength);
+    varint(length);
+    utf8(text, maxLength, length);
+  }
+
+  /** A text without its tag and its length. */
+  void utf8(String text, int maxLength, int length) {
+    out.reserve(length);
+    Utf8.write(text, maxLength, length, out.array(), out.length());
+    out.advance(length);
+  }
+
+  void raw(byte[] ready) {
+    out.write(ready);
+  }
+
+  /**
+   * Begins a message whose length is not known.
+   *
+   * @return what {@link #end} is to be given
+   */
+  int begin(int tag) {
+    varint(tag);
+    int at = out.length();
+    out.reserve(Payload.LENGTH_BYTES);
+    out.advance(Payload.LENGTH_BYTES);
+    return at;
+  }
+
+  void end(int begun) {
+    Payload.setLength(out.array(), begun, out.length() - begun - Payload.LENGTH_BYTES);
+  }
+}
