@@ -217,8 +217,8 @@ class OtlpExporterTest {
         .containsExactly(
             "/v1/logs application/x-protobuf null",
             "/v1/metrics application/x-protobuf null",
-            "/v1/logs application/x-protobuf null",
-            "/v1/traces application/x-protobuf null");
+            "/v1/traces application/x-protobuf null",
+            "/v1/logs application/x-protobuf null");
   }
 
   /** Payloads of an earlier process may be in the other form. */
