@@ -10,10 +10,15 @@ import dev.faultline.bootstrap.trace.Part;
  */
 public final class Lanes {
   /**
-   * Largest number of spans waiting: some 100 bytes each with what they refer to, so 5 MB at worst;
-   * or a fifth of them, if all have failed.
+   * Largest number of spans waiting: some 100 bytes each with what they refer to, so 2 % of the
+   * heap at worst, or a fifth as many if all have failed. What bursts at a start, or while all
+   * cores are busy, has to wait somewhere.
    */
-  private static final long MAX_SPANS = 50_000;
+  private static final long MAX_SPANS = maxSpans(Runtime.getRuntime().maxMemory());
+
+  private static final long LEAST_SPANS = 50_000;
+  private static final long MOST_SPANS = 400_000;
+  private static final long HEAP_BYTES_PER_SPAN = 5_000;
 
   private static final long MAX_SIGHTINGS = 10_000;
 
@@ -33,4 +38,11 @@ public final class Lanes {
   public static final Overflow OVERFLOW = new Overflow();
 
   private Lanes() {}
+
+  /**
+   * @param heapBytes what the JVM may use
+   */
+  static long maxSpans(long heapBytes) {
+    return Math.max(LEAST_SPANS, Math.min(heapBytes / HEAP_BYTES_PER_SPAN, MOST_SPANS));
+  }
 }
