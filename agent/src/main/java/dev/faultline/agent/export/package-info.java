@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The seam between what was recorded and how it is written: one implementation of {@link
- * dev.faultline.agent.export.Exporter} a format. The shipper calls it, on its own thread. Nothing
- * here knows how bytes travel.
+ * The seam between what was recorded and where it goes: one implementation of {@link
+ * dev.faultline.agent.export.Exporter} a format, in a package of its own, or in an extension. The
+ * shipper's thread has records written, a sender's has them delivered. Nothing here decides what is
+ * kept, nor knows another exporter.
  */
 @NullMarked
 package dev.faultline.agent.export;
