@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent;
 
+import dev.faultline.agent.account.JmxWatch;
+import dev.faultline.agent.account.StatusBoard;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.FilterConfig;
 import dev.faultline.agent.config.LogsConfig;
@@ -24,6 +26,7 @@ import dev.faultline.bootstrap.trace.Recording;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +56,7 @@ public final class Startup {
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
     Weaver weaver = weave(instrumentation, probes, shipper.thread());
-    Runnable errand = weaver.errand();
-    if (errand != null) shipper.alsoRun(errand);
+    shipper.alsoRun(errands(instrumentation, config, shipper, weaver));
     String report = config.reportFile();
     if (report != null) ReportFile.writeAtExit(report, weaver.report());
     Log.info(startLine(config, probes));
@@ -68,6 +70,16 @@ public final class Startup {
       for (Probe each : probes) each.probeSwitch().turnOff();
       throw e;
     }
+  }
+
+  private static Runnable errands(
+      Instrumentation instrumentation, AgentConfig config, Shipper shipper, Weaver weaver) {
+    List<Runnable> contained = new ArrayList<>();
+    contained.add(new StatusBoard(instrumentation, shipper.account(), config));
+    if (config.jmx().enabled()) {
+      contained.add(JmxWatch.install(instrumentation, shipper.account()));
+    }
+    return new Errands(contained, weaver.errand());
   }
 
   private static void closeAtExit(Shipper shipper) {
@@ -136,11 +148,22 @@ public final class Startup {
     }
   }
 
+  /** By the settings: no exporter is loaded before there is something to send. */
+  private static String destinations(AgentConfig config) {
+    StringBuilder list = new StringBuilder();
+    for (String each : new LinkedHashSet<>(config.delivery().exporters())) {
+      if (each.equals("none")) continue;
+      list.append(list.length() > 0 ? ", " : "to ").append(each);
+      if (each.equals("otlp")) list.append(" (").append(config.shownEndpoint()).append(')');
+    }
+    return list.length() > 0 ? list.toString() : "nothing";
+  }
+
   private static String startLine(AgentConfig config, List<Probe> probes) {
     StringBuilder line = new StringBuilder();
     line.append("Faultline ").append(Version.current());
     line.append(" watches ").append(config.service());
-    line.append(", sends to ").append(config.shownEndpoint());
+    line.append(", sends ").append(destinations(config));
     line.append(", probes:");
     for (Probe each : probes) line.append(' ').append(each.probeSwitch().probe);
     return line.append(probes.isEmpty() ? " none" : "").toString();

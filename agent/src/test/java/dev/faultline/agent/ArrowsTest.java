@@ -109,6 +109,8 @@ class ArrowsTest {
     mayKnow("transport", "config");
     mayKnow("ship", "enrich", "export", "transport", "config");
     mayKnow("alert", "export", "enrich", "transport", "config");
+    mayKnow("account", "ship", "config");
+    mayKnow("status", "config");
     mayKnow("console", "export", "enrich", "transport", "config");
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * loader of its own.
  */
 public final class Entry {
+  private static final String CONSOLE = "dev.faultline.agent.console.Console";
+  private static final String STATUS = "dev.faultline.agent.status.StatusCommand";
+
   private Entry() {}
 
   /**
@@ -34,7 +37,8 @@ public final class Entry {
 
   /** Runs the console, or another command of the jar. */
   public static void run(JarFile jar, String[] arguments) throws Exception {
-    Class.forName("dev.faultline.agent.console.Console", true, new AgentClassLoader(jar))
+    boolean status = arguments.length > 0 && arguments[0].equals("status");
+    Class.forName(status ? STATUS : CONSOLE, true, new AgentClassLoader(jar))
         .getMethod("run", String[].class)
         .invoke(null, (Object) arguments);
   }

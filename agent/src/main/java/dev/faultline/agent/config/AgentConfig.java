@@ -216,6 +216,11 @@ public final class AgentConfig {
     return new DeliveryConfig(settings);
   }
 
+  /** Faultline's own MBeans. */
+  public JmxConfig jmx() {
+    return new JmxConfig(settings);
+  }
+
   /** The way to an endpoint by HTTP. */
   public TransportConfig transport() {
     return new TransportConfig(settings);

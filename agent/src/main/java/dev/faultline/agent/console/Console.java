@@ -20,6 +20,9 @@ public final class Console {
           + "  --version   print the version\n"
           + "  --help      print this\n"
           + "\n"
+          + "java -jar faultline.jar status [PID] says what has become of the records of a JVM\n"
+          + "that Faultline watches; see status --help.\n"
+          + "\n"
           + "To watch an application, start it with -javaagent:faultline.jar\n";
 
   private Console() {}
@@ -40,7 +43,7 @@ public final class Console {
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
       if (arg.equals("console") && i == 0) continue;
-      if (arg.equals("--help") || arg.equals("-h")) {
+      if (arg.equals("--help") || arg.equals("-h") || arg.equals("help") && i == 0) {
         out.print(HELP);
         return 0;
       }

@@ -8,6 +8,7 @@ import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.LoggedLine;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,25 @@ public final class Account {
   static final String SHUTDOWN = "shutdown";
   static final String SPOOL_FULL = "spool_full";
   static final String SPOOL_CORRUPT = "spool_corrupt";
+
+  /** Reasons for dropping that any exporter may have; some have further ones. */
+  public static final List<String> REASONS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              LANE_FULL,
+              QUEUE_FULL,
+              TRACE_FULL,
+              REJECTED,
+              RETRIES_EXHAUSTED,
+              TOO_LARGE,
+              ENCODING_FAILED,
+              OUT_OF_MEMORY,
+              SHUTDOWN,
+              SPOOL_FULL,
+              SPOOL_CORRUPT,
+              IGNORED,
+              SUPERSEDED,
+              Losses.SAMPLED));
 
   private final LaneCount parts;
   private final LaneCount sightings;
@@ -87,6 +107,26 @@ public final class Account {
     all.add(sightings());
     for (Book each : books) all.addAll(each.tallies());
     return all;
+  }
+
+  /** How it stands with each exporter, in the order of {@code faultline.exporters}. */
+  public List<Standing> standings() {
+    List<Standing> all = new ArrayList<>();
+    for (Book each : books) all.add(each.standing());
+    return all;
+  }
+
+  /** How it stands with that exporter; null when there is no such. */
+  public @Nullable Standing standing(String exporter) {
+    for (Book each : books) {
+      if (each.exporter.equals(exporter)) return each.standing();
+    }
+    return null;
+  }
+
+  /** There is no such exporter after all, and nothing waits for it. */
+  void remove(Book book) {
+    books.remove(book);
   }
 
   /** In the order of {@code faultline.exporters}. */

@@ -58,21 +58,30 @@ final class Backlog {
   /** Adds a payload whose records were recorded; makes room for it first. */
   void add(Payload payload) {
     Parcel parcel = new Parcel(payload);
-    if (isToBeStored(payload.signal)) storage.store(parcel);
-    synchronized (this) {
-      if (parcel.stored != null && needsRoom()) parcel.payload = null;
-      if (parcel.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
-      if (parcel.size() > capacity) {
-        drop(parcel, Account.TOO_LARGE, "larger than faultline.queue.max-bytes");
-      } else if (makeRoom(parcel)) {
-        queues.of(parcel.signal).addLast(parcel);
-        charge(parcel);
-      } else {
-        drop(parcel, Account.QUEUE_FULL, FULL);
+    try {
+      if (isToBeStored(payload.signal)) storage.store(parcel);
+      enqueue(parcel);
+    } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
+      synchronized (this) {
+        queues.remove(parcel);
+        drop(parcel, Account.OUT_OF_MEMORY, "");
       }
-      notifyAll();
     }
     sweep();
+  }
+
+  private synchronized void enqueue(Parcel parcel) {
+    if (parcel.stored != null && needsRoom()) parcel.payload = null;
+    if (parcel.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
+    if (parcel.size() > capacity) {
+      drop(parcel, Account.TOO_LARGE, "larger than faultline.queue.max-bytes");
+    } else if (makeRoom(parcel)) {
+      queues.of(parcel.signal).addLast(parcel);
+      charge(parcel);
+    } else {
+      drop(parcel, Account.QUEUE_FULL, FULL);
+    }
+    notifyAll();
   }
 
   private synchronized boolean isToBeStored(Signal signal) {
@@ -93,16 +102,15 @@ final class Backlog {
   }
 
   /**
-   * Puts what earlier processes have left on the disk before all that is younger.
+   * Puts what earlier processes have left on the disk, and the storage has recorded, before all
+   * that is younger.
    *
    * @param oldestFirst on the disk
    */
   synchronized void adopt(List<Parcel> oldestFirst) {
     for (int i = oldestFirst.size() - 1; i >= 0; i--) {
       Parcel each = oldestFirst.get(i);
-      book.recorded(each.signal, each.records);
-      book.spooled(each.signal, each.records);
-      queues.of(each.signal).addFirst(each);
+      if (!each.settled) queues.of(each.signal).addFirst(each); // else given up to make room
     }
     notifyAll();
   }
@@ -224,20 +232,31 @@ final class Backlog {
   }
 
   private void putBack(Parcel parcel, long delayNanos, boolean first) {
-    if (parcel.stored == null && parcel.signal != Signal.METRICS) storage.store(parcel);
+    store(parcel);
     storage.putBack(parcel);
     synchronized (this) {
-      if (parcel.settled) return;
-      down = true;
-      underway = null;
-      if (parcel.stored != null) release(parcel);
-      if (first) {
-        queues.of(parcel.signal).addFirst(parcel);
-      } else {
-        queues.of(parcel.signal).addLast(parcel);
+      if (!parcel.settled) {
+        down = true;
+        underway = null;
+        if (parcel.stored != null) release(parcel);
+        if (first) {
+          queues.of(parcel.signal).addFirst(parcel);
+        } else {
+          queues.of(parcel.signal).addLast(parcel);
+        }
+        hold(parcel.signal, delayNanos);
+      } else if (!parcel.left) {
+        ended.add(parcel); // given up meanwhile, so it must not come back from the disk
       }
-      hold(parcel.signal, delayNanos);
     }
+    sweep();
+  }
+
+  private void store(Parcel parcel) {
+    synchronized (this) {
+      if (parcel.settled) return;
+    }
+    if (parcel.signal != Signal.METRICS) storage.store(parcel);
   }
 
   /** Nothing of this signal is tried before the delay has passed. */
@@ -281,7 +300,7 @@ final class Backlog {
       boolean stored = storage.store(parcel);
       synchronized (this) {
         parcel.moving = false;
-        if (stored) release(parcel);
+        if (parcel.stored != null) release(parcel); // else given up again to make room
         notifyAll();
       }
       if (!stored) return;
@@ -316,14 +335,16 @@ final class Backlog {
 
   /** There is no time left to try it again: it waits on the disk, or is dropped. */
   void giveUp(Parcel parcel, String detail) {
-    if (parcel.stored == null && parcel.signal != Signal.METRICS) storage.store(parcel);
+    store(parcel);
     synchronized (this) {
       if (underway == parcel) underway = null;
-      if (parcel.settled) return;
-      if (parcel.stored == null) {
+      if (parcel.settled) {
+        if (!parcel.left) ended.add(parcel); // somebody was quicker: off the disk, if it got there
+      } else if (parcel.stored == null) {
         drop(parcel, Account.SHUTDOWN, detail);
       } else {
-        settled(parcel); // but not removed: a later process finds it
+        parcel.left = true; // not removed: a later process finds it
+        settled(parcel);
       }
     }
     sweep();
@@ -332,21 +353,21 @@ final class Backlog {
   /** Gives up all that is left, that which is under way included. */
   void abandon(String detail) {
     close();
+    for (Parcel each = pollAny(); each != null; each = pollAny()) giveUp(each, detail);
+  }
+
+  /** One that waits, else the one under way: asked together, as the sender may divide that. */
+  private synchronized @Nullable Parcel pollAny() {
     for (Signal signal : Signal.values()) {
-      for (Parcel each = pollAny(signal); each != null; each = pollAny(signal)) {
-        giveUp(each, detail);
-      }
+      Parcel parcel = queues.of(signal).pollFirst();
+      if (parcel != null) return parcel;
     }
-    Parcel parcel = underway();
-    if (parcel != null) giveUp(parcel, detail);
-  }
-
-  private synchronized @Nullable Parcel pollAny(Signal signal) {
-    return queues.of(signal).pollFirst();
-  }
-
-  private synchronized @Nullable Parcel underway() {
     return underway;
+  }
+
+  /** What cannot be delivered at the moment. */
+  Troubles troubles() {
+    return book.troubles();
   }
 
   /** Bytes held in memory. */

@@ -59,9 +59,8 @@ final class Batches {
     int before = encoder.records(Signal.SPANS);
     try {
       encoder.add(part);
-    } catch (RuntimeException | LinkageError e) {
-      long written = encoder.records(Signal.SPANS) - before;
-      book.dropped(Signal.SPANS, part.count - written, Account.ENCODING_FAILED, e.toString());
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      failed(Signal.SPANS, part.count, before, e);
     }
     written(Signal.SPANS);
   }
@@ -72,9 +71,8 @@ final class Batches {
     int before = encoder.records(Signal.FAULTS);
     try {
       encoder.add(fault);
-    } catch (RuntimeException | LinkageError e) {
-      long written = encoder.records(Signal.FAULTS) - before;
-      book.dropped(Signal.FAULTS, 1 - written, Account.ENCODING_FAILED, e.toString());
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      failed(Signal.FAULTS, 1, before, e);
     }
     written(Signal.FAULTS);
   }
@@ -84,11 +82,22 @@ final class Batches {
     int before = encoder.records(Signal.LOGS);
     try {
       encoder.add(line);
-    } catch (RuntimeException | LinkageError e) {
-      long written = encoder.records(Signal.LOGS) - before;
-      book.dropped(Signal.LOGS, 1 - written, Account.ENCODING_FAILED, e.toString());
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      failed(Signal.LOGS, 1, before, e);
     }
     written(Signal.LOGS);
+  }
+
+  /** Of so many records, those that were written before it failed go their way. */
+  private void failed(Signal signal, long records, int before, Throwable failure) {
+    long written = encoder.records(signal) - before;
+    dropped(signal, records - written, failure);
+  }
+
+  private void dropped(Signal signal, long records, Throwable failure) {
+    boolean memory = failure instanceof OutOfMemoryError; // the application needs what there is
+    String reason = memory ? Account.OUT_OF_MEMORY : Account.ENCODING_FAILED;
+    book.dropped(signal, records, reason, failure.toString());
   }
 
   /** Writes all metrics and hands them on. */
@@ -98,7 +107,7 @@ final class Batches {
     int points;
     try {
       points = encoder.addMetrics(metrics);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
       points = encoder.records(Signal.METRICS) - before; // a metric more or less: the next has all
     }
     book.recorded(Signal.METRICS, points);
@@ -119,7 +128,11 @@ final class Batches {
 
   /** Hands on everything: there will be no more. */
   void handOnAll() {
-    encoder.finish();
+    try {
+      encoder.finish();
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      // what it has not written down to its end is counted by what it hands on
+    }
     for (Signal signal : signals) handOn(signal);
   }
 
@@ -152,8 +165,8 @@ final class Batches {
         records -= each.records();
         out.accept(each);
       }
-    } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
-      book.dropped(signal, records, Account.OUT_OF_MEMORY);
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      dropped(signal, records - encoder.records(signal), e); // what it still has may go next time
     }
     if (encoder.records(signal) > 0) since.put(signal, nanoTime.getAsLong()); // held back
   }

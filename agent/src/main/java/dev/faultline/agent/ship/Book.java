@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the records that one exporter takes. For any thread. */
@@ -19,7 +21,10 @@ final class Book implements Losses {
   private final Account.Common common;
   private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
   private final Map<String, String> details = new ConcurrentHashMap<>();
+  private final Troubles troubles = new Troubles(System::currentTimeMillis);
   private final Losses told;
+  private volatile Supplier<String> target = () -> "";
+  private volatile LongSupplier backlogBytes = () -> 0;
 
   /**
    * @param told is told of all that is dropped
@@ -29,6 +34,18 @@ final class Book implements Losses {
     this.told = told;
     this.common = common;
     for (Signal signal : signals) ledgers.put(signal, new Ledger());
+  }
+
+  /** Says where it goes, and how much waits for that, in bytes of memory. */
+  void of(Supplier<String> target, LongSupplier backlogBytes) {
+    this.target = target;
+    this.backlogBytes = backlogBytes;
+  }
+
+  /** As it stands. */
+  Standing standing() {
+    return new Standing(
+        exporter, target.get(), backlogBytes.getAsLong(), tallies(), troubles.now());
   }
 
   Tally tally(Signal signal) {
@@ -63,12 +80,21 @@ final class Book implements Losses {
   public void dropped(Signal signal, long count, String reason) {
     if (count <= 0) return;
     ledger(signal).dropped(count, reason);
-    told.dropped(signal, count, reason);
+    try {
+      told.dropped(signal, count, reason);
+    } catch (RuntimeException | LinkageError e) {
+      // foreign code, perhaps; whoever drops has more to do
+    }
   }
 
   void dropped(Signal signal, long count, String reason, String detail) {
     details.put(signal.label + ' ' + reason, detail);
     dropped(signal, count, reason);
+  }
+
+  /** What cannot be delivered at the moment. */
+  Troubles troubles() {
+    return troubles;
   }
 
   /**

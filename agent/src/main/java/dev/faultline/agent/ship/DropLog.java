@@ -27,11 +27,20 @@ final class DropLog {
   }
 
   void look(long nowNanos) {
+    look(nowNanos, ". Further ones are told of once a minute");
+  }
+
+  /** The JVM ends: there will be no more lines. */
+  void lookLast(long nowNanos) {
+    look(nowNanos, "");
+  }
+
+  private void look(long nowNanos, String outlook) {
     StringBuilder more = new StringBuilder();
     boolean quiet = nowNanos - toldAt < QUIET_NANOS;
     for (Tally tally : account.tallies()) {
       for (Map.Entry<String, Long> each : tally.dropped.entrySet()) {
-        look(tally, each.getKey(), each.getValue(), quiet, more);
+        look(tally, each.getKey(), each.getValue(), quiet, outlook, more);
       }
     }
     if (quiet) return;
@@ -46,12 +55,13 @@ final class DropLog {
         || reason.equals(Losses.SAMPLED);
   }
 
-  private void look(Tally tally, String reason, long dropped, boolean quiet, StringBuilder more) {
+  private void look(
+      Tally tally, String reason, long dropped, boolean quiet, String outlook, StringBuilder more) {
     String what = tally.label + ' ' + reason;
     String where = tally.exporter.isEmpty() ? "" : tally.exporter + ": ";
     Long before = told.get(where + what);
     if (before == null) {
-      tellFirst(tally, reason, dropped);
+      tellFirst(tally, reason, dropped, outlook);
       told.put(where + what, dropped);
     } else if (!quiet && dropped > before) {
       if (isNoLoss(reason)) return;
@@ -61,15 +71,17 @@ final class DropLog {
     }
   }
 
-  private void tellFirst(Tally tally, String reason, long dropped) {
+  private void tellFirst(Tally tally, String reason, long dropped, String outlook) {
     if (isNoLoss(reason)) return;
     String detail = detail(tally, reason);
     log.warn(
-        "Dropped {} {}: {}{}. Further ones are told of once a minute",
+        "Dropped {} {}: {}{}{}{}",
         dropped,
         tally.label,
         reason,
-        detail == null || detail.isEmpty() ? "" : " (" + detail + ")");
+        tally.exporter.isEmpty() ? "" : " at " + tally.exporter,
+        detail == null || detail.isEmpty() ? "" : " (" + detail + ")",
+        outlook);
   }
 
   private @Nullable String detail(Tally tally, String reason) {

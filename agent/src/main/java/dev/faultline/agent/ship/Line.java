@@ -117,7 +117,7 @@ final class Line {
     }
     if (now - lookAt >= 0) {
       lookAt = now + LOOK_NANOS;
-      look(now);
+      look(now, false);
     }
     if (now - adoptAt >= 0) {
       adoptAt = now + ADOPT_NANOS;
@@ -140,7 +140,7 @@ final class Line {
     }
     for (Route each : routes) each.finish();
     for (Route each : routes) each.close(deadline);
-    look(System.nanoTime());
+    look(System.nanoTime(), true);
     if (prometheus != null) prometheus.close();
     summarize();
   }
@@ -167,9 +167,13 @@ final class Line {
     for (Route each : routes) each.tellMetrics(metrics);
   }
 
-  private void look(long now) {
+  private void look(long now, boolean last) {
     probes.look();
-    drops.look(now);
+    if (last) {
+      drops.lookLast(now);
+    } else {
+      drops.look(now);
+    }
     for (Route each : routes) each.look();
     if (prometheus != null) prometheus.look(now);
   }

@@ -76,7 +76,7 @@ final class OwnMetrics implements Consumer<MetricWriter> {
     for (Tally each : tallies) point(out, each.pending(), each);
     out.sum("faultline.records.spooled", RECORDS, false);
     for (Tally each : tallies) {
-      if (!each.exporter.isEmpty()) point(out, each.spooled, each);
+      if (!each.exporter.isEmpty()) point(out, each.spooled(), each);
     }
   }
 

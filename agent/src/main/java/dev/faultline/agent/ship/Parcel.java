@@ -35,6 +35,9 @@ final class Parcel {
   /** Whether it was accounted for; it is so once, whoever comes first. */
   boolean settled;
 
+  /** Whether it is settled in that it stays on the disk, pending, for a later process. */
+  boolean left;
+
   Parcel(Payload payload) {
     this.signal = payload.signal;
     this.records = payload.records();

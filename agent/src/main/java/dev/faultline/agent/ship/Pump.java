@@ -130,8 +130,11 @@ final class Pump {
     int ignored = statements.takeOut(part);
     if (ignored > 0) account.leftOut(Signal.SPANS, ignored, Account.IGNORED);
     if (part.count == 0) return;
-    faults.add(part);
-    for (Route each : routes) each.add(part);
+    try {
+      faults.add(part);
+    } finally { // they are spans all the same
+      for (Route each : routes) each.add(part);
+    }
     if (exemplars != null) exemplars.add(part);
   }
 
@@ -153,7 +156,7 @@ final class Pump {
   private @Nullable LogRecord record(LoggedLine line) {
     try {
       return LogRecord.of(line, scrubber);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       account.leftOut(Signal.LOGS, 1, Account.ENCODING_FAILED);
     } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
       account.leftOut(Signal.LOGS, 1, Account.OUT_OF_MEMORY);

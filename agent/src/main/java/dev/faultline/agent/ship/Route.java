@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Route {
   private static final int GZIP_LEVEL = 1;
+  private static final Payload[] NOTHING = {};
 
   private final Exporter exporter;
   private final Book book;
@@ -145,19 +146,42 @@ final class Route {
 
   private void queue(Payload payload) {
     if (payload.size() > limits.largestPayload && payload.isDivisible()) {
-      for (Payload half : payload.divide()) queue(half); // a part is written whole, however large
+      for (Payload half : halves(payload)) queue(half); // a part is written whole, however large
       return;
     }
-    backlog.add(gzip != null && isWorthIt() ? payload.compress(gzip) : payload);
+    backlog.add(compressed(payload));
     startSender();
+  }
+
+  private Payload[] halves(Payload payload) {
+    try {
+      return payload.divide();
+    } catch (OutOfMemoryError e) {
+      book.dropped(payload.signal, payload.records(), Account.OUT_OF_MEMORY);
+      return NOTHING;
+    }
+  }
+
+  private Payload compressed(Payload payload) {
+    if (gzip == null || !isWorthIt()) return payload;
+    try {
+      return payload.compress(gzip);
+    } catch (OutOfMemoryError e) {
+      return payload;
+    }
   }
 
   private void startSender() {
     if (thread != null) return;
-    thread = new Thread(sender, "faultline-sender-" + name());
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    Thread made = new Thread(sender, "faultline-sender-" + name());
+    made.setDaemon(true);
+    made.setContextClassLoader(null);
+    try {
+      made.start();
+      thread = made;
+    } catch (OutOfMemoryError e) {
+      // the system has no thread to give; the next payload asks again, and the backlog is bounded
+    }
   }
 
   /** What has to wait takes a twentieth of the room: cheaper than to drop it. */

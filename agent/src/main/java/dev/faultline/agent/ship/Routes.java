@@ -73,8 +73,11 @@ final class Routes {
               losses,
               config::setting));
       book[0] = account.open(exporter.name(), exporter.signals(), exporter::dropped);
-      return new Route(exporter, book[0], limits);
+      Route route = new Route(exporter, book[0], limits);
+      book[0].of(exporter::target, route::backlogBytes);
+      return route;
     } catch (RuntimeException | LinkageError e) { // foreign code, perhaps
+      if (book[0] != null) account.remove(book[0]);
       String why = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
       LOG.error("The exporter {} is off: {}", exporter.name(), why);
       return null;

@@ -73,7 +73,11 @@ final class Sender implements Runnable {
       settle(parcel, exporter.deliver(parcel.payload()));
       // what has waited on the disk comes back at half the pace that the endpoint could take
       if (parcel.replayed) backlog.hold(parcel.signal, pause(nanoTime.getAsLong() - start));
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException
+        | RuntimeException
+        | LinkageError
+        | OutOfMemoryError // this thread must outlive the application's bad moments
+        | StackOverflowError e) {
       failed(parcel, -1, e.toString());
     }
   }
@@ -162,20 +166,23 @@ final class Sender implements Runnable {
 
   private Way way(Parcel parcel) {
     return ways.computeIfAbsent(
-        parcel.signal, signal -> new Way(signal.label, target(), new Outage(LOG, nanoTime)));
+        parcel.signal,
+        signal -> new Way(signal, target(), new Outage(LOG, nanoTime), backlog.troubles()));
   }
 
   /** How deliveries of one signal have gone so far. */
   private static final class Way {
-    private final String what;
+    private final Signal signal;
     private final String target;
     private final Outage outage;
+    private final Troubles troubles;
     int failuresInARow;
     int refusedInARow;
     long deliveries;
 
-    Way(String what, String target, Outage outage) {
-      this.what = what;
+    Way(Signal signal, String target, Outage outage, Troubles troubles) {
+      this.signal = signal;
+      this.troubles = troubles;
       this.target = target;
       this.outage = outage;
     }
@@ -189,12 +196,14 @@ final class Sender implements Runnable {
     /** There was an answer, and it did not ask to try again. */
     void answered() {
       failuresInARow = 0;
-      outage.over(what, target);
+      troubles.end(signal);
+      outage.over(signal.label, target);
     }
 
     void failed(String cause) {
       failuresInARow++;
-      outage.failed(what, target, cause);
+      troubles.add(signal, cause);
+      outage.failed(signal.label, target, cause);
     }
   }
 }

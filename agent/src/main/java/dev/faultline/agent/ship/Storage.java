@@ -51,15 +51,18 @@ final class Storage {
    * @return whether it is there
    */
   boolean store(Parcel parcel) {
-    Payload payload = parcel.payload;
-    if (spool == null || payload == null) return false;
-    if (parcel.stored != null) return true;
-    Spooled stored = spool.write(payload);
-    if (stored == null) return false;
-    parcel.stored = stored;
-    parcels.put(stored, parcel);
-    book.spooled(parcel.signal, parcel.records);
-    return true;
+    // at the end, the shipper and the sender may both be about to give it up
+    synchronized (parcel) {
+      Payload payload = parcel.payload;
+      if (spool == null || payload == null) return false;
+      if (parcel.stored != null) return true;
+      Spooled stored = spool.write(payload);
+      if (stored == null) return false;
+      parcel.stored = stored;
+      parcels.put(stored, parcel);
+      book.spooled(parcel.signal, parcel.records);
+      return true;
+    }
   }
 
   /**
@@ -96,12 +99,15 @@ final class Storage {
     return parcel;
   }
 
-  /** What processes that have ended have left behind, oldest first. */
+  /** What processes that have ended have left behind, oldest first; recorded in the account. */
   List<Parcel> adopt() {
     List<Parcel> found = new ArrayList<>();
     if (spool == null) return found;
     for (Spooled each : spool.adopt()) {
       Parcel parcel = new Parcel(each);
+      // before anybody can see it: it may be given up to make room at once
+      book.recorded(parcel.signal, parcel.records);
+      book.spooled(parcel.signal, parcel.records);
       parcels.put(each, parcel);
       found.add(parcel);
     }

@@ -21,8 +21,8 @@ public final class Tally {
   /** By reason, ordered; not to be changed. */
   public final Map<String, Long> dropped;
 
-  /** Of those that are pending, the ones that wait on a disk, where a later process finds them. */
-  public final long spooled;
+  /** On the disk, with those that are settled and about to be removed from there. */
+  private final long onDisk;
 
   Tally(
       String exporter,
@@ -30,9 +30,9 @@ public final class Tally {
       long recorded,
       long delivered,
       Map<String, Long> dropped,
-      long spooled) {
+      long onDisk) {
     this.exporter = exporter;
-    this.spooled = spooled;
+    this.onDisk = onDisk;
     this.label = label;
     this.recorded = recorded;
     this.delivered = delivered;
@@ -43,7 +43,7 @@ public final class Tally {
   Tally plus(long recorded, String reason, long dropped) {
     Map<String, Long> all = new TreeMap<>(this.dropped);
     if (dropped > 0) all.merge(reason, dropped, Long::sum);
-    return new Tally(exporter, label, this.recorded + recorded, delivered, all, spooled);
+    return new Tally(exporter, label, this.recorded + recorded, delivered, all, onDisk);
   }
 
   /** Sum of what was dropped, for whatever reason. */
@@ -56,6 +56,14 @@ public final class Tally {
   /** On its way: neither delivered nor dropped yet. */
   public long pending() {
     return recorded - delivered - droppedInAll();
+  }
+
+  /**
+   * Of those that are pending, the ones that wait on a disk, where a later process finds them. What
+   * is settled is removed from the disk a moment later, hence the bound.
+   */
+  public long spooled() {
+    return Math.max(0, Math.min(onDisk, pending()));
   }
 
   /**
@@ -73,6 +81,7 @@ public final class Tally {
     }
     if (!dropped.isEmpty()) text.append(')');
     text.append(" + ").append(pending()).append(" pending");
+    long spooled = spooled();
     if (spooled > 0) text.append(" (").append(spooled).append(" spooled)");
     return text.toString();
   }

@@ -59,9 +59,40 @@ class ToldTest {
     drops.look(nanos + 2 * MINUTE);
     assertThat(log.lines)
         .containsExactly(
-            "WARN Dropped 3 spans: http_404 (http://c said 404). Further ones are told of once a"
-                + " minute",
+            "WARN Dropped 3 spans: http_404 at otlp (http://c said 404). Further ones are told of"
+                + " once a minute",
             "WARN Dropped in the last minute: otlp: 9 spans http_404");
+  }
+
+  @Test
+  void drops_areToldOfEachExporter() {
+    Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
+    Book one = account.open("otlp", EnumSet.allOf(Signal.class));
+    Book two = account.open("file", EnumSet.allOf(Signal.class));
+    DropLog drops = new DropLog(log, account, nanos);
+    one.dropped(Signal.SPANS, 3, Account.QUEUE_FULL);
+    drops.look(nanos);
+    two.dropped(Signal.SPANS, 1, Account.QUEUE_FULL);
+    drops.look(nanos);
+    one.dropped(Signal.SPANS, 1, Account.QUEUE_FULL);
+    two.dropped(Signal.SPANS, 2, Account.QUEUE_FULL);
+    drops.look(nanos + MINUTE);
+    assertThat(log.lines)
+        .containsExactly(
+            "WARN Dropped 3 spans: queue_full at otlp. Further ones are told of once a minute",
+            "WARN Dropped 1 spans: queue_full at file. Further ones are told of once a minute",
+            "WARN Dropped in the last minute: otlp: 1 spans queue_full, file: 2 spans queue_full");
+  }
+
+  @Test
+  void drops_whenTheJvmEndsPromiseNoFurtherLine() {
+    Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
+    Book book = account.open("otlp", EnumSet.allOf(Signal.class));
+    DropLog drops = new DropLog(log, account, nanos);
+    book.dropped(Signal.SPANS, 3, Account.SHUTDOWN, "the time was over");
+    drops.lookLast(nanos);
+    assertThat(log.lines)
+        .containsExactly("WARN Dropped 3 spans: shutdown at otlp (the time was over)");
   }
 
   @Test

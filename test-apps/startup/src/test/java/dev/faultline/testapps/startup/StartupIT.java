@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** Where and how often the agent is named, what it is told, and that the program runs. */
 class StartupIT {
   private static final String START =
-      "INFO Faultline \\d+\\.\\d+\\.\\d+\\S* watches Hello, sends to http://127\\.0\\.0\\.1:9,"
+      "INFO Faultline \\d+\\.\\d+\\.\\d+\\S* watches Hello, sends to otlp \\(http://127\\.0\\.0\\.1:9\\),"
           + " probes:( \\w+)+";
 
   @TempDir Path folder;

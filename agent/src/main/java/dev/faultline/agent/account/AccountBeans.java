@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.account;
+
+import dev.faultline.agent.ship.Account;
+import dev.faultline.agent.ship.Standing;
+import dev.faultline.agent.ship.Tally;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers a bean for each exporter, and for each kind of record that it takes, as they come. In
+ * the JVM's own MBean server; in another while there is no such.
+ */
+final class AccountBeans {
+  private static final String DOMAIN = "dev.faultline:type=";
+  private static final Pattern PLAIN = Pattern.compile("[\\w.-]+");
+
+  private final Account account;
+  private final ObjectName jvm;
+  private final Set<ObjectName> registered = new HashSet<>();
+  private @Nullable MBeanServer server;
+
+  AccountBeans(Account account) throws JMException {
+    this.account = account;
+    this.jvm = new ObjectName("java.lang:type=Runtime");
+  }
+
+  /** Does what is to be done now: a server, or an exporter, may have come. */
+  void show() throws JMException {
+    MBeanServer found = find();
+    if (found == null) return;
+    if (found != server) registered.clear();
+    server = found;
+    register(found, "Account,signal=sightings", RecordBean.of(account::sightings));
+    for (Standing each : account.standings()) show(found, each);
+  }
+
+  private void show(MBeanServer server, Standing standing) throws JMException {
+    String exporter = standing.exporter;
+    register(server, "Exporter,name=" + value(exporter), RecordBean.of(account, exporter));
+    for (Tally each : standing.tallies) {
+      String name = "Account,exporter=" + value(exporter) + ",signal=" + value(each.label);
+      register(server, name, RecordBean.of(account, exporter, each.label));
+    }
+  }
+
+  private void register(MBeanServer server, String type, RecordBean<?> bean) throws JMException {
+    ObjectName name = new ObjectName(DOMAIN + type);
+    if (!registered.add(name)) return;
+    try {
+      server.registerMBean(bean, name);
+    } catch (InstanceAlreadyExistsException e) {
+      // somebody has registered such a thing before, and keeps it
+    }
+  }
+
+  /** That of the JVM, or the one that was found before, or the first there is; null for none. */
+  private @Nullable MBeanServer find() {
+    List<MBeanServer> servers = MBeanServerFactory.findMBeanServer(null);
+    for (MBeanServer each : servers) {
+      if (each.isRegistered(jvm)) return each;
+    }
+    if (server != null && servers.contains(server)) return server;
+    return servers.isEmpty() ? null : servers.get(0);
+  }
+
+  private static String value(String text) {
+    return PLAIN.matcher(text).matches() ? text : ObjectName.quote(text);
+  }
+}
