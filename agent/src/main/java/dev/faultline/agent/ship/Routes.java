@@ -75,8 +75,8 @@ final class Routes {
       book[0] = account.open(exporter.name(), exporter.signals(), exporter::dropped);
       return new Route(exporter, book[0], limits);
     } catch (RuntimeException | LinkageError e) { // foreign code, perhaps
-      String why = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
-      LOG.error("The exporter {} is off: {}", exporter.name(), why);
+      String said = e instanceof IllegalArgumentException ? e.getMessage() : null;
+      LOG.error("The exporter {} is off: {}", exporter.name(), said == null ? e.toString() : said);
       return null;
     }
   }
