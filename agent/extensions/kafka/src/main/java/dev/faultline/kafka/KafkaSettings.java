@@ -12,23 +12,33 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** What is set, checked: nothing here asks a network. Immutable. */
 final class KafkaSettings {
   static final String FAULTS_TOPIC = "faultline.errors.raw";
 
+  /** Stricter than Kafka, which passes over what stands before the host: a password, say. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):[0-9]{1,5}");
+
   /** Most that is under way at a time, and the room that the producer has for it. */
   static final int WINDOW_BYTES = 1 << 20;
 
   private static final int BUFFER_BYTES = 8 << 20;
-  private static final int BATCH_BYTES = 64 << 10;
+
+  /**
+   * As Kafka has it. A topic must take as much ({@code max.message.bytes}, 1 MB as a rule): the
+   * producer splits a batch that is too large into ones of this size, and so never gets anywhere
+   * when that is too large as well.
+   */
+  private static final int BATCH_BYTES = 16 << 10;
 
   /**
    * So long the producer itself goes on trying a message, which cannot put it there twice. Longer
@@ -82,8 +92,7 @@ final class KafkaSettings {
       throw new IllegalArgumentException("faultline.kafka.bootstrap-servers is not set");
     }
     for (String each : servers.split(",", -1)) {
-      String address = each.trim();
-      if (Utils.getHost(address) == null || Utils.getPort(address) == null) {
+      if (!ADDRESS.matcher(each.trim()).matches()) {
         throw new IllegalArgumentException(
             "faultline.kafka.bootstrap-servers takes host:port, separated by commas");
       }

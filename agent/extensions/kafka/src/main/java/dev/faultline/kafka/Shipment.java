@@ -78,14 +78,14 @@ final class Shipment {
       int size = payload.end(i) - payload.start(i);
       if (bytes > 0 && bytes + size > KafkaSettings.WINDOW_BYTES) return i;
       bytes += size;
-      ProducerRecord<byte[], byte[]> message = Event.read(payload, raw, i, topic);
       try {
+        ProducerRecord<byte[], byte[]> message = Event.read(payload, raw, i, topic);
         futures.add(producer.send(message));
       } catch (InterruptException e) {
         throw e;
-      } catch (RuntimeException e) { // as some producers' state has it, instead of in the future
+      } catch (RuntimeException e) { // in some states the producer throws it right here
         failed(i, e);
-        return i + 1;
+        return i + 1; // the futures of a window have no gap
       }
     }
     return payload.pieces();
@@ -101,6 +101,11 @@ final class Shipment {
       } catch (java.util.concurrent.TimeoutException e) {
         broken = true;
         failure = "no answer in time";
+        sendAgain(firstOfWindow + i);
+      } catch (StackOverflowError e) {
+        // a batch that was split over and over, to no avail: see batch.size in KafkaSettings
+        broken = true;
+        failure = "a batch is larger than the topic takes, by its max.message.bytes";
         sendAgain(firstOfWindow + i);
       } catch (InterruptedException e) {
         throw new InterruptException(e);
@@ -132,6 +137,7 @@ final class Shipment {
     if (failed instanceof RecordBatchTooLargeException) return "too_large";
     if (failed instanceof InvalidRecordException) return "invalid_record";
     if (failed instanceof InvalidTimestampException) return "invalid_record";
+    if (failed instanceof IllegalArgumentException) return "invalid_record"; // of Event
     if (failed instanceof SerializationException) return "invalid_record";
     return failed instanceof UnsupportedForMessageFormatException ? "invalid_record" : null;
   }
