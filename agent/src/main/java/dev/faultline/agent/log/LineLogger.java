@@ -8,8 +8,8 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Writes what is logged through SLF4J to the {@link Log}. One serves for all names. */
-final class LineLogger extends LegacyAbstractLogger {
+/** Writes what is logged through SLF4J to the {@link Log}. One serves for all names of ours. */
+class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
 
   LineLogger() {

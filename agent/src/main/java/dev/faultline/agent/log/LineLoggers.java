@@ -11,13 +11,16 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /** What SLF4J finds as its back end, by its service file. */
 public final class LineLoggers implements SLF4JServiceProvider, ILoggerFactory {
+  private static final String OURS = "dev.faultline.";
+
   private final Logger logger = new LineLogger();
+  private final Logger others = new ForeignLogger();
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter mdc = new NOPMDCAdapter();
 
   @Override
   public Logger getLogger(String name) {
-    return logger;
+    return name.startsWith(OURS) ? logger : others;
   }
 
   @Override

@@ -50,12 +50,20 @@ final class Exporters {
       if (!name.equals(NONE)) add(name, config, others, wanted);
     }
     for (Exporter each : others) {
-      if (wanted.contains(each)) continue;
-      LOG.warn(
-          "An extension brings the exporter {}, which faultline.exporters does not name",
-          each.name());
+      if (!wanted.contains(each)) LOG.warn(unused(each.name(), wanted));
     }
     return wanted;
+  }
+
+  private static String unused(String name, List<Exporter> wanted) {
+    String brought = "An extension brings the exporter " + name + ", ";
+    if (OURS.containsKey(name) || name.equals(NONE)) {
+      return brought + "which is one of Faultline's own names; it is not used";
+    }
+    for (Exporter each : wanted) {
+      if (each.name().equals(name)) return brought + "as does another; the first one is used";
+    }
+    return brought + "which faultline.exporters does not name";
   }
 
   private static void add(

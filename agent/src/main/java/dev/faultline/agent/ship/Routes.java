@@ -78,8 +78,8 @@ final class Routes {
       return route;
     } catch (RuntimeException | LinkageError e) { // foreign code, perhaps
       if (book[0] != null) account.remove(book[0]);
-      String why = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
-      LOG.error("The exporter {} is off: {}", exporter.name(), why);
+      String said = e instanceof IllegalArgumentException ? e.getMessage() : null;
+      LOG.error("The exporter {} is off: {}", exporter.name(), said == null ? e.toString() : said);
       return null;
     }
   }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@link LoaderFacts} of every class loader seen and still alive. */
 final class Loaders {
-  /** Loaders of generated code: scripts, reflection's accessors, other agents. */
+  /**
+   * Loaders of generated code: scripts, reflection's accessors, other agents; extensions of ours.
+   */
   private static final Set<String> IGNORED =
       new HashSet<>(
           Arrays.asList(
@@ -28,6 +30,7 @@ final class Loaders {
               "org.openjdk.nashorn.internal.runtime.ScriptLoader",
               "org.openjdk.nashorn.internal.runtime.StructureLoader",
               "org.mozilla.javascript.DefiningClassLoader",
+              "dev.faultline.agent.ship.ExtensionClassLoader",
               "io.opentelemetry.javaagent.bootstrap.AgentClassLoader",
               "datadog.trace.bootstrap.DatadogClassLoader",
               "co.elastic.apm.agent.premain.ShadedClassLoader",
