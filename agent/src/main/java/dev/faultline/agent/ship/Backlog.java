@@ -6,7 +6,6 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.ship.spool.CorruptFileException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -35,11 +34,8 @@ final class Backlog {
   private final Storage storage;
   private final LongSupplier nanoTime;
   private final Queues queues = new Queues();
+  private final Holdings holdings;
 
-  /** Settled, and perhaps still on the disk. */
-  private List<Parcel> ended = new ArrayList<>();
-
-  private long bytes;
   private boolean closed;
   private boolean down;
   private @Nullable Parcel underway;
@@ -51,6 +47,7 @@ final class Backlog {
   Backlog(long capacity, Book book, Storage storage, LongSupplier nanoTime) {
     this.capacity = capacity;
     this.book = book;
+    this.holdings = new Holdings(book);
     this.storage = storage;
     this.nanoTime = nanoTime;
   }
@@ -64,7 +61,7 @@ final class Backlog {
     } catch (OutOfMemoryError e) { // the application's heap is full; it needs what there is
       synchronized (this) {
         queues.remove(parcel);
-        drop(parcel, Account.OUT_OF_MEMORY, "");
+        holdings.drop(parcel, Account.OUT_OF_MEMORY, "");
       }
     }
     sweep();
@@ -74,12 +71,12 @@ final class Backlog {
     if (parcel.stored != null && needsRoom()) parcel.payload = null;
     if (parcel.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
     if (parcel.size() > capacity) {
-      drop(parcel, Account.TOO_LARGE, "larger than faultline.queue.max-bytes");
+      holdings.drop(parcel, Account.TOO_LARGE, "larger than faultline.queue.max-bytes");
     } else if (makeRoom(parcel)) {
       queues.of(parcel.signal).addLast(parcel);
-      charge(parcel);
+      holdings.charge(parcel);
     } else {
-      drop(parcel, Account.QUEUE_FULL, FULL);
+      holdings.drop(parcel, Account.QUEUE_FULL, FULL);
     }
     notifyAll();
   }
@@ -89,14 +86,14 @@ final class Backlog {
   }
 
   private boolean needsRoom() {
-    return down || bytes > capacity / 2;
+    return down || holdings.bytes() > capacity / 2;
   }
 
   private boolean makeRoom(Parcel parcel) {
-    while (bytes + parcel.size() > capacity) {
+    while (holdings.bytes() + parcel.size() > capacity) {
       Parcel oldest = queues.cheapestInMemory(parcel.signal);
       if (oldest == null) return false;
-      drop(oldest, Account.QUEUE_FULL, FULL);
+      holdings.drop(oldest, Account.QUEUE_FULL, FULL);
     }
     return true;
   }
@@ -169,11 +166,11 @@ final class Backlog {
     }
     synchronized (this) {
       if (payload == null) {
-        drop(parcel, Account.SPOOL_FULL, SPOOL_BOUND);
+        holdings.drop(parcel, Account.SPOOL_FULL, SPOOL_BOUND);
       } else if (!parcel.settled) {
         parcel.replayed = true;
         parcel.payload = payload;
-        charge(parcel);
+        holdings.charge(parcel);
         return true;
       }
     }
@@ -185,16 +182,9 @@ final class Backlog {
   void delivered(Parcel parcel, long rejected, String reason, String detail) {
     synchronized (this) {
       down = false;
-      if (settle(parcel)) book(parcel, 0, rejected, reason, detail);
+      if (holdings.settle(parcel)) holdings.delivered(parcel, 0, rejected, reason, detail);
     }
     sweep();
-  }
-
-  private void book(Parcel parcel, long left, long rejected, String reason, String detail) {
-    long ended = parcel.records - left;
-    long refused = Math.min(rejected, ended);
-    book.delivered(parcel.signal, ended - refused);
-    if (refused > 0) book.dropped(parcel.signal, refused, reason, detail);
   }
 
   /** The parcel was taken but for a rest, which takes its place: returned, and still under way. */
@@ -202,12 +192,12 @@ final class Backlog {
     Parcel left = parcel.with(rest);
     if (parcel.stored != null) storage.store(left);
     synchronized (this) {
-      if (settle(parcel)) {
-        book(parcel, left.records, outcome.refused, outcome.reason, outcome.detail);
-        charge(left);
+      if (holdings.settle(parcel)) {
+        holdings.delivered(parcel, left.records, outcome.refused, outcome.reason, outcome.detail);
+        holdings.charge(left);
         underway = left;
       } else {
-        settle(left); // all of it was given up meanwhile
+        holdings.settle(left); // all of it was given up meanwhile
       }
     }
     sweep();
@@ -216,7 +206,7 @@ final class Backlog {
 
   void dropped(Parcel parcel, String reason, String detail) {
     synchronized (this) {
-      drop(parcel, reason, detail);
+      holdings.drop(parcel, reason, detail);
     }
     sweep();
   }
@@ -238,15 +228,15 @@ final class Backlog {
       if (!parcel.settled) {
         down = true;
         underway = null;
-        if (parcel.stored != null) release(parcel);
+        if (parcel.stored != null) holdings.release(parcel);
         if (first) {
           queues.of(parcel.signal).addFirst(parcel);
         } else {
           queues.of(parcel.signal).addLast(parcel);
         }
         hold(parcel.signal, delayNanos);
-      } else if (!parcel.left) {
-        ended.add(parcel); // given up meanwhile, so it must not come back from the disk
+      } else {
+        holdings.sweepAgain(parcel); // given up meanwhile
       }
     }
     sweep();
@@ -272,13 +262,13 @@ final class Backlog {
       if (parcel.stored != null) storage.store(parts[i]);
     }
     synchronized (this) {
-      boolean goesOn = settle(parcel);
+      boolean goesOn = holdings.settle(parcel);
       for (int i = parts.length - 1; i >= 0; i--) {
         if (goesOn) {
           queues.of(parts[i].signal).addFirst(parts[i]);
-          charge(parts[i]);
+          holdings.charge(parts[i]);
         } else {
-          settle(parts[i]);
+          holdings.settle(parts[i]);
         }
       }
     }
@@ -300,7 +290,7 @@ final class Backlog {
       boolean stored = storage.store(parcel);
       synchronized (this) {
         parcel.moving = false;
-        if (parcel.stored != null) release(parcel); // else given up again to make room
+        if (parcel.stored != null) holdings.release(parcel); // else given up again to make room
         notifyAll();
       }
       if (!stored) return;
@@ -313,7 +303,7 @@ final class Backlog {
       parcel.stored = null; // the file is gone
       if (parcel == underway || parcel.payload != null) return; // it is in memory as well
       queues.remove(parcel);
-      drop(parcel, Account.SPOOL_FULL, SPOOL_BOUND);
+      holdings.drop(parcel, Account.SPOOL_FULL, SPOOL_BOUND);
     }
   }
 
@@ -339,12 +329,11 @@ final class Backlog {
     synchronized (this) {
       if (underway == parcel) underway = null;
       if (parcel.settled) {
-        if (!parcel.left) ended.add(parcel); // somebody was quicker: off the disk, if it got there
+        holdings.sweepAgain(parcel); // somebody was quicker
       } else if (parcel.stored == null) {
-        drop(parcel, Account.SHUTDOWN, detail);
+        holdings.drop(parcel, Account.SHUTDOWN, detail);
       } else {
-        parcel.left = true; // not removed: a later process finds it
-        settled(parcel);
+        holdings.leave(parcel); // a later process finds it
       }
     }
     sweep();
@@ -362,7 +351,7 @@ final class Backlog {
       Parcel parcel = queues.of(signal).pollFirst();
       if (parcel != null) return parcel;
     }
-    return underway;
+    return underway == null || underway.settled ? null : underway;
   }
 
   /** What cannot be delivered at the moment. */
@@ -372,7 +361,7 @@ final class Backlog {
 
   /** Bytes held in memory. */
   synchronized long bytes() {
-    return bytes;
+    return holdings.bytes();
   }
 
   /** Number of parcels of the signal that wait. */
@@ -382,46 +371,14 @@ final class Backlog {
 
   /** Since when the endpoint has been busy with one parcel, in nanoseconds; 0 when it is not. */
   synchronized long busyNanos() {
-    return underway == null ? 0 : nanoTime.getAsLong() - underwaySince;
-  }
-
-  private void drop(Parcel parcel, String reason, String detail) {
-    if (settle(parcel)) book.dropped(parcel.signal, parcel.records, reason, detail);
-  }
-
-  /** Its end: whoever comes first accounts for it. */
-  private boolean settle(Parcel parcel) {
-    if (parcel.settled) return false;
-    settled(parcel);
-    ended.add(parcel);
-    return true;
-  }
-
-  private void settled(Parcel parcel) {
-    parcel.settled = true;
-    if (underway == parcel) underway = null;
-    bytes -= parcel.charged;
-    parcel.charged = 0;
-  }
-
-  private void charge(Parcel parcel) {
-    bytes += parcel.size() - parcel.charged;
-    parcel.charged = parcel.size();
-  }
-
-  /** It is on the disk, and need not be in memory. */
-  private void release(Parcel parcel) {
-    parcel.payload = null;
-    charge(parcel);
+    return underway == null || underway.settled ? 0 : nanoTime.getAsLong() - underwaySince;
   }
 
   /** Removes from the disk what is settled. */
   private void sweep() {
     List<Parcel> done;
     synchronized (this) {
-      if (ended.isEmpty()) return;
-      done = ended;
-      ended = new ArrayList<>();
+      done = holdings.takeEnded();
     }
     for (Parcel each : done) storage.remove(each);
   }
@@ -429,7 +386,7 @@ final class Backlog {
   private void dropQueued(Signal signal, String reason) {
     Parcel parcel = queues.of(signal).pollFirst();
     for (; parcel != null; parcel = queues.of(signal).pollFirst()) {
-      if (settle(parcel)) book.dropped(signal, parcel.records, reason);
+      if (holdings.settle(parcel)) book.dropped(signal, parcel.records, reason);
     }
   }
 
