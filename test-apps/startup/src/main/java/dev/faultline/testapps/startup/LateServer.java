@@ -12,9 +12,9 @@ import javax.management.MBeanServerDelegate;
 import javax.management.ObjectName;
 
 /**
- * As an application server does, it says late, in its main method, which log manager and which MBean
- * server it wants. Makes the server when the first line comes on standard input, and waits for
- * another line before it ends, naming what is registered.
+ * As an application server does, it says late, in its main method, which log manager and which
+ * MBean server it wants. Makes the server when the first line comes on standard input, and waits
+ * for another line before it ends, naming what is registered.
  */
 public final class LateServer {
   private static boolean built;

@@ -88,8 +88,7 @@ class StatusIT {
     try {
       Ended ended = status(jdk, Long.toString(sleep.pid()));
       assertThat(ended.exit()).isEqualTo(1);
-      assertThat(ended.err())
-          .contains("process " + sleep.pid() + " is not a Java virtual machine");
+      assertThat(ended.err()).contains("process " + sleep.pid() + " is not a Java virtual machine");
       assertThat(sleep.isAlive()).isTrue();
     } finally {
       sleep.destroyForcibly().waitFor();
@@ -133,18 +132,13 @@ class StatusIT {
 
   private static Ended status(Jdk jdk, String... arguments)
       throws IOException, InterruptedException {
-    return Jvm.java(jdk)
-        .args("-jar", ClassPath.agent().toString(), "status")
-        .args(arguments)
-        .run();
+    return Jvm.java(jdk).args("-jar", ClassPath.agent().toString(), "status").args(arguments).run();
   }
 
   private Process waiting(Jvm jvm) throws IOException {
     Path out = folder.resolve("out");
     Process process = jvm.main(Waiting.class).start(out, folder.resolve("err"));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> Files.readString(out).contains("waiting"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(out).contains("waiting"));
     return process;
   }
 
