@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.exporters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.tools.attach.VirtualMachine;
+import dev.faultline.harness.App;
+import dev.faultline.harness.ClassPath;
+import dev.faultline.harness.Jdk;
+import dev.faultline.harness.JdkSource;
+import dev.faultline.harness.RunningApp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** The account from outside, while one exporter delivers and the other one cannot. */
+class StatusIT {
+  private static final String FAILURE = "(?s).*WARN (Cannot deliver|Dropped) .*";
+
+  @ParameterizedTest
+  @JdkSource(without = {11, 21})
+  void account_addsUpForEachExporter(Jdk jdk) throws Exception {
+    try (RunningApp shop = shop(jdk).start()) {
+      shop.awaitOut("served 30");
+      JsonObject status = awaitDelivered(jdk, shop);
+      assertThat(status.get("service").getAsString()).isEqualTo("test-app");
+      JsonObject otlp = signal(status, "otlp", "spans");
+      JsonObject zipkin = signal(status, "zipkin", "spans");
+      for (JsonObject each : List.of(otlp, zipkin)) {
+        assertThat(number(each, "recorded"))
+            .isEqualTo(number(each, "delivered") + dropped(each) + number(each, "pending"));
+      }
+      assertThat(number(otlp, "delivered")).isEqualTo(shop.collector().spans().size());
+      assertThat(number(otlp, "recorded")).isEqualTo(number(zipkin, "recorded")).isPositive();
+      assertThat(number(zipkin, "delivered")).isZero();
+      assertThat(otlp.has("failing")).isFalse();
+      JsonObject failing = zipkin.getAsJsonObject("failing");
+      assertThat(failing.get("cause").getAsString()).contains("Connection refused");
+      assertThat(number(failing, "failures")).isPositive();
+      assertThat(System.currentTimeMillis() - number(failing, "since")).isBetween(0L, 120_000L);
+
+      assertThat(run(jdk, shop, "--check").exit()).isEqualTo(2);
+      assertThat(run(jdk, shop).exit()).isZero();
+      assertThat(run(jdk, shop).out())
+          .containsPattern("spans cannot be delivered for \\d+ s \\(\\d+ attempts\\): ");
+      assertThat(shop.err()).doesNotContain("WARNING: A Java agent");
+      byJmx(shop, otlp);
+    }
+  }
+
+  /** Tomcat has made an MBean server. A client without any of our classes reads it. */
+  private static void byJmx(RunningApp shop, JsonObject otlp) throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(shop.pid()));
+    String address = machine.startLocalManagementAgent();
+    machine.detach();
+    ObjectName name = new ObjectName("dev.faultline:type=Account,exporter=otlp,signal=spans");
+    try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+      MBeanServerConnection server = connector.getMBeanServerConnection();
+      await().atMost(Duration.ofSeconds(30)).until(() -> server.isRegistered(name));
+      assertThat(server.getAttribute(name, "Recorded")).isEqualTo(number(otlp, "recorded"));
+      assertThat(server.getAttribute(name, "Pending")).isEqualTo(0L);
+      CompositeData dropped = (CompositeData) server.getAttribute(name, "DroppedByReason");
+      assertThat(dropped.get("queue_full")).isEqualTo(0L);
+      ObjectName zipkin = new ObjectName("dev.faultline:type=Account,exporter=zipkin,signal=spans");
+      assertThat(server.getAttribute(zipkin, "Failing")).isEqualTo(true);
+      assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(9);
+    }
+  }
+
+  private static App shop(Jdk jdk) {
+    return App.of(Shop.class)
+        .on(jdk)
+        .args("30", "120000")
+        .set("faultline.exporters", "otlp,zipkin")
+        .set("faultline.zipkin.endpoint", "http://127.0.0.1:9")
+        .expectErr(FAILURE)
+        .expectLosses();
+  }
+
+  private static JsonObject awaitDelivered(Jdk jdk, RunningApp shop) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> json(run(jdk, shop, "--json")),
+            status ->
+                status != null
+                    && status.getAsJsonArray("exporters").size() == 2
+                    && number(signal(status, "otlp", "spans"), "recorded") > 30
+                    && number(signal(status, "otlp", "spans"), "pending") == 0
+                    && signal(status, "zipkin", "spans").has("failing"));
+  }
+
+  private static JsonObject json(Ended ended) {
+    return ended.exit() == 0 ? JsonParser.parseString(ended.out()).getAsJsonObject() : null;
+  }
+
+  private static JsonObject signal(JsonObject status, String exporter, String signal) {
+    for (JsonElement each : status.getAsJsonArray("exporters")) {
+      JsonObject found = each.getAsJsonObject();
+      if (!found.get("name").getAsString().equals(exporter)) continue;
+      for (JsonElement tally : found.getAsJsonArray("signals")) {
+        if (tally.getAsJsonObject().get("signal").getAsString().equals(signal)) {
+          return tally.getAsJsonObject();
+        }
+      }
+    }
+    throw new AssertionError(status);
+  }
+
+  private static long number(JsonObject of, String name) {
+    return of.get(name).getAsLong();
+  }
+
+  private static long dropped(JsonObject tally) {
+    return tally.getAsJsonObject("dropped").entrySet().stream()
+        .mapToLong(each -> each.getValue().getAsLong())
+        .sum();
+  }
+
+  private record Ended(int exit, String out) {}
+
+  private static Ended run(Jdk jdk, RunningApp shop, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.addAll(List.of("-jar", ClassPath.agent().toString(), "status"));
+    command.add(Long.toString(shop.pid()));
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out);
+  }
+}
