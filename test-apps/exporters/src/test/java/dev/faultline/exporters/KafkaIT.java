@@ -14,6 +14,7 @@ import dev.faultline.harness.Run;
 import dev.faultline.harness.RunningApp;
 import dev.faultline.harness.StrictJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,10 +103,13 @@ class KafkaIT {
 
   @Test
   void brokerThatComesLateAndIsKilled_hasEverythingOnce(@TempDir Path folder) throws IOException {
+    Path impatient = folder.resolve("producer.properties");
+    Files.writeString(impatient, "reconnect.backoff.max.ms=500\n");
     try (KafkaBroker mortal = new KafkaBroker(folder);
         RunningApp shop =
             shop(mortal, "mortal")
                 .set("faultline.queue.max-bytes", "64MB")
+                .set("faultline.kafka.producer-config", impatient)
                 .args("3000", "600000")
                 .expectErr(WARNING)
                 .start()) {
