@@ -32,7 +32,7 @@ class LogTest {
 
   @Test
   void slf4j_endsUpHere() throws IOException {
-    Logger logger = LoggerFactory.getLogger("any");
+    Logger logger = LoggerFactory.getLogger("dev.faultline.any");
     assertThat(logger).isInstanceOf(LineLogger.class);
     logger.info("not shown");
     logger.warn("shown {} of {}", 1, 2);
@@ -41,6 +41,24 @@ class LogTest {
         .containsExactly(
             "[faultline] WARN shown 1 of 2",
             "[faultline] ERROR failed (java.lang.IllegalStateException: why)");
+  }
+
+  @Test
+  void slf4j_letsOthersWarnOnceOfAKind() throws IOException {
+    Log.open(LogLevel.INFO, file.toString());
+    Logger logger = LoggerFactory.getLogger("com.acme.Client");
+    logger.info("not shown");
+    for (int i = 0; i < 3; i++) logger.warn("no connection to {}", i);
+    logger.error("something else");
+    Log.open(LogLevel.DEBUG, file.toString());
+    logger.info("shown");
+    logger.warn("no connection to {}", 3);
+    assertThat(lines())
+        .containsExactly(
+            "[faultline] WARN no connection to 0",
+            "[faultline] ERROR something else",
+            "[faultline] INFO shown",
+            "[faultline] WARN no connection to 3");
   }
 
   @Test
