@@ -158,7 +158,7 @@ final class Backlog {
     try {
       payload = storage.read(parcel);
     } catch (CorruptFileException e) {
-      dropped(parcel, Account.SPOOL_CORRUPT, e.getMessage());
+      dropped(parcel, Account.SPOOL_CORRUPT, String.valueOf(e.getMessage()));
       return false;
     } catch (IOException e) { // the disk's bad moment
       putBack(parcel, READ_AGAIN_NANOS, true);

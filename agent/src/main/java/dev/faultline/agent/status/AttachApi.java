@@ -8,8 +8,10 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's {@code com.sun.tools.attach}, by reflection: on Java 8 it is in a jar of its own, and a
@@ -88,22 +90,22 @@ final class AttachApi {
     }
   }
 
-  private static Object call(Class<?> type, Object target, String name, String... arguments)
-      throws IOException {
+  private static Object call(
+      Class<?> type, @Nullable Object target, String name, String... arguments) throws IOException {
     Class<?>[] types = new Class<?>[arguments.length];
-    java.util.Arrays.fill(types, String.class);
+    Arrays.fill(types, String.class);
     try {
       return type.getMethod(name, types).invoke(target, (Object[]) arguments);
     } catch (InvocationTargetException e) {
-      Throwable cause = e.getCause();
-      throw new IOException(said(cause), cause);
+      throw new IOException(said(e), e);
     } catch (ReflectiveOperationException e) {
       throw new IOException(MISSING, e);
     }
   }
 
-  private static String said(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null || message.isEmpty() ? cause.toString() : message;
+  private static String said(InvocationTargetException failure) {
+    Throwable cause = failure.getCause();
+    String message = cause == null ? null : cause.getMessage();
+    return message == null || message.isEmpty() ? String.valueOf(cause) : message;
   }
 }

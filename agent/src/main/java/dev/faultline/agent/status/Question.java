@@ -37,7 +37,8 @@ final class Question {
     try {
       return answer.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IOException("cannot be asked: " + e.getCause().getMessage(), e);
+      Throwable cause = e.getCause();
+      throw new IOException("cannot be asked: " + (cause == null ? e : cause.getMessage()), e);
     } catch (TimeoutException e) {
       throw new IOException("does not answer", e);
     } catch (InterruptedException e) {
