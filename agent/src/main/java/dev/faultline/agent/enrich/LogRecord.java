@@ -2,6 +2,7 @@
 package dev.faultline.agent.enrich;
 
 import dev.faultline.bootstrap.lane.LoggedLine;
+import org.jspecify.annotations.Nullable;
 
 /** A line that the application has logged, fit to leave the process: scrubbed. Immutable. */
 public final class LogRecord {
@@ -61,14 +62,18 @@ public final class LogRecord {
     return new LogRecord(
         logged.line.nanos,
         Severity.valueOf(logged.line.level),
-        scrubber.text(logged.line.logger),
+        orEmpty(scrubber.text(logged.line.logger)),
         LogText.of(logged.line, scrubber),
-        scrubber.text(logged.threadName),
+        orEmpty(scrubber.text(logged.threadName)),
         logged.threadId,
         logged.hasTrace(),
         logged.traceIdHigh,
         logged.traceIdLow,
         logged.spanId,
         logged.sampled);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 }
