@@ -51,20 +51,25 @@ final class Kinds {
         }
       };
 
-  /** A base address, without the slash at its end. */
+  /** A base address, without the slash at its end. Paths are appended, so it has no query. */
   static final Kind<String> HTTP_ADDRESS =
       new Kind<String>("http(s) address") {
         @Override
         String read(String value) {
-          try {
-            URI uri = new URI(value);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme());
-            boolean https = "https".equalsIgnoreCase(uri.getScheme());
-            if ((http || https) && uri.getHost() != null) return withoutSlash(value);
-          } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("is not an http or https address", e);
-          }
-          throw new IllegalArgumentException("is not an http or https address");
+          URI uri = httpUri(value);
+          if (uri.getRawQuery() == null && uri.getRawFragment() == null) return withoutSlash(value);
+          throw new IllegalArgumentException(
+              "has a query or a fragment, which a base address has not");
+        }
+      };
+
+  /** A whole address, which may have a query. */
+  static final Kind<String> HTTP_URL =
+      new Kind<String>("http(s) address") {
+        @Override
+        String read(String value) {
+          httpUri(value);
+          return withoutSlash(value);
         }
       };
 
@@ -111,6 +116,18 @@ final class Kinds {
 
   private static String lowerCase(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static URI httpUri(String value) {
+    try {
+      URI uri = new URI(value);
+      boolean http = "http".equalsIgnoreCase(uri.getScheme());
+      boolean https = "https".equalsIgnoreCase(uri.getScheme());
+      if ((http || https) && uri.getHost() != null) return uri;
+    } catch (URISyntaxException e) {
+      // its message holds the whole address, which may hold a password
+    }
+    throw new IllegalArgumentException("is not an http or https address");
   }
 
   private static String withoutSlash(String address) {

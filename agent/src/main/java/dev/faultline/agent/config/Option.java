@@ -101,12 +101,14 @@ final class Option<T> {
     return secret ? "***" : withoutCredentials(value);
   }
 
-  /** An address as it may be shown: without {@code user:password@}. */
+  /** An address as it may be shown: without {@code user:password@}, and without its query. */
   static String withoutCredentials(String address) {
-    int at = address.lastIndexOf('@');
     int scheme = address.indexOf("://");
-    if (scheme < 0 || at < scheme) return address;
-    return address.substring(0, scheme + 3) + address.substring(at + 1);
+    if (scheme < 0) return address;
+    int query = address.indexOf('?', scheme);
+    String shown = query < 0 ? address : address.substring(0, query) + "?...";
+    int at = shown.lastIndexOf('@');
+    return at < scheme ? shown : shown.substring(0, scheme + 3) + shown.substring(at + 1);
   }
 
   /** The default as one would write it, or what happens without one. */

@@ -7,7 +7,7 @@ public final class ZipkinConfig {
 
   private static final Option<String> ENDPOINT =
       OPTIONS
-          .option(Kinds.HTTP_ADDRESS, "zipkin.endpoint", "http://localhost:9411")
+          .option(Kinds.HTTP_URL, "zipkin.endpoint", "http://localhost:9411")
           .says("Where the exporter `zipkin` sends to; `/api/v2/spans` is added where no path is.");
 
   private final Settings settings;

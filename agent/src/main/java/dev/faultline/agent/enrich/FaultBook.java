@@ -24,7 +24,8 @@ import java.util.function.Consumer;
  * <p>For one thread, the shipper's. Bounded: at most {@link #MAX_PENDING} faults wait, beyond that
  * the oldest is told at once; what was told is remembered weakly.
  *
- * <p>At any time {@code sightings() = merged() + ignored() + pending() + the counts of all told}.
+ * <p>At any time {@code sightings() = merged() + ignored() + failed() + pending() + the counts of
+ * all told}.
  */
 public final class FaultBook {
   static final long SETTLING_NANOS = 2_000_000_000L;
@@ -44,6 +45,7 @@ public final class FaultBook {
   private long sightings;
   private long merged;
   private long ignored;
+  private long failed;
 
   /**
    * @param sink takes what is told, on the thread that calls {@link #add} or {@link #tell}
@@ -147,6 +149,11 @@ public final class FaultBook {
     return ignored;
   }
 
+  /** Of these, the ones that could not be told: something went wrong in doing so. */
+  public long failed() {
+    return failed;
+  }
+
   /** Occurrences that are waiting to be told, one by one or as a count. */
   public long pending() {
     long sum = storm.counted();
@@ -204,10 +211,17 @@ public final class FaultBook {
   }
 
   private void tell(PendingFault pending, String limit, long nowNanos) {
-    pending.way.end(limit);
-    String print = teller.tell(pending, nowNanos);
-    members.remove(pending);
-    stories.forget(pending);
+    String print;
+    try {
+      pending.way.end(limit);
+      print = teller.tell(pending, nowNanos);
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      failed += pending.occurrences.count;
+      return;
+    } finally {
+      members.remove(pending);
+      stories.forget(pending);
+    }
     if (print == null) {
       ignored += pending.occurrences.count;
       return;

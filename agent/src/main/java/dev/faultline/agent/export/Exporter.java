@@ -50,7 +50,8 @@ public interface Exporter extends AutoCloseable {
 
   /**
    * Tells that records for this exporter were dropped, for whatever reason and by whomever: for
-   * protocols that pass such counts on. Called on any thread; must be quick.
+   * protocols that pass such counts on. Called on any thread, an extension's on that of {@link
+   * #deliver}; must be quick.
    *
    * @param count of one payload, as a rule
    * @param reason as in the account

@@ -148,10 +148,12 @@ public final class Account {
   }
 
   /**
-   * So many sightings, of all, have become a fault or part of one, or are none by configuration.
+   * So many sightings, of all, have become a fault or part of one, or are none by configuration, or
+   * could not be told.
    */
-  void settled(long delivered, long ignored) {
+  void settled(long delivered, long ignored, long failed) {
     told.ended(delivered, IGNORED, ignored);
+    told.ended(delivered, ENCODING_FAILED, failed);
   }
 
   /** What happens to records before the ways of the exporters part. */

@@ -161,7 +161,7 @@ final class Backlog {
       dropped(parcel, Account.SPOOL_CORRUPT, String.valueOf(e.getMessage()));
       return false;
     } catch (IOException e) { // the disk's bad moment
-      putBack(parcel, READ_AGAIN_NANOS, true);
+      recover(e.toString());
       return false;
     }
     synchronized (this) {
@@ -287,13 +287,33 @@ final class Backlog {
         if (parcel == null) return;
         parcel.moving = true;
       }
-      boolean stored = storage.store(parcel);
+      if (!move(parcel)) return;
+    }
+  }
+
+  private boolean move(Parcel parcel) {
+    try {
+      return storage.store(parcel);
+    } finally { // whatever happens, nobody must wait for it
       synchronized (this) {
         parcel.moving = false;
         if (parcel.stored != null) holdings.release(parcel); // else given up again to make room
         notifyAll();
       }
-      if (!stored) return;
+    }
+  }
+
+  /** Something went wrong with the one under way that has nothing to do with its endpoint. */
+  void recover(String why) {
+    Parcel parcel;
+    synchronized (this) {
+      parcel = underway == null || underway.settled ? null : underway;
+    }
+    if (parcel == null) return;
+    if (isClosed()) {
+      giveUp(parcel, why);
+    } else {
+      putBack(parcel, READ_AGAIN_NANOS, true);
     }
   }
 

@@ -162,8 +162,8 @@ final class Batches {
     int records = encoder.records(signal);
     try {
       for (Payload each = encoder.take(signal); each != null; each = encoder.take(signal)) {
-        records -= each.records();
         out.accept(each);
+        records -= each.records();
       }
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
       dropped(signal, records - encoder.records(signal), e); // what it still has may go next time

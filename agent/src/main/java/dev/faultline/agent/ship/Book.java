@@ -19,6 +19,7 @@ final class Book implements Losses {
   final String exporter;
 
   private final Account.Common common;
+  private final Set<Signal> taken;
   private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
   private final Map<String, String> details = new ConcurrentHashMap<>();
   private final Troubles troubles = new Troubles(System::currentTimeMillis);
@@ -33,6 +34,7 @@ final class Book implements Losses {
     this.exporter = exporter;
     this.told = told;
     this.common = common;
+    this.taken = signals;
     for (Signal signal : signals) ledgers.put(signal, new Ledger());
   }
 
@@ -48,8 +50,10 @@ final class Book implements Losses {
         exporter, target.get(), backlogBytes.getAsLong(), tallies(), troubles.now());
   }
 
+  /** What an earlier process has left of a signal that is not taken now is counted alone. */
   Tally tally(Signal signal) {
-    return common.addTo(signal, ledger(signal).tally(exporter, signal.label));
+    Tally own = ledger(signal).tally(exporter, signal.label);
+    return taken.contains(signal) ? common.addTo(signal, own) : own;
   }
 
   /** One a signal that the exporter takes. */
@@ -88,7 +92,7 @@ final class Book implements Losses {
   }
 
   void dropped(Signal signal, long count, String reason, String detail) {
-    details.put(signal.label + ' ' + reason, detail);
+    if (detail != null) details.put(signal.label + ' ' + reason, detail);
     dropped(signal, count, reason);
   }
 

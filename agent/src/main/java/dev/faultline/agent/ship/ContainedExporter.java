@@ -9,8 +9,11 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import java.io.IOException;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,14 @@ import org.slf4j.LoggerFactory;
 final class ContainedExporter implements Exporter {
   private static final Logger LOG = LoggerFactory.getLogger(ContainedExporter.class);
   private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(1);
+  private static final long MAX_RETRY_AFTER_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final Exporter exporter;
   private final String name;
+
+  /** What was dropped since it was last told, by signal and reason. */
+  private final Map<Map.Entry<Signal, String>, Long> drops = new HashMap<>();
+
   private Set<Signal> signals = Collections.emptySet();
   private String target = "";
   private boolean takesGzip;
@@ -95,9 +103,10 @@ final class ContainedExporter implements Exporter {
   public Outcome deliver(Payload payload) throws IOException {
     ClassLoader former = enter();
     try {
+      tellDrops();
       Outcome outcome = exporter.deliver(payload);
       if (outcome == null) throw new IOException("the exporter did not say what became of it");
-      return outcome;
+      return checked(outcome, payload);
     } catch (IOException | RuntimeException | LinkageError e) {
       throw e;
     } catch (Throwable e) { // the sender's thread goes on: without it, nothing is ever delivered
@@ -108,12 +117,45 @@ final class ContainedExporter implements Exporter {
     }
   }
 
+  /** What it claims must make sense, or the account would not. */
+  private static Outcome checked(Outcome outcome, Payload payload) throws IOException {
+    Payload rest = outcome.rest;
+    long left = rest == null ? 0 : rest.records();
+    boolean sound =
+        outcome.reason != null
+            && outcome.detail != null
+            && outcome.refused >= 0
+            && outcome.retryAfterMillis <= MAX_RETRY_AFTER_MILLIS
+            && outcome.refused + left <= payload.records()
+            && (rest == null || rest.signal == payload.signal);
+    if (sound) return outcome;
+    throw new IOException("the exporter says of its payload what cannot be: " + outcome.kind);
+  }
+
+  /**
+   * Kept until the next delivery: who drops holds a lock that nobody may be made to wait for, and
+   * the exporter's own code must not be called there.
+   */
   @Override
   public void dropped(Signal signal, long count, String reason) {
-    try {
-      exporter.dropped(signal, count, reason);
-    } catch (Throwable e) { // on whose thread we are, nobody knows
-      LOG.debug("The exporter {} failed when told of drops", name, e);
+    synchronized (drops) {
+      drops.merge(new SimpleImmutableEntry<>(signal, reason), count, Long::sum);
+    }
+  }
+
+  private void tellDrops() {
+    Map<Map.Entry<Signal, String>, Long> told;
+    synchronized (drops) {
+      if (drops.isEmpty()) return;
+      told = new HashMap<>(drops);
+      drops.clear();
+    }
+    for (Map.Entry<Map.Entry<Signal, String>, Long> each : told.entrySet()) {
+      try {
+        exporter.dropped(each.getKey().getKey(), each.getValue(), each.getKey().getValue());
+      } catch (Throwable e) { // what it does not want to know is no reason not to deliver
+        LOG.debug("The exporter {} failed when told of drops", name, e);
+      }
     }
   }
 

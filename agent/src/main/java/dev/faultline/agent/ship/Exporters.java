@@ -70,8 +70,12 @@ final class Exporters {
       String name, AgentConfig config, List<Exporter> others, List<Exporter> wanted) {
     Function<AgentConfig, @Nullable Exporter> ours = OURS.get(name);
     if (ours != null) {
-      Exporter made = ours.apply(config);
-      if (made != null) wanted.add(made);
+      try {
+        Exporter made = ours.apply(config);
+        if (made != null) wanted.add(made);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("The exporter {} is off: {}", name, e.toString());
+      }
       return;
     }
     for (Exporter each : others) {

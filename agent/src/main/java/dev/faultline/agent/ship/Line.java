@@ -108,41 +108,52 @@ final class Line {
    * @return whether there is more
    */
   boolean step() {
-    boolean more = pump.drain();
-    for (Route each : routes) each.step();
+    boolean more = drain();
+    for (Route each : routes) safely(each::step);
     long now = System.nanoTime();
     if (now - metricsAt >= 0) {
       metricsAt = now + limits.metricsNanos;
-      tellMetrics();
+      safely(this::tellMetrics);
     }
     if (now - lookAt >= 0) {
       lookAt = now + LOOK_NANOS;
-      look(now, false);
+      safely(() -> look(now, false));
     }
     if (now - adoptAt >= 0) {
       adoptAt = now + ADOPT_NANOS;
-      for (Route each : routes) each.adopt();
+      for (Route each : routes) safely(each::adopt);
     }
     return more;
   }
 
   /** Delivers the rest until the deadline, and says what became of everything. */
   void close(long deadline) {
+    safely(this::awaitOpenRequests);
+    safely(OpenRequests::handOverUnfinished);
+    while (drain() && System.nanoTime() - deadline < 0) {}
+    safely(pump::tellAllFaults);
+    for (Route each : routes) safely(each::handOnAll);
+    safely(this::tellMetrics);
+    for (Route each : routes) safely(each::finish);
+    for (Route each : routes) safely(() -> each.close(deadline));
+    safely(() -> look(System.nanoTime(), true));
+    if (prometheus != null) safely(prometheus::close);
+    summarize();
+  }
+
+  private boolean drain() {
+    boolean[] more = new boolean[1];
+    safely(() -> more[0] = pump.drain());
+    return more[0];
+  }
+
+  /** What fails costs what it held, and nothing of what comes after it. */
+  private void safely(Runnable work) {
     try {
-      awaitOpenRequests();
-      OpenRequests.handOverUnfinished();
-      while (pump.drain() && System.nanoTime() - deadline < 0) {}
-      pump.tellAllFaults();
-      for (Route each : routes) each.handOnAll();
-      tellMetrics();
+      work.run();
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       failed(e);
     }
-    for (Route each : routes) each.finish();
-    for (Route each : routes) each.close(deadline);
-    look(System.nanoTime(), true);
-    if (prometheus != null) prometheus.close();
-    summarize();
   }
 
   /** A server that shuts down in good order ends its requests while we are here. */

@@ -188,7 +188,8 @@ final class Pump {
   }
 
   private void settle() {
-    account.settled(faults.sightings() - faults.pending() - faults.ignored(), faults.ignored());
+    long ended = faults.sightings() - faults.pending();
+    account.settled(ended - faults.ignored() - faults.failed(), faults.ignored(), faults.failed());
   }
 
   private void add(Fault fault) {

@@ -172,7 +172,7 @@ final class Route {
   }
 
   private void startSender() {
-    if (thread != null) return;
+    if (thread != null && thread.isAlive()) return;
     Thread made = new Thread(sender, "faultline-sender-" + name());
     made.setDaemon(true);
     made.setContextClassLoader(null);

@@ -58,13 +58,22 @@ final class Sender implements Runnable {
   @Override
   public void run() {
     CurrentTrace.get().enterHook(); // for good: nothing that this thread does is recorded
+    while (deliverNext()) {}
+  }
+
+  /** Whatever goes wrong, this thread goes on: without it, nothing is ever delivered. */
+  private boolean deliverNext() {
     try {
-      for (Parcel parcel = backlog.take(); parcel != null; parcel = backlog.take()) {
-        deliver(parcel);
-      }
+      Parcel parcel = backlog.take();
+      if (parcel == null) return false;
+      deliver(parcel);
     } catch (InterruptedException e) {
       backlog.abandon("interrupted"); // nobody but ourselves knows this thread, so it was meant
+      return false;
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      backlog.recover(e.toString());
     }
+    return true;
   }
 
   void deliver(Parcel parcel) throws InterruptedException {
@@ -114,9 +123,7 @@ final class Sender implements Runnable {
     Way way = way(parcel);
     way.failed(cause);
     if (parcel.deliveriesBefore < 0) parcel.deliveriesBefore = way.deliveries;
-    long millis =
-        retryAfterMillis >= 0 ? retryAfterMillis : backoff.delayMillis(way.failuresInARow);
-    long delay = TimeUnit.MILLISECONDS.toNanos(millis);
+    long delay = TimeUnit.MILLISECONDS.toNanos(delayMillis(retryAfterMillis, way));
     if (backlog.isClosed() && way.failuresInARow >= LAST_ATTEMPTS) {
       giveUp(parcel, "shut down while " + target() + " failed: " + cause);
     } else if (parcel.attempts < SUSPICIOUS_ATTEMPTS) {
@@ -129,6 +136,13 @@ final class Sender implements Runnable {
     } else {
       backlog.dropped(parcel, Account.RETRIES_EXHAUSTED, target() + " failed: " + cause);
     }
+  }
+
+  /** What was asked for; but "at once" is no answer to who has just failed, and a loop. */
+  private long delayMillis(long retryAfterMillis, Way way) {
+    return retryAfterMillis >= 0
+        ? Math.max(retryAfterMillis, backoff.delayMillis(1))
+        : backoff.delayMillis(way.failuresInARow);
   }
 
   /** With a disk to wait on, there is no use in finding out about each. */

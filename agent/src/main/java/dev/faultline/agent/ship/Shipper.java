@@ -165,7 +165,7 @@ public final class Shipper implements AutoCloseable {
   private @Nullable Line open() {
     try {
       return new Line(config, limits, sightings, parts, lines, account);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       LoggerFactory.getLogger(Shipper.class)
           .error("Nothing can be delivered; records are counted and dropped", e);
       return null;

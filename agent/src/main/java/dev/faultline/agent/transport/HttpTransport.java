@@ -82,6 +82,13 @@ public final class HttpTransport implements Transport {
     return new HttpTransport(endpoint, headers, timeoutMillis, userAgent, transport, bearer);
   }
 
+  /** As {@link #of}, with a time-out of its own. */
+  public static HttpTransport of(
+      AgentConfig config, String endpoint, Map<String, String> headers, long timeoutMillis) {
+    String userAgent = "faultline/" + Version.current();
+    return new HttpTransport(endpoint, headers, timeoutMillis, userAgent, config.transport(), null);
+  }
+
   private static TransportConfig none() {
     return AgentConfig.of(Collections.<String, String>emptyMap()).transport();
   }

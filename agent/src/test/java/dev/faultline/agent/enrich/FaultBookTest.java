@@ -653,4 +653,18 @@ class FaultBookTest {
   private static String letters(int i) {
     return i == 0 ? "" : letters(i / 26) + (char) ('a' + i % 26);
   }
+
+  @Test
+  void faultThatCannotBeTold_isCountedAndForgotten() {
+    FaultBook failing =
+        new FaultBook(
+            AgentConfig.of(Map.of()),
+            fault -> {
+              throw new IllegalStateException("no way out");
+            });
+    failing.add(new Sighting(new IllegalStateException(), Layer.TASK).at(1), 1);
+    failing.tellAll(1);
+    assertThat(failing.failed()).isEqualTo(1);
+    assertThat(failing.pending()).isZero();
+  }
 }

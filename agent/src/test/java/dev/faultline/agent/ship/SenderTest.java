@@ -78,6 +78,26 @@ class SenderTest {
   }
 
   @Test
+  void retryAfterOfNothing_isNoLoop() throws Exception {
+    add(Signal.SPANS, 1);
+    sendOne(Outcome.retry(0, "429"));
+    assertThat(backlog.poll()).isNull();
+    nanos += TimeUnit.SECONDS.toNanos(1);
+    assertThat(backlog.poll()).isNotNull();
+  }
+
+  @Test
+  void failureOfOurOwn_putsBackWhatWasUnderWay() throws Exception {
+    add(Signal.SPANS, 1);
+    assertThat(backlog.poll()).isNotNull();
+    backlog.recover("out of memory");
+    assertThat(backlog.poll()).isNull();
+    nanos += TimeUnit.SECONDS.toNanos(5);
+    sendAll();
+    assertTally(Signal.SPANS, "spans: 1 recorded = 1 delivered + 0 dropped + 0 pending");
+  }
+
+  @Test
   void rest_isTriedAgainAloneAndTheOthersAreSettled() throws Exception {
     add(Signal.SPANS, 5);
     exporter.otherwise =

@@ -8,12 +8,14 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.transport.Backoff;
 import dev.faultline.bootstrap.lane.Lane;
+import dev.faultline.bootstrap.trace.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +32,20 @@ class StoredBacklogTest {
 
   /** One process: it may end, and another begin in the same directory. */
   private final class Life {
-    final Account account = new Account(new Lane<>(1), new Lane<>(1), new Lane<>(1));
-    final Book book = account.open("otlp", EnumSet.allOf(Signal.class));
-    final Storage storage = new Storage(book);
+    final Lane<Part> parts = new Lane<>(1);
+    final Account account = new Account(parts, new Lane<>(1), new Lane<>(1));
+    final Book book;
+    final Storage storage;
     final Backlog backlog;
     final Sender sender;
 
     Life(long spoolBytes) {
+      this(spoolBytes, EnumSet.allOf(Signal.class));
+    }
+
+    Life(long spoolBytes, Set<Signal> taken) {
+      book = account.open("otlp", taken);
+      storage = new Storage(book);
       backlog = new Backlog(4 << 10, book, storage, () -> nanos);
       sender = new Sender(backlog, exporter, new Backoff(() -> 0.5), () -> nanos);
       storage.open(directory, "otlp", spoolBytes, backlog::evicted);
@@ -141,6 +150,21 @@ class StoredBacklogTest {
     assertThat(life.tally(Signal.SPANS))
         .isEqualTo("spans: 10 recorded = 10 delivered + 0 dropped + 0 pending");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void signalThatIsNotTakenNow_isCountedAloneAndDelivered() throws Exception {
+    begin();
+    life.add(Signal.SPANS, 2);
+    life.backlog.abandon("over");
+    life.storage.close();
+    life = new Life(1 << 20, EnumSet.of(Signal.FAULTS));
+    life.parts.leaveOut(100); // recorded in this process, and no business of this exporter
+    assertThat(life.tally(Signal.SPANS))
+        .isEqualTo("spans: 2 recorded = 0 delivered + 0 dropped + 2 pending (2 spooled)");
+    life.sendAll();
+    assertThat(life.tally(Signal.SPANS))
+        .isEqualTo("spans: 2 recorded = 2 delivered + 0 dropped + 0 pending");
   }
 
   @Test

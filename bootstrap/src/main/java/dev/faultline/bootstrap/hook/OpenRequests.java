@@ -4,6 +4,7 @@ package dev.faultline.bootstrap.hook;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -32,7 +33,9 @@ public final class OpenRequests {
 
   /** Those of threads that have ended. */
   private static void purge() {
-    THREADS.removeIf(each -> each.get() == null);
+    for (Iterator<WeakReference<CurrentTrace>> all = THREADS.iterator(); all.hasNext(); ) {
+      if (all.next().get() == null) all.remove();
+    }
     purgeAt = Math.max(FIRST_PURGE, 2 * THREADS.size());
   }
 

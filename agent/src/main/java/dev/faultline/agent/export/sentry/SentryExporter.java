@@ -61,7 +61,7 @@ public final class SentryExporter implements Exporter {
         config,
         dsn,
         HttpTransport.of(config, dsn.base, auth(dsn)),
-        new HttpTransport(dsn.base, auth(dsn), LAST_REPORT_MILLIS, Common.SDK),
+        HttpTransport.of(config, dsn.base, auth(dsn), LAST_REPORT_MILLIS),
         System::currentTimeMillis);
   }
 

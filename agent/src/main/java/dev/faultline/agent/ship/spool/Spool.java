@@ -239,8 +239,9 @@ public final class Spool implements AutoCloseable {
 
   /** From here to {@link #end}, this thread is the only one that writes. */
   private List<Runnable> begin() {
+    List<Runnable> news = new ArrayList<>(2); // before the lock: it may fail
     writing.lock();
-    return new ArrayList<>(2);
+    return news;
   }
 
   private void end(List<Runnable> news) {
