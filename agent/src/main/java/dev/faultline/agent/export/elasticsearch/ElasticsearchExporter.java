@@ -5,12 +5,12 @@ import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.HttpVerdict;
 import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.ecs.EcsEncoder;
 import dev.faultline.agent.transport.Answer;
-import dev.faultline.agent.transport.Backoff;
 import dev.faultline.agent.transport.HttpTransport;
 import dev.faultline.agent.transport.Transport;
 import java.io.IOException;
@@ -100,29 +100,13 @@ public final class ElasticsearchExporter implements Exporter {
 
   Outcome judge(Payload payload, Answer answer, long epochMillis) {
     if (answer.isSuccess()) return BulkAnswer.outcome(answer.body, payload);
-    String reason = "http_" + answer.status;
-    String said = stream(payload.signal) + " answered with status " + answer.status;
-    switch (answer.status) {
-      case 429:
-      case 502:
-      case 503:
-      case 504:
-        return Outcome.retry(Backoff.retryAfterMillis(answer.retryAfter, epochMillis), said);
-      case 413:
-        return Outcome.tooLarge(said);
-      case 400:
-      case 422:
-        return Outcome.refused(reason, said);
-      case 401:
-      case 403:
-        return Outcome.dropped(
-            reason,
-            said
-                + ": see faultline.elasticsearch.user, .password and .api-key; they need the"
-                + " privileges create_doc and auto_configure");
-      default:
-        return Outcome.dropped(reason, said);
+    String said = stream(payload.signal) + " answered with " + answer.said();
+    if (answer.status == 401 || answer.status == 403) {
+      said +=
+          ": see faultline.elasticsearch.user, .password and .api-key; they need the"
+              + " privileges create_doc and auto_configure";
     }
+    return HttpVerdict.of(answer, said, epochMillis);
   }
 
   /** Faultline's datasets of type {@code logs}: of all types, that one has a built-in template. */

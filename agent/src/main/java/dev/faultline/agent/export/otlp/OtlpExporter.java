@@ -7,11 +7,11 @@ import dev.faultline.agent.enrich.StackRenderer;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.HttpVerdict;
 import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.transport.Answer;
-import dev.faultline.agent.transport.Backoff;
 import dev.faultline.agent.transport.HttpTransport;
 import dev.faultline.agent.transport.Transport;
 import java.io.IOException;
@@ -97,20 +97,7 @@ public final class OtlpExporter implements Exporter {
       return protobuf ? ProtoPartialSuccess.parse(answer.body) : PartialSuccess.parse(answer.body);
     }
     String said = transport.endpoint() + path + " answered with " + answer.said();
-    switch (answer.status) {
-      case 429:
-      case 502:
-      case 503:
-      case 504:
-        return Outcome.retry(Backoff.retryAfterMillis(answer.retryAfter, epochMillis), said);
-      case 413:
-        return Outcome.tooLarge(said);
-      case 400:
-      case 422:
-        return Outcome.refused("http_" + answer.status, said);
-      default:
-        return Outcome.dropped("http_" + answer.status, said);
-    }
+    return HttpVerdict.of(answer, said, epochMillis);
   }
 
   @Override

@@ -5,11 +5,11 @@ import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;
+import dev.faultline.agent.export.HttpVerdict;
 import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.transport.Answer;
-import dev.faultline.agent.transport.Backoff;
 import dev.faultline.agent.transport.HttpTransport;
 import dev.faultline.agent.transport.Transport;
 import java.io.IOException;
@@ -91,20 +91,8 @@ public final class ZipkinExporter implements Exporter {
 
   Outcome judge(Answer answer, long epochMillis) {
     if (answer.isSuccess()) return Outcome.delivered();
-    String said = target() + " answered with status " + answer.status + words(answer.body);
-    switch (answer.status) {
-      case 429:
-      case 502:
-      case 503:
-      case 504:
-        return Outcome.retry(Backoff.retryAfterMillis(answer.retryAfter, epochMillis), said);
-      case 413:
-        return Outcome.tooLarge(said);
-      case 400:
-        return Outcome.refused("http_400", said);
-      default:
-        return Outcome.dropped("http_" + answer.status, said);
-    }
+    String said = target() + " answered with " + answer.said() + words(answer.body);
+    return HttpVerdict.of(answer, said, epochMillis);
   }
 
   /** What Zipkin says is a line of text that names the value it does not like. */
