@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,11 +50,17 @@ class TortureIT {
         if (mood != Mood.OK) phase(app, Mood.OK);
       }
       app.stop();
-      System.out.println(app.out());
+      System.out.println(told(app));
       assertNothingLost(app);
       assertThat(app.tally("spans").dropped()).containsOnlyKeys("http_400");
       assertNothingWaited(app.out());
     }
+  }
+
+  /** What each phase has cost, and the account, for whoever reads the log of the tests. */
+  private static String told(TorturedApp app) {
+    Stream<String> all = Stream.concat(app.out().lines(), app.err().lines());
+    return all.filter(line -> !line.contains("so far")).collect(Collectors.joining("\n"));
   }
 
   /** What a task allocates on the application's threads does not depend on the endpoint's mood. */
