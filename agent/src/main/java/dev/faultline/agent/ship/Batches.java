@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  */
 final class Batches {
   /** A batch becomes so many times as large at most, as a power of two. */
-  private static final int MAX_DOUBLINGS = 3;
+  private static final int MAX_DOUBLINGS = 6;
 
   private final Encoder encoder;
   private final Set<Signal> signals;
@@ -141,19 +141,17 @@ final class Batches {
     if (records == 0) return;
     int doublings = doublings();
     if (records >= limits.batchRecords << doublings
-        || encoder.bytes(signal) >= (long) limits.batchBytes << doublings) {
+        || encoder.bytes(signal) >= limits.batchBytes(doublings)) {
       handOn(signal);
     } else if (!since.containsKey(signal)) {
       since.put(signal, nanoTime.getAsLong());
     }
   }
 
-  /**
-   * None while less than an eighth of the backlog is used; then one more each time that doubles.
-   */
+  /** None while less than 1/64 of the backlog is used; then one more each time that doubles. */
   private int doublings() {
     int doublings = 0;
-    for (long used = backlog.bytes(); used >= limits.backlogBytes / 8; used /= 2) doublings++;
+    for (long used = backlog.bytes(); used >= limits.backlogBytes / 64; used /= 2) doublings++;
     return Math.min(doublings, MAX_DOUBLINGS);
   }
 

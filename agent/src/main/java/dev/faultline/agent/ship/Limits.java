@@ -11,6 +11,9 @@ final class Limits {
   /** However busy the endpoint is, a record waits no longer than this for its batch to fill. */
   private static final long MAX_DELAY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  private static final long LARGEST_BYTES = 16 << 20;
+  private static final long HEAP_SHARE = 64;
+
   private static final Pattern LOCAL =
       Pattern.compile("^https?://(localhost|127\\.[0-9.]+|\\[::1])(:|/|$)");
 
@@ -52,8 +55,21 @@ final class Limits {
     this.shutdownNanos = config.shutdownTimeout().toNanos();
     this.timeoutNanos = config.timeout().toNanos();
     this.backlogBytes = backlogBytes;
-    this.largestPayload = Math.min(8L * batchBytes, backlogBytes / 2);
+    this.largestPayload = largest(batchBytes, Runtime.getRuntime().maxMemory());
     this.maxDelayNanos = Math.max(MAX_DELAY_NANOS, batchDelayNanos);
     this.compression = config.compression();
+  }
+
+  /** How large a batch may become, in bytes, when its bound has been doubled so often. */
+  long batchBytes(int doublings) {
+    return Math.min((long) batchBytes << doublings, largestPayload);
+  }
+
+  /**
+   * Where every core is busy, each request waits for its turn several times, so what counts is how
+   * much goes with one. But it is held in memory twice, and many a receiver takes 20 MB at most.
+   */
+  static long largest(long batchBytes, long heapBytes) {
+    return Math.max(batchBytes, Math.min(heapBytes / HEAP_SHARE, LARGEST_BYTES));
   }
 }

@@ -145,11 +145,15 @@ final class Route {
   }
 
   private void queue(Payload payload) {
-    if (payload.size() > limits.largestPayload && payload.isDivisible()) {
-      for (Payload half : halves(payload)) queue(half); // a part is written whole, however large
+    // a part is written whole, however large
+    boolean fits = payload.size() <= limits.largestPayload;
+    Payload sent = fits ? compressed(payload) : payload;
+    // and one payload must never be all that the backlog holds
+    if ((!fits || sent.size() > limits.backlogBytes / 2) && payload.isDivisible()) {
+      for (Payload half : halves(payload)) queue(half);
       return;
     }
-    backlog.add(compressed(payload));
+    backlog.add(sent);
     startSender();
   }
 

@@ -21,4 +21,12 @@ class LimitsTest {
     assertThat(Limits.compresses(Compression.GZIP, "http://localhost:4318")).isTrue();
     assertThat(Limits.compresses(Compression.NONE, "https://otlp.example")).isFalse();
   }
+
+  @Test
+  void largest_growsWithTheHeapWithinBounds() {
+    assertThat(Limits.largest(1 << 20, 32L << 20)).isEqualTo(1 << 20);
+    assertThat(Limits.largest(1 << 20, 512L << 20)).isEqualTo(8 << 20);
+    assertThat(Limits.largest(1 << 20, 64L << 30)).isEqualTo(16 << 20);
+    assertThat(Limits.largest(64 << 20, 1L << 30)).isEqualTo(64 << 20);
+  }
 }
