@@ -338,6 +338,11 @@ final class Backlog {
     return closed;
   }
 
+  /** Whether what is added now goes to a disk, whatever it is. */
+  synchronized boolean isStoring() {
+    return storage.isOpen() && needsRoom();
+  }
+
   /** Whether what is left in the end waits on a disk. */
   boolean isStored() {
     return storage.isOpen();

@@ -190,7 +190,7 @@ final class Route {
 
   /** What has to wait takes a twentieth of the room: cheaper than to drop it. */
   private boolean isWorthIt() {
-    return alwaysCompress || backlog.bytes() > limits.backlogBytes / 8;
+    return alwaysCompress || backlog.isStoring() || backlog.bytes() > limits.backlogBytes / 8;
   }
 
   private void await(long deadline) {

@@ -149,6 +149,23 @@ class TortureIT {
     }
   }
 
+  @Test
+  void diskThatFills_dropsSpansAndNoFault() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("queue.max-bytes", "256KB");
+    endpoint.be(Mood.DOWN);
+    try (SmallDisk disk = SmallDisk.mount(spool, "20m");
+        TorturedApp app = TorturedApp.start(settings, 1)) {
+      app.say("DOWN");
+      await().atMost(Duration.ofMinutes(2)).until(() -> app.err().contains("queue_full"));
+      assertThat(app.err()).contains("Nothing is written to the spool of otlp in " + disk.path);
+      phase(app, Mood.OK);
+      app.stop();
+      assertNothingLost(app);
+      assertThat(app.tally("spans").dropped()).containsKey("queue_full");
+    }
+  }
+
   private void assertNothingLost(TorturedApp app) {
     Tally faults = app.tally("faults");
     Tally spans = app.tally("spans");
