@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.faultline.harness.ClassPath;
+import dev.faultline.harness.Run;
 import dev.faultline.harness.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Checks documents by the field list of the Elastic Common Schema. */
 final class EcsDocuments {
@@ -55,6 +57,15 @@ final class EcsDocuments {
         assertThat(next != null && next.startsWith(name + ".")).as(name + ", " + next).isFalse();
       }
     }
+  }
+
+  /**
+   * How many documents the run's account says were taken: each of these signals is one a record.
+   */
+  static int delivered(Run run) {
+    return Stream.of("faults", "spans", "logs")
+        .mapToInt(signal -> (int) run.accounts().get(signal).delivered())
+        .sum();
   }
 
   static List<JsonObject> of(List<JsonObject> documents, String dataset) {

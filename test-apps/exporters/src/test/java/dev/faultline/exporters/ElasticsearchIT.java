@@ -122,7 +122,7 @@ class ElasticsearchIT {
       assertThat(endpoint.problems).isEmpty();
       assertAllOf30(EcsDocuments.of(endpoint.documents(), "faultline.error"));
       assertThat(requests(endpoint.documents())).hasSize(30).doesNotHaveDuplicates();
-      assertThat(endpoint.documents()).hasSize(delivered(run));
+      assertThat(endpoint.documents()).hasSize(EcsDocuments.delivered(run));
       assertThat(endpoint.answered(429)).isPositive();
       assertThat(endpoint.sentAgain()).isEqualTo(endpoint.answered(429));
       assertThat(run.accounts().values()).allMatch(each -> each.addsUp() && each.dropped() == 0);
@@ -159,7 +159,7 @@ class ElasticsearchIT {
 
       assertThat(endpoint.problems).isEmpty();
       assertAllOf30(EcsDocuments.of(endpoint.documents(), "faultline.error"));
-      assertThat(endpoint.documents()).hasSize(delivered(run));
+      assertThat(endpoint.documents()).hasSize(EcsDocuments.delivered(run));
       assertThat(endpoint.requests()).isGreaterThan(10);
     }
   }
@@ -182,6 +182,8 @@ class ElasticsearchIT {
         .set("faultline.exporters", "opensearch")
         .set("faultline.elasticsearch.endpoint", endpoint)
         .set("faultline.elasticsearch.namespace", namespace)
+        // all lines, not one in a hundred
+        .set("faultline.logs.info", "1")
         .expectAnyErr();
   }
 
@@ -217,11 +219,6 @@ class ElasticsearchIT {
 
   private static int requests(String index) {
     return node.count(index) == 0 ? 0 : requests(node.documents(index)).size();
-  }
-
-  private static int delivered(Run run) {
-    return (int)
-        (run.accounts().get("faults").delivered() + run.accounts().get("spans").delivered());
   }
 
   private static String template() throws IOException {

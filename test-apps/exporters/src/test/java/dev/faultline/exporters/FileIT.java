@@ -36,7 +36,7 @@ class FileIT {
             "0af7651916cd43dd8448eb211c80000a",
             "0af7651916cd43dd8448eb211c800014",
             "0af7651916cd43dd8448eb211c80001e");
-    assertThat(ids(documents)).doesNotHaveDuplicates().hasSize(delivered(run));
+    assertThat(ids(documents)).doesNotHaveDuplicates().hasSize(EcsDocuments.delivered(run));
     assertThat(run.accounts().values()).allMatch(each -> each.addsUp() && each.dropped() == 0);
     assertThat(Files.readString(file)).doesNotContain("s3cr3t");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -62,7 +62,7 @@ class FileIT {
     assertThat(files).hasSizeGreaterThan(3);
     assertThat(ids(documents))
         .doesNotHaveDuplicates()
-        .hasSize(delivered(runs.get(0)) + delivered(runs.get(1)));
+        .hasSize(EcsDocuments.delivered(runs.get(0)) + EcsDocuments.delivered(runs.get(1)));
     for (Run each : runs) assertThat(each.accounts().get("spans").dropped()).isZero();
   }
 
@@ -105,6 +105,8 @@ class FileIT {
     return App.of(Shop.class)
         .set("faultline.exporters", "file")
         .set("faultline.file.path", file)
+        // all lines, not one in a hundred
+        .set("faultline.logs.info", "1")
         .expectAnyErr();
   }
 
@@ -124,10 +126,5 @@ class FileIT {
 
   private static List<String> ids(List<JsonObject> documents) {
     return documents.stream().map(each -> each.get("event.id").getAsString()).toList();
-  }
-
-  private static int delivered(Run run) {
-    return (int)
-        (run.accounts().get("faults").delivered() + run.accounts().get("spans").delivered());
   }
 }
