@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.SpanRecord;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,6 +3,11 @@ package dev.faultline.agent.console;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.faultline.agent.console.api.Api;
+import dev.faultline.agent.console.http.Answer;
+import dev.faultline.agent.console.http.OtlpHandler;
+import dev.faultline.agent.console.http.Pages;
+import dev.faultline.agent.console.store.Store;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -26,11 +31,11 @@ final class ConsoleServer implements AutoCloseable {
 
   private ConsoleServer(HttpServer server, Store store, ConsoleLog log) throws IOException {
     this.server = server;
-    Receiver receiver = new Receiver(store, log);
+    Intake intake = new Intake(store, log);
     api = new Api(store);
-    traces = new OtlpHandler(receiver::traces);
-    logs = new OtlpHandler(receiver::logs);
-    metrics = new OtlpHandler(receiver::metrics);
+    traces = new OtlpHandler(intake.of(Receiver::traces));
+    logs = new OtlpHandler(intake.of(Receiver::logs));
+    metrics = new OtlpHandler(intake.of(Receiver::metrics));
     AtomicInteger number = new AtomicInteger();
     threads =
         Executors.newFixedThreadPool(

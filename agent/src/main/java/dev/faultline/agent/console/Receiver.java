@@ -1,85 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.console.otlp.Node;
+import dev.faultline.agent.console.record.Batch;
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.LineRecord;
+import dev.faultline.agent.console.record.MetricRecord;
+import dev.faultline.agent.console.record.Source;
+import dev.faultline.agent.console.record.SpanRecord;
 import java.util.List;
 
-/** Reads OTLP requests into the store, and tells the log what is worth a line. */
+/** Understands OTLP requests: makes a batch of records of each. Stateless. */
 final class Receiver {
-  private static final int MAX_SERVICE = 128;
+  private Receiver() {}
 
-  private final Store store;
-  private final ConsoleLog log;
-
-  Receiver(Store store, ConsoleLog log) {
-    this.store = store;
-    this.log = log;
-  }
-
-  void traces(Node request) {
+  static void traces(Node request, Batch batch) {
     for (Node resource : request.list("resourceSpans")) {
-      String service = service(resource);
+      Source source = Source.of(resource);
       for (Node scope : scopes(resource, "scopeSpans", "instrumentationLibrarySpans")) {
         // Faultline tells exceptions as log records; its span events, if any, say the same again.
         boolean withEvents = !scope.get("scope").text("name").startsWith("faultline");
-        for (Node span : scope.list("spans")) span(service, span, withEvents);
+        for (Node span : scope.list("spans")) span(source, span, withEvents, batch);
       }
     }
   }
 
-  void logs(Node request) {
+  static void logs(Node request, Batch batch) {
     for (Node resource : request.list("resourceLogs")) {
-      String service = service(resource);
+      Source source = Source.of(resource);
       for (Node scope : scopes(resource, "scopeLogs", "instrumentationLibraryLogs")) {
-        for (Node record : scope.list("logRecords")) {
-          FaultRecord fault = FaultRecord.ofLog(service, record);
-          if (fault != null) add(fault);
-        }
+        for (Node record : scope.list("logRecords")) log(source, record, batch);
       }
     }
   }
 
-  void metrics(Node request) {
+  static void metrics(Node request, Batch batch) {
     for (Node resource : request.list("resourceMetrics")) {
+      Source source = Source.of(resource);
       for (Node scope : scopes(resource, "scopeMetrics", "instrumentationLibraryMetrics")) {
-        for (Node metric : scope.list("metrics")) metric(metric);
+        for (Node metric : scope.list("metrics")) MetricRecord.add(source, metric, batch);
       }
     }
   }
 
-  private void span(String service, Node node, boolean withEvents) {
-    SpanRecord span = new SpanRecord(service, node);
-    if (!span.isValid()) return;
-    store.add(span);
-    if (span.isEntry() && (span.failed || span.isSlow())) log.trace(span);
+  private static void span(Source source, Node node, boolean withEvents, Batch batch) {
+    SpanRecord span = new SpanRecord(source, node);
+    if (!span.isValid()) {
+      batch.rejected++;
+      return;
+    }
+    batch.spans.add(span);
     if (!withEvents) return;
     for (Node event : node.list("events")) {
       FaultRecord fault = FaultRecord.ofEvent(span, event);
-      if (fault != null) add(fault);
+      if (fault != null) batch.faults.add(fault);
     }
   }
 
-  private void add(FaultRecord fault) {
-    store.add(fault);
-    log.fault(fault);
-  }
-
-  private void metric(Node metric) {
-    String name = AttributeMap.clip(metric.text("name"), 256);
-    if (name.isEmpty()) return;
-    long points = 0;
-    String[] kinds = {"gauge", "sum", "histogram", "exponentialHistogram", "summary"};
-    for (String kind : kinds) points += metric.get(kind).list("dataPoints").size();
-    store.addMetric(name, points);
+  private static void log(Source source, Node record, Batch batch) {
+    FaultRecord fault = FaultRecord.ofLog(source, record);
+    if (fault != null) {
+      batch.faults.add(fault);
+    } else {
+      batch.lines.add(LineRecord.of(source, record));
+    }
   }
 
   /** Before 2022 the scopes had another name. */
   private static List<Node> scopes(Node resource, String name, String olderName) {
     return resource.has(name) ? resource.list(name) : resource.list(olderName);
-  }
-
-  private static String service(Node resource) {
-    AttributeMap attributes = AttributeMap.of(resource.get("resource").list("attributes"));
-    String service = attributes.text("service.name");
-    return service.isEmpty() ? "unknown_service" : AttributeMap.clip(service, MAX_SERVICE);
   }
 }

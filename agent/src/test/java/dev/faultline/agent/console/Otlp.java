@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes OTLP requests as SDKs do. */
-final class Otlp {
+public final class Otlp {
   private Otlp() {}
 
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return '"'
         + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
         + '"';
   }
 
   /** Names and values in turn; a value is a String, a Long, a Boolean, or a list of strings. */
-  static String attributes(Object... pairs) {
+  public static String attributes(Object... pairs) {
     List<String> attributes = new ArrayList<>();
     for (int i = 0; i < pairs.length; i += 2) {
       Object value = pairs[i + 1];
@@ -33,7 +33,7 @@ final class Otlp {
     return "{\"arrayValue\":{\"values\":[" + String.join(",", elements) + "]}}";
   }
 
-  static String span(String traceId, String id, String parent, String name, String more) {
+  public static String span(String traceId, String id, String parent, String name, String more) {
     return "{\"traceId\":"
         + quoted(traceId)
         + ",\"spanId\":"
@@ -46,7 +46,7 @@ final class Otlp {
         + "}";
   }
 
-  static String traces(String service, String scope, String... spans) {
+  public static String traces(String service, String scope, String... spans) {
     return "{\"resourceSpans\":[{\"resource\":{\"attributes\":"
         + attributes("service.name", service)
         + "},\"scopeSpans\":[{\"scope\":{\"name\":"
@@ -56,7 +56,7 @@ final class Otlp {
         + "]}]}]}";
   }
 
-  static String log(String traceId, String spanId, Object... attributes) {
+  public static String log(String traceId, String spanId, Object... attributes) {
     return "{\"timeUnixNano\":\"1790000000003000000\",\"severityNumber\":17,\"severityText\":\"ERROR\",\"traceId\":"
         + quoted(traceId)
         + ",\"spanId\":"
@@ -66,7 +66,7 @@ final class Otlp {
         + "}";
   }
 
-  static String logs(String service, String... records) {
+  public static String logs(String service, String... records) {
     return "{\"resourceLogs\":[{\"resource\":{\"attributes\":"
         + attributes("service.name", service)
         + "},\"scopeLogs\":[{\"logRecords\":["

@@ -3,10 +3,16 @@ package dev.faultline.agent.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.console.otlp.Node;
+import dev.faultline.agent.console.record.Batch;
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.Source;
+import dev.faultline.agent.console.record.SpanRecord;
+import dev.faultline.agent.console.store.FaultGroup;
+import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.store.TraceRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +93,7 @@ class StoreTest {
             1_800_000_000_000_000_000L);
     store.add(fault("aa", "m", 1));
     assertThat(store.fault("aa").firstNanos).isEqualTo(1_790_000_000_003_000_000L);
-    store.add(FaultRecord.ofLog("shop", node(log)));
+    store.add(FaultRecord.ofLog(source(), node(log)));
 
     assertThat(store.fault("aa").firstNanos).isEqualTo(5);
     assertThat(store.fault("aa").lastNanos).isEqualTo(1_800_000_000_000_000_000L);
@@ -97,11 +103,12 @@ class StoreTest {
   @Test
   void lineOfTheLog_isNoFault() throws Exception {
     String log = Otlp.log("t", "s", "faultline.logger", "shop.Stock", "thread.name", "main");
-    ConsoleLog silent = new ConsoleLog(new PrintStream(OutputStream.nullOutputStream()));
-    new Receiver(store, silent).logs(node(Otlp.logs("shop", log)));
+    Batch batch = new Batch(1);
+    Receiver.logs(node(Otlp.logs("shop", log)), batch);
 
-    assertThat(FaultRecord.ofLog("shop", node(log))).isNull();
-    assertThat(store.faults()).isEmpty();
+    assertThat(FaultRecord.ofLog(source(), node(log))).isNull();
+    assertThat(batch.faults).isEmpty();
+    assertThat(batch.lines).hasSize(1);
   }
 
   @Test
@@ -122,7 +129,7 @@ class StoreTest {
     boolean isField = more.startsWith("\"");
     String attributes = Otlp.attributes("filler", isField ? "" : more);
     return new SpanRecord(
-        "shop",
+        source(),
         node(
             "{"
                 + (isField ? more : "")
@@ -138,7 +145,7 @@ class StoreTest {
   private static FaultRecord fault(String fingerprint, String message, long count)
       throws IOException {
     return FaultRecord.ofLog(
-        "shop",
+        source(),
         node(
             Otlp.log(
                 "",
@@ -157,5 +164,9 @@ class StoreTest {
 
   private static Node node(String json) throws IOException {
     return Node.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Source source() throws IOException {
+    return Source.of(node("{}"));
   }
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.console.record.AttributeMap;
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.SpanRecord;
+import dev.faultline.agent.console.store.FaultGroup;
+import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.store.TraceRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -10,19 +16,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out: what is in the store, as JSON. Times are milliseconds since 1970. */
-final class Api {
+public final class Api {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int MAX_LISTED = 200;
 
   private final Store store;
   private final long startedMillis = System.currentTimeMillis();
 
-  Api(Store store) {
+  public Api(Store store) {
     this.store = store;
   }
 
   /** Null where there is no such thing. */
-  byte @Nullable [] answer(String path) throws IOException {
+  public byte @Nullable [] answer(String path) throws IOException {
     synchronized (store) {
       if (path.equals("/api/summary")) return written(this::summary);
       if (path.equals("/api/faults")) return written(this::faults);
@@ -105,7 +111,7 @@ final class Api {
     json.writeEndArray();
   }
 
-  static void attributes(JsonGenerator json, AttributeMap attributes) throws IOException {
+  public static void attributes(JsonGenerator json, AttributeMap attributes) throws IOException {
     json.writeObjectFieldStart("attributes");
     for (Map.Entry<String, Object> each : attributes.values.entrySet()) {
       // they are there as "stack" and "breadcrumbs"
@@ -130,7 +136,7 @@ final class Api {
     json.writeEndObject();
   }
 
-  static long millis(long nanos) {
+  public static long millis(long nanos) {
     return nanos / 1_000_000;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

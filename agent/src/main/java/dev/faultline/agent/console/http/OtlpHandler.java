@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.faultline.agent.console.otlp.BoundedInput;
+import dev.faultline.agent.console.otlp.Node;
+import dev.faultline.agent.console.record.AttributeMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -12,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One OTLP/HTTP address: takes a body in JSON, gzipped or not, and answers as the protocol says.
  */
-final class OtlpHandler {
+public final class OtlpHandler {
   /** Larger than any SDK sends, before and after it is unzipped. */
-  static final int MAX_BODY = 16 << 20;
+  public static final int MAX_BODY = 16 << 20;
 
   private static final int INVALID = 3;
 
   private final Consumer<Node> consumer;
 
-  OtlpHandler(Consumer<Node> consumer) {
+  public OtlpHandler(Consumer<Node> consumer) {
     this.consumer = consumer;
   }
 
-  Answer answer(HttpExchange exchange) throws IOException {
+  public Answer answer(HttpExchange exchange) throws IOException {
     if (!exchange.getRequestMethod().equals("POST")) return Answer.notAllowed("POST");
     if (!isJson(exchange)) {
       return status(

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.console.record.AttributeMap;
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.SpanRecord;
+import dev.faultline.agent.console.store.FaultGroup;
+import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.store.TraceRecord;
 import java.io.IOException;
 
 /** A trace, as the read-out shows it. */
-final class TraceJson {
+public final class TraceJson {
   private TraceJson() {}
 
-  static void head(JsonGenerator json, TraceRecord trace, SpanRecord root) throws IOException {
+  public static void head(JsonGenerator json, TraceRecord trace, SpanRecord root)
+      throws IOException {
     json.writeStringField("traceId", trace.id);
     json.writeStringField("service", root.service);
     json.writeStringField("name", root.name);
@@ -23,7 +30,7 @@ final class TraceJson {
     json.writeBooleanField("slow", root.isSlow());
   }
 
-  static void whole(JsonGenerator json, TraceRecord trace, Store store) throws IOException {
+  public static void whole(JsonGenerator json, TraceRecord trace, Store store) throws IOException {
     SpanRecord root = trace.root();
     if (root != null) {
       head(json, trace, root);

@@ -1,60 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.record;
 
+import dev.faultline.agent.console.otlp.Node;
 import dev.faultline.agent.enrich.StackText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One exception as it arrived, or a count of further ones. Immutable. */
-final class FaultRecord {
-  static final String BREADCRUMBS = "faultline.breadcrumbs";
+public final class FaultRecord {
+  public static final String BREADCRUMBS = "faultline.breadcrumbs";
 
-  final String service;
-  final long timeNanos;
-  final String traceId;
-  final String spanId;
-  final String type;
-  final String message;
-  final String stack;
-  final String fingerprint;
+  public final Source source;
+
+  /** Its source's name. */
+  public final String service;
+
+  public final long timeNanos;
+  public final String traceId;
+  public final String spanId;
+  public final String type;
+  public final String message;
+  public final String stack;
+  public final String fingerprint;
 
   /** Where in the application it was thrown; empty when it does not say. */
-  final String where;
+  public final String where;
 
   /** What became of it, as Faultline names it; empty when that is not known. */
-  final String state;
+  public final String state;
 
   /** What kind of error a database has told, such as IntegrityError; empty when none did. */
-  final String category;
+  public final String category;
 
   /** The task that it happened in, by its class name; empty when it was none. */
-  final String task;
+  public final String task;
 
   /** The request or task that it happened in; empty when it was neither. */
-  final String place;
+  public final String place;
 
   /** Such as ERROR; empty when it does not say. */
-  final String severity;
+  public final String severity;
 
-  final long count;
+  public final long count;
 
   /** Whether the count may hold some of another group. */
-  final boolean estimated;
+  public final boolean estimated;
 
   /** Since the application was started, and until this was told; its own time where not told. */
-  final long firstNanos;
+  public final long firstNanos;
 
-  final long lastNanos;
-  final AttributeMap attributes;
+  public final long lastNanos;
+  public final AttributeMap attributes;
 
   private FaultRecord(
-      String service,
+      Source source,
       long timeNanos,
       String traceId,
       String spanId,
       String severity,
       AttributeMap attributes) {
-    this.service = service;
+    this.source = source;
+    this.service = source.service;
     this.timeNanos = timeNanos;
     this.traceId = traceId;
     this.spanId = spanId;
@@ -79,13 +85,13 @@ final class FaultRecord {
   }
 
   /** Of a log record; null when it is about no exception. */
-  static @Nullable FaultRecord ofLog(String service, Node log) {
+  public static @Nullable FaultRecord ofLog(Source source, Node log) {
     AttributeMap attributes = AttributeMap.of(log.list("attributes"));
     if (!isException(attributes)) return null;
     long time = log.number("timeUnixNano");
     if (time == 0) time = log.number("observedTimeUnixNano");
     return new FaultRecord(
-        service,
+        source,
         time,
         SpanRecord.id(log, "traceId"),
         SpanRecord.id(log, "spanId"),
@@ -94,7 +100,7 @@ final class FaultRecord {
   }
 
   /** Of an event of a span, which is how most SDKs tell exceptions; null when it is none. */
-  static @Nullable FaultRecord ofEvent(SpanRecord span, Node event) {
+  public static @Nullable FaultRecord ofEvent(SpanRecord span, Node event) {
     AttributeMap attributes = AttributeMap.of(event.list("attributes"));
     if (!isException(attributes)) return null;
     // What its span knows of the request is known of the exception.
@@ -103,7 +109,7 @@ final class FaultRecord {
       if (value != null) attributes.values.putIfAbsent(name, value);
     }
     long time = event.number("timeUnixNano");
-    return new FaultRecord(span.service, time, span.traceId, span.id, "", attributes);
+    return new FaultRecord(span.source, time, span.traceId, span.id, "", attributes);
   }
 
   private static final String[] REQUEST = {
@@ -111,7 +117,7 @@ final class FaultRecord {
   };
 
   /** Route, or path, with the method; empty when it was no request. */
-  String request() {
+  public String request() {
     String method = attributes.text("http.request.method");
     String route = attributes.text("http.route", "url.path");
     return method.isEmpty() ? route : (method + " " + route).trim();
@@ -130,7 +136,7 @@ final class FaultRecord {
    * The application's frame after {@link #where}, most often its caller: two faults that were
    * thrown at one place differ in it. Empty when it does not say, or is in the same method.
    */
-  String via() {
+  public String via() {
     List<String> frames = attributes.list("faultline.in_app_frames");
     if (frames.size() < 2 || !frames.get(0).equals(where)) return "";
     String next = frames.get(1);
@@ -146,7 +152,7 @@ final class FaultRecord {
     return nanos > 0 ? nanos : timeNanos;
   }
 
-  int weight() {
+  public int weight() {
     return 400 + attributes.weight;
   }
 

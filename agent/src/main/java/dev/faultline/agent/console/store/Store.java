@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.SpanRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * guards all of it; who reads holds it until he has read. Parsing and sending, which are slow,
  * happen outside.
  */
-final class Store {
-  static final int MAX_TRACES = 1_000;
-  static final int MAX_GROUPS = 1_000;
-  static final int MAX_NAMES = 200;
+public final class Store {
+  public static final int MAX_TRACES = 1_000;
+  public static final int MAX_GROUPS = 1_000;
+  public static final int MAX_NAMES = 200;
 
   /** For traces, and as much again for faults. */
   private static final long MAX_BYTES = 64L << 20;
@@ -36,25 +38,25 @@ final class Store {
   private long groupBytes;
 
   /** Numbers of all that ever arrived, of one service or of all. */
-  static final class Counts {
-    long faults;
-    long traces;
-    long spans;
-    long failed;
-    long slow;
-    long statements;
-    long statementsFolded;
+  public static final class Counts {
+    public long faults;
+    public long traces;
+    public long spans;
+    public long failed;
+    public long slow;
+    public long statements;
+    public long statementsFolded;
   }
 
-  Store() {
+  public Store() {
     this(MAX_BYTES);
   }
 
-  Store(long maxBytes) {
+  public Store(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  synchronized void add(SpanRecord span) {
+  public synchronized void add(SpanRecord span) {
     TraceRecord trace = traces.get(span.traceId);
     if (trace == null) {
       trace = new TraceRecord(span.traceId);
@@ -73,7 +75,7 @@ final class Store {
     }
   }
 
-  synchronized void add(FaultRecord fault) {
+  public synchronized void add(FaultRecord fault) {
     FaultGroup group = groups.get(fault.fingerprint);
     if (group == null) {
       group = new FaultGroup(fault);
@@ -92,47 +94,47 @@ final class Store {
     }
   }
 
-  synchronized void addMetric(String name, long points) {
+  public synchronized void addMetric(String name, long points) {
     String key = metrics.containsKey(name) || metrics.size() < MAX_NAMES ? name : OTHERS;
     metrics.merge(key, points, Long::sum);
   }
 
   /** The one that came last first. Hold the lock while you look at them. */
-  synchronized List<TraceRecord> traces() {
+  public synchronized List<TraceRecord> traces() {
     List<TraceRecord> newest = new ArrayList<>(traces.values());
     Collections.reverse(newest);
     return newest;
   }
 
-  synchronized @Nullable TraceRecord trace(String id) {
+  public synchronized @Nullable TraceRecord trace(String id) {
     return traces.get(id);
   }
 
   /** The one that was seen last first. Hold the lock while you look at them. */
-  synchronized List<FaultGroup> faults() {
+  public synchronized List<FaultGroup> faults() {
     List<FaultGroup> newest = new ArrayList<>(groups.values());
     Collections.reverse(newest);
     return newest;
   }
 
   /** Not by get(), which would make it the newest: a look at it is no news of it. */
-  synchronized @Nullable FaultGroup fault(String fingerprint) {
+  public synchronized @Nullable FaultGroup fault(String fingerprint) {
     for (FaultGroup each : groups.values()) {
       if (each.fingerprint.equals(fingerprint)) return each;
     }
     return null;
   }
 
-  synchronized Counts total() {
+  public synchronized Counts total() {
     return total;
   }
 
-  synchronized Map<String, Counts> services() {
+  public synchronized Map<String, Counts> services() {
     return services;
   }
 
   /** Names, and how many points of each arrived. */
-  synchronized Map<String, Long> metrics() {
+  public synchronized Map<String, Long> metrics() {
     return metrics;
   }
 

@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.record.FaultRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** All faults of one fingerprint: their exact number, and the last few of them. */
-final class FaultGroup {
-  static final int MAX_EXAMPLES = 5;
+public final class FaultGroup {
+  public static final int MAX_EXAMPLES = 5;
 
-  final String fingerprint;
-  long count;
-  boolean estimated;
-  long firstNanos = Long.MAX_VALUE;
-  long lastNanos;
-  int weight;
+  public final String fingerprint;
+  public long count;
+  public boolean estimated;
+  public long firstNanos = Long.MAX_VALUE;
+  public long lastNanos;
+  public int weight;
 
   /** The one that says the most: the last with a stack. */
-  FaultRecord latest;
+  public FaultRecord latest;
 
   /** Newest first. */
-  final Deque<FaultRecord> examples = new ArrayDeque<>();
+  public final Deque<FaultRecord> examples = new ArrayDeque<>();
 
-  FaultGroup(FaultRecord first) {
+  public FaultGroup(FaultRecord first) {
     fingerprint = first.fingerprint;
     latest = first;
   }
 
-  void add(FaultRecord fault) {
+  public void add(FaultRecord fault) {
     count += fault.count;
     estimated |= fault.estimated;
     firstNanos = Math.min(firstNanos, fault.firstNanos);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.SpanRecord;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,25 +10,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What arrived of one trace, in whatever order. */
-final class TraceRecord {
-  static final int MAX_SPANS = 2_000;
+public final class TraceRecord {
+  public static final int MAX_SPANS = 2_000;
   private static final int MAX_FAULTS = 50;
 
-  final String id;
-  final Map<String, SpanRecord> spans = new LinkedHashMap<>();
+  public final String id;
+  public final Map<String, SpanRecord> spans = new LinkedHashMap<>();
 
   /** The fingerprint and span of each fault in it, with a blank between. */
-  final Set<String> faults = new LinkedHashSet<>();
+  public final Set<String> faults = new LinkedHashSet<>();
 
-  long spansLeftOut;
-  int weight;
+  public long spansLeftOut;
+  public int weight;
 
-  TraceRecord(String id) {
+  public TraceRecord(String id) {
     this.id = id;
   }
 
   /** False when it was there already: a batch may be sent twice. */
-  boolean add(SpanRecord span) {
+  public boolean add(SpanRecord span) {
     if (spans.containsKey(span.id)) return false;
     if (spans.size() >= MAX_SPANS) {
       spansLeftOut++;
@@ -37,12 +39,12 @@ final class TraceRecord {
     return true;
   }
 
-  void addFault(FaultRecord fault) {
+  public void addFault(FaultRecord fault) {
     if (faults.size() < MAX_FAULTS) faults.add(fault.fingerprint + " " + fault.spanId);
   }
 
   /** The one to name the trace after: the first without a parent here, or else the earliest. */
-  @Nullable SpanRecord root() {
+  public @Nullable SpanRecord root() {
     SpanRecord root = null;
     for (SpanRecord each : spans.values()) {
       if (root == null || rank(each) < rank(root)) root = each;
@@ -51,7 +53,7 @@ final class TraceRecord {
     return root;
   }
 
-  boolean isFailed() {
+  public boolean isFailed() {
     if (!faults.isEmpty()) return true;
     for (SpanRecord each : spans.values()) {
       if (each.failed) return true;
@@ -60,7 +62,7 @@ final class TraceRecord {
   }
 
   /** The longest run of equal statements in it; 1 when none was repeated. */
-  long mostRepeated() {
+  public long mostRepeated() {
     long most = 1;
     for (SpanRecord each : spans.values()) most = Math.max(most, each.folded());
     return most;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.record;
 
 /** Says in one sentence what went wrong where, and what became of it. */
-final class FaultSentence {
+public final class FaultSentence {
   private static final int MAX_MESSAGE = 200;
 
   private FaultSentence() {}
 
-  static String of(FaultRecord fault) {
+  public static String of(FaultRecord fault) {
     StringBuilder sentence = new StringBuilder(simple(fault.type));
     sentence.append(' ').append(became(fault));
     if (!fault.where.isEmpty()) sentence.append(", thrown in ").append(fault.where);

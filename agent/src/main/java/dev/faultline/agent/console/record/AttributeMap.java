@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.record;
 
+import dev.faultline.agent.console.otlp.Node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,19 +10,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes as OTLP has them, made plain and bounded. */
-final class AttributeMap {
+public final class AttributeMap {
   private static final int MAX_ATTRIBUTES = 128;
   private static final int MAX_NAME = 256;
   private static final int MAX_TEXT = 70_000;
   private static final int MAX_ELEMENTS = 500;
 
   /** Values are String, Long, Double, Boolean, and lists of strings. */
-  final Map<String, Object> values = new LinkedHashMap<>();
+  public final Map<String, Object> values = new LinkedHashMap<>();
 
   /** About so many bytes of memory. */
-  int weight;
+  public int weight;
 
-  static AttributeMap of(List<Node> attributes) {
+  public static AttributeMap of(List<Node> attributes) {
     AttributeMap map = new AttributeMap();
     for (Node each : attributes) {
       if (map.values.size() >= MAX_ATTRIBUTES) break;
@@ -34,7 +35,7 @@ final class AttributeMap {
     return map;
   }
 
-  String text(String name) {
+  public String text(String name) {
     Object value = values.get(name);
     if (value instanceof List) return String.join(", ", list(name));
     return value == null ? "" : value.toString();
@@ -42,24 +43,24 @@ final class AttributeMap {
 
   /** The strings of an array; empty when there is none. */
   @SuppressWarnings("unchecked") // lists are made here, of strings
-  List<String> list(String name) {
+  public List<String> list(String name) {
     Object value = values.get(name);
     return value instanceof List ? (List<String>) value : Collections.<String>emptyList();
   }
 
   /** The first of them that there is, for names that have changed over the years. */
-  String text(String name, String olderName) {
+  public String text(String name, String olderName) {
     String text = text(name);
     return text.isEmpty() ? text(olderName) : text;
   }
 
   /** 0 when there is none. */
-  long number(String name) {
+  public long number(String name) {
     Object value = values.get(name);
     return value instanceof Number ? ((Number) value).longValue() : 0;
   }
 
-  static String clip(String text, int max) {
+  public static String clip(String text, int max) {
     return text.length() <= max ? text : text.substring(0, max) + "...";
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.console.Otlp;
+import dev.faultline.agent.console.otlp.Node;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +78,6 @@ class FaultSentenceTest {
     Object[] type = {"exception.type", "java.lang.IllegalStateException"};
     String log = Otlp.log("", "", with(type, attributes));
     Node node = Node.parse(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-    return FaultSentence.of(FaultRecord.ofLog("shop", node));
+    return FaultSentence.of(FaultRecord.ofLog(Source.of(node), node));
   }
 }

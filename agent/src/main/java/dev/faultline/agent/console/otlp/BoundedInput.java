@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.otlp;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends with an exception, rather than give more bytes than allowed. Leaves what it reads open. */
-final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
   /** There is more than was allowed. */
-  static final class TooLarge extends IOException {
+  public static final class TooLarge extends IOException {
     TooLarge() {
       super("too large");
     }
@@ -16,7 +16,7 @@ final class BoundedInput extends FilterInputStream {
 
   private long left;
 
-  BoundedInput(InputStream in, long most) {
+  public BoundedInput(InputStream in, long most) {
     super(in);
     left = most;
   }

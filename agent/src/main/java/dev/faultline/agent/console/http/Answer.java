@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back over HTTP. */
-final class Answer {
+public final class Answer {
   private static final String JSON = "application/json";
 
   /** Nothing from elsewhere, nothing inline: what came in as data can never run. */
@@ -29,29 +29,29 @@ final class Answer {
     this.body = body;
   }
 
-  static Answer of(String type, byte[] body) {
+  public static Answer of(String type, byte[] body) {
     return new Answer(200, type, body);
   }
 
-  static Answer json(byte[] body) {
+  public static Answer json(byte[] body) {
     return new Answer(200, JSON, body);
   }
 
-  static Answer json(int status, String body) {
+  public static Answer json(int status, String body) {
     return new Answer(status, JSON, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer notFound() {
+  public static Answer notFound() {
     return json(404, "{\"message\":\"There is nothing here.\"}");
   }
 
-  static Answer notAllowed(String allow) {
+  public static Answer notAllowed(String allow) {
     Answer answer = json(405, "{\"message\":\"Use " + allow + ".\"}");
     answer.allow = allow;
     return answer;
   }
 
-  void send(HttpExchange exchange) throws IOException {
+  public void send(HttpExchange exchange) throws IOException {
     drain(exchange.getRequestBody());
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.console.record.AttributeMap;
+import dev.faultline.agent.console.record.Crumb;
+import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.FaultSentence;
+import dev.faultline.agent.console.store.FaultGroup;
 import java.io.IOException;
 import java.util.List;
 
 /** A fault group, as the read-out shows it. */
-final class FaultJson {
-  static final int MAX_MESSAGE = 1_000;
+public final class FaultJson {
+  public static final int MAX_MESSAGE = 1_000;
 
   private FaultJson() {}
 
-  static void head(JsonGenerator json, FaultGroup group) throws IOException {
+  public static void head(JsonGenerator json, FaultGroup group) throws IOException {
     FaultRecord latest = group.latest;
     json.writeStringField("fingerprint", group.fingerprint);
     json.writeStringField("service", latest.service);
@@ -32,7 +37,7 @@ final class FaultJson {
     json.writeNumberField("lastSeen", Api.millis(group.lastNanos));
   }
 
-  static void whole(JsonGenerator json, FaultGroup group) throws IOException {
+  public static void whole(JsonGenerator json, FaultGroup group) throws IOException {
     head(json, group);
     json.writeArrayFieldStart("examples");
     for (FaultRecord each : group.examples) example(json, each);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON value that is read without surprises: what is absent, or is of another kind than was asked
  * for, is empty.
  */
-final class Node {
+public final class Node {
   private static final int MAX_DEPTH = 64;
 
   /** A body of nothing but brackets would take far more memory than it has bytes. */
@@ -40,7 +40,7 @@ final class Node {
   }
 
   /** Reads one whole document. Any fault in it is an IOException. */
-  static Node parse(InputStream in) throws IOException {
+  public static Node parse(InputStream in) throws IOException {
     try (JsonParser parser = FACTORY.createParser(in)) {
       if (parser.nextToken() == null) throw new IOException("the body is empty");
       Node node = new Reading(parser).value();
@@ -49,46 +49,66 @@ final class Node {
     }
   }
 
-  boolean isObject() {
+  public boolean isObject() {
     return value instanceof Map;
   }
 
-  Node get(String name) {
+  public Node get(String name) {
     if (!(value instanceof Map)) return NONE;
     Object found = ((Map<?, ?>) value).get(name);
     return found == null ? NONE : (Node) found;
   }
 
   @SuppressWarnings("unchecked") // lists are made here, of nodes
-  List<Node> list(String name) {
+  public List<Node> list(String name) {
     Object found = get(name).value;
     return found instanceof List ? (List<Node>) found : Collections.<Node>emptyList();
   }
 
   /** Text, or a number or boolean as text; empty for all else. */
-  String text(String name) {
+  public String text(String name) {
     Object found = get(name).value;
     return found == null || found instanceof List || found instanceof Map ? "" : found.toString();
   }
 
   /** A number, which OTLP may also write as text; 0 for all else. */
-  long number(String name) {
-    Object found = get(name).value;
-    if (found instanceof Number) return ((Number) found).longValue();
-    if (!(found instanceof String)) return 0;
+  public long number(String name) {
+    return get(name).number();
+  }
+
+  /** This itself as a number; 0 when it is none. */
+  public long number() {
+    if (value instanceof Number) return ((Number) value).longValue();
+    if (!(value instanceof String)) return 0;
     try {
-      return Long.parseLong((String) found);
+      return Long.parseLong((String) value);
     } catch (NumberFormatException e) {
       return 0;
     }
   }
 
-  boolean has(String name) {
+  /** A number with a fraction, which may be written as text; 0 for all else. */
+  public double decimal(String name) {
+    return get(name).decimal();
+  }
+
+  /** This itself as a number with a fraction; 0 when it is none. */
+  public double decimal() {
+    if (value instanceof Number) return ((Number) value).doubleValue();
+    if (!(value instanceof String)) return 0;
+    try {
+      return Double.parseDouble((String) value);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  public boolean has(String name) {
     return get(name).value != null;
   }
 
   /** The value itself where it is a text, number or boolean; else null. */
-  @Nullable Object plain() {
+  public @Nullable Object plain() {
     return value instanceof List || value instanceof Map ? null : value;
   }
 

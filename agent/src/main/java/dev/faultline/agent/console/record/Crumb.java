@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console;
+package dev.faultline.agent.console.record;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * A breadcrumb, read from its line: {@code 12.300 ms before, statement, 4.100 ms, failed: INSERT
  * orders}. The RATIONALE of the exporter says why it is a line.
  */
-final class Crumb {
+public final class Crumb {
   private static final String BEFORE = " ms before";
 
-  final double beforeMillis;
-  final String kind;
+  public final double beforeMillis;
+  public final String kind;
 
   /** 0 where it took no time. */
-  final double tookMillis;
+  public final double tookMillis;
 
-  final boolean failed;
-  final String text;
+  public final boolean failed;
+  public final String text;
 
   private Crumb(double beforeMillis, String[] facts, String text) {
     this.beforeMillis = beforeMillis;
@@ -34,7 +34,7 @@ final class Crumb {
   }
 
   /** Null when it is none. */
-  static @Nullable Crumb parse(String line) {
+  public static @Nullable Crumb parse(String line) {
     int colon = line.indexOf(": ");
     if (colon < 0) return null;
     String[] facts = line.substring(0, colon).split(", ", -1);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one request brought, in the order in which it stood there. Filled by one thread. */
+public final class Batch {
+  /** When it was taken, in milliseconds since 1970, by this machine's clock. */
+  public final long receivedMillis;
+
+  public final List<SpanRecord> spans = new ArrayList<>();
+  public final List<FaultRecord> faults = new ArrayList<>();
+  public final List<LineRecord> lines = new ArrayList<>();
+  public final List<MetricRecord> metrics = new ArrayList<>();
+
+  /** Records of a kind that is not understood, or without what they need to be kept. */
+  public int rejected;
+
+  public Batch(long receivedMillis) {
+    this.receivedMillis = receivedMillis;
+  }
+
+  /** Whether there is nothing to keep. */
+  public boolean isEmpty() {
+    return spans.isEmpty() && faults.isEmpty() && lines.isEmpty() && metrics.isEmpty();
+  }
+}
