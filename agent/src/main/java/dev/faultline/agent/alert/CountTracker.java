@@ -8,19 +8,26 @@ final class CountTracker extends Tracker {
   private final TimeRing ring;
   private long lastMillis;
   private long inWindow;
+  private long firstMillis;
 
+  /**
+   * @param nowMillis what was taken over from before a restart is quiet from then on
+   */
   CountTracker(long threshold, long windowMillis, long nowMillis) {
     this.threshold = threshold;
     this.windowMillis = windowMillis;
     ring = new TimeRing(threshold, windowMillis);
-    lastMillis = nowMillis; // of a group taken over from before a restart, or added to at once
+    lastMillis = nowMillis;
   }
 
   @Override
   void add(AlertEvent event, long eventMillis, long nowMillis) {
     if (event.count == 0) return;
     boolean isFirst = ring.isEmpty();
-    inWindow = ring.add(eventMillis, event.count);
+    ring.add(eventMillis, event.count);
+    inWindow = ring.total();
+    firstMillis = ring.oldest();
+    ring.trim();
     lastMillis = isFirst ? eventMillis : Math.max(lastMillis, eventMillis);
   }
 
@@ -29,26 +36,22 @@ final class CountTracker extends Tracker {
     return ring.total() >= threshold ? Verdict.YES : Verdict.NO;
   }
 
+  /** To the millisecond, however seldom it is asked. */
   @Override
-  Verdict verdict(long nowMillis) {
-    return onEvent(nowMillis) == Verdict.YES && nowMillis <= holdsUntil(nowMillis)
-        ? Verdict.YES
-        : Verdict.NO;
-  }
-
-  @Override
-  long holdsUntil(long nowMillis) {
-    return ring.isEmpty() ? nowMillis : ring.oldest() + windowMillis;
-  }
-
-  @Override
-  long told(AlertEvent event) {
-    return event.count;
+  Verdict holds(long deadlineMillis, long nowMillis) {
+    long untilMillis = ring.oldest() + windowMillis;
+    if (nowMillis >= deadlineMillis && untilMillis >= deadlineMillis) return Verdict.YES;
+    return nowMillis > untilMillis ? Verdict.NO : Verdict.UNDECIDED;
   }
 
   @Override
   long inWindow(long nowMillis) {
     return inWindow;
+  }
+
+  @Override
+  long firstMillis(long nowMillis) {
+    return firstMillis;
   }
 
   @Override

@@ -49,11 +49,11 @@ final class ShareTracker extends Tracker {
 
   @Override
   Verdict onEvent(long nowMillis) {
-    return verdict(nowMillis);
+    return onTime(nowMillis);
   }
 
   @Override
-  Verdict verdict(long nowMillis) {
+  Verdict onTime(long nowMillis) {
     Verdict verdict = decide(nowMillis);
     if (verdict != Verdict.UNDECIDED) decidedMillis = nowMillis;
     if (verdict == Verdict.YES) metMillis = nowMillis;
@@ -104,8 +104,25 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
+  boolean shows(AlertEvent event) {
+    return condition.bad.is(event);
+  }
+
+  @Override
   long inWindow(long nowMillis) {
     return Math.round(sum(bads, nowMillis));
+  }
+
+  /** As exact as it counts. */
+  @Override
+  long firstMillis(long nowMillis) {
+    long first = nowMillis;
+    for (int at = 0; at < KEPT; at++) {
+      if (bads[at] > 0 && part(slots[at], nowMillis) >= 0) {
+        first = Math.min(first, slots[at] * slotMillis);
+      }
+    }
+    return first;
   }
 
   @Override
