@@ -55,13 +55,16 @@ final class CountTracker extends Tracker {
   }
 
   @Override
-  boolean isOver(long nowMillis, long keepMillis) {
-    return nowMillis - lastMillis >= Math.max(windowMillis, keepMillis);
+  boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
+    // Its events may have been delayed: what begins now is not over already.
+    long quietMillis = nowMillis - Math.max(lastMillis, begunMillis);
+    return quietMillis >= Math.max(windowMillis, keepMillis);
   }
 
   @Override
   boolean isIdle(long nowMillis) {
-    return nowMillis - lastMillis > windowMillis;
+    // An event that is late by a window may still count with one a window before it.
+    return nowMillis - lastMillis > 2 * windowMillis;
   }
 
   @Override

@@ -59,7 +59,7 @@ final class FirstCondition extends Condition {
     }
 
     @Override
-    boolean isOver(long nowMillis, long keepMillis) {
+    boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
       return false;
     }
 

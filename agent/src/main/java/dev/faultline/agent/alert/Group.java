@@ -32,6 +32,9 @@ final class Group {
   /** Whether people know that it fires. */
   boolean announced;
 
+  /** Whether it came to the point of being told, or held back. */
+  boolean offered;
+
   /** Whether it was noted that it is held back. */
   boolean heldNoted;
 
@@ -47,7 +50,7 @@ final class Group {
   /** Whether there is something to save that is not urgent. */
   boolean isDirty;
 
-  private long pendingMillis;
+  private long begunMillis;
   private long toldMillis;
   private long toldCount;
   private double toldSize;
@@ -68,6 +71,7 @@ final class Group {
     group.state = kept.firedMillis > 0 ? State.FIRING : State.OK;
     group.firedMillis = kept.firedMillis;
     group.announced = kept.firedMillis > 0 && kept.announcedMillis >= kept.firedMillis;
+    group.offered = group.announced;
     group.announcedMillis = kept.announcedMillis;
     group.toldMillis = kept.toldMillis;
     group.toldCount = kept.toldCount;
@@ -125,7 +129,7 @@ final class Group {
 
   private boolean begin(long nowMillis) {
     state = State.PENDING;
-    pendingMillis = nowMillis;
+    begunMillis = nowMillis;
     count = tracker.inWindow(nowMillis);
     untold = count;
     firstMillis = tracker.firstMillis(nowMillis);
@@ -134,7 +138,7 @@ final class Group {
   }
 
   private boolean endure(long nowMillis) {
-    Verdict verdict = tracker.holds(pendingMillis + rule.pendingMillis, nowMillis);
+    Verdict verdict = tracker.holds(begunMillis + rule.pendingMillis, nowMillis);
     if (verdict == Verdict.YES) return fire(nowMillis);
     if (verdict == Verdict.NO) state = State.OK;
     return false;
@@ -144,6 +148,7 @@ final class Group {
     state = State.FIRING;
     firedMillis = nowMillis;
     announced = false;
+    offered = false;
     heldNoted = false;
     return true;
   }
@@ -153,7 +158,10 @@ final class Group {
   }
 
   boolean isOver(long nowMillis) {
-    return isFiring() && tracker.isOver(nowMillis, rule.keepMillis);
+    // What ends within the group wait is told, or a short burst would be missed. Who was silent and
+    // is back again is not.
+    boolean mayBe = offered || rule.condition.lastsWithoutEvents();
+    return isFiring() && mayBe && tracker.isOver(begunMillis, nowMillis, rule.keepMillis);
   }
 
   void resolve() {
@@ -203,6 +211,13 @@ final class Group {
     return label == null ? Fields.of(examples.last(), name) : label;
   }
 
+  private String measured(long nowMillis) {
+    boolean isOverflow = labels.containsValue(AlertGroup.OVERFLOW);
+    return isOverflow
+        ? "more than " + RuleState.MAX_GROUPS + " groups"
+        : tracker.measured(nowMillis);
+  }
+
   /**
    * @param measured in place of what it measures; empty for that
    */
@@ -216,7 +231,7 @@ final class Group {
     told.lastMillis = lastMillis;
     told.firedMillis = firedMillis;
     told.resolvedMillis = isFiring() ? 0 : nowMillis;
-    told.measured = measured.isEmpty() ? tracker.measured(nowMillis) : measured;
+    told.measured = measured.isEmpty() ? measured(nowMillis) : measured;
     told.example = examples.shown();
     told.fragments.addAll(examples.fragments());
     told.link = link.isEmpty() ? null : Links.fill(link, this);

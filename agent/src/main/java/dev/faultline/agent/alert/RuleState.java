@@ -27,7 +27,8 @@ final class RuleState {
   /** Until then, what is new is one summary; 0 for a rule that has none. */
   final long graceUntil;
 
-  RuleState(Rule rule, AlertState kept, AlertCounts counts, Recent<Boolean> records, long graceUntil) {
+  RuleState(
+      Rule rule, AlertState kept, AlertCounts counts, Recent<Boolean> records, long graceUntil) {
     this.rule = rule;
     this.kept = kept;
     this.counts = counts;

@@ -126,7 +126,7 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
-  boolean isOver(long nowMillis, long keepMillis) {
+  boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
     if (nowMillis - decidedMillis >= STALE_MILLIS) return true;
     return decide(nowMillis) == Verdict.NO
         && nowMillis - metMillis >= Math.max(condition.windowMillis, keepMillis);
@@ -151,10 +151,5 @@ final class ShareTracker extends Tracker {
     String told = Math.rint(percent * 10) / 10 + "";
     if (told.endsWith(".0")) told = told.substring(0, told.length() - 2);
     return told + " % of " + (long) total + " requests " + condition.bad.verb();
-  }
-
-  @Override
-  void reset() {
-    Arrays.fill(slots, Long.MIN_VALUE);
   }
 }

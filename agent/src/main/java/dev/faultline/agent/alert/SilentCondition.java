@@ -77,7 +77,7 @@ final class SilentCondition extends Condition {
     }
 
     @Override
-    boolean isOver(long nowMillis, long keepMillis) {
+    boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
       return heard && nowMillis - heardMillis < windowMillis;
     }
 

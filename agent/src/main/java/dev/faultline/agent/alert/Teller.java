@@ -37,7 +37,9 @@ final class Teller {
     Map<Group.Due, List<Group>> due = new EnumMap<>(Group.Due.class);
     for (Group group : state.firing()) {
       Group.Due what = group.due(nowMillis);
-      if (what == Group.Due.NOTHING || (what == Group.Due.FIRING && waits)) continue;
+      if (what == Group.Due.FIRING && waits) continue;
+      group.offered = true;
+      if (what == Group.Due.NOTHING) continue;
       if (!isHeld(state, group, nowMillis)) {
         due.computeIfAbsent(what, k -> new ArrayList<>()).add(group);
       }

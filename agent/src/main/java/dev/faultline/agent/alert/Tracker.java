@@ -41,8 +41,13 @@ abstract class Tracker {
   /** When the first of them was. */
   abstract long firstMillis(long nowMillis);
 
-  /** Whether what fires has been quiet for long enough. */
-  abstract boolean isOver(long nowMillis, long keepMillis);
+  /**
+   * Whether what fires has been quiet for long enough.
+   *
+   * @param begunMillis when it was first met, by the caller's clock
+   * @param keepMillis for how long at least
+   */
+  abstract boolean isOver(long begunMillis, long nowMillis, long keepMillis);
 
   /** Whether nothing is lost when it is forgotten, as long as it does not fire. */
   abstract boolean isIdle(long nowMillis);
