@@ -257,6 +257,10 @@ final class ConditionSyntax {
       rule.condition = new CountCondition(threshold, windowMillis, nonNull(kinds));
       return;
     }
+    if (!isQuantile && new Matchers(rule.matchers).ask("status")) {
+      throw new RuleSyntaxException(
+          1, "a rate is one of all requests: expected no status but in \"rate of status 500\"");
+    }
     int parts = forIsWindow ? PARTS_OF_FOR : 1;
     rule.condition = new ShareCondition(bad, share, isMore, minRequests, windowMillis, parts);
   }
