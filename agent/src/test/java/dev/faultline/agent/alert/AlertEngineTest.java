@@ -160,6 +160,15 @@ class AlertEngineTest {
   }
 
   @Test
+  void statusRange_takesAnyLabel() {
+    Matcher range = new Matcher("status", false, List.of("500-504"));
+    assertThat(range.matches(name -> "503")).isTrue();
+    assertThat(range.matches(name -> "505")).isFalse();
+    assertThat(range.matches(name -> AlertGroup.OVERFLOW)).isFalse();
+    assertThat(range.matches(name -> "")).isFalse();
+  }
+
+  @Test
   void unmatchedPattern_costsNoMoreThanItsLengths() {
     String pattern = "*a".repeat(100) + "b";
     String text = "a".repeat(250);
