@@ -8,17 +8,24 @@ import java.net.BindException;
 
 /** The program that {@code java -jar faultline.jar} runs. */
 public final class Console {
-  private static final int DEFAULT_PORT = 4318;
-
   private static final String HELP =
-      "Usage: java -jar faultline.jar [console] [--port 4318]\n"
+      "Usage: java -jar faultline.jar [console] [--port 4318] [--data DIR]\n"
           + "\n"
           + "Starts the local console: takes OTLP/HTTP in JSON on 127.0.0.1, prints what went\n"
-          + "wrong or was slow, and serves a page to look at it.\n"
+          + "wrong or was slow, keeps it, and serves a page to look at it.\n"
           + "\n"
-          + "  --port N    listen on port N instead of 4318\n"
-          + "  --version   print the version\n"
-          + "  --help      print this\n"
+          + "  --port N             listen on port N instead of 4318\n"
+          + "  --data DIR           keep what comes in DIR instead of ~/.faultline/console\n"
+          + "  --in-memory          keep it in memory only\n"
+          + "  --jdbc-url URL       keep it on PostgreSQL: jdbc:postgresql://HOST/DATABASE\n"
+          + "  --jdbc-driver JAR    PostgreSQL's JDBC driver, which --jdbc-url needs\n"
+          + "  --jdbc-user USER     its user; the password is FAULTLINE_CONSOLE_JDBC_PASSWORD\n"
+          + "                       of the environment\n"
+          + "  --retention-days N   keep traces and lines N days instead of 7; faults 90 days at\n"
+          + "                       least\n"
+          + "  --max-bytes N        keep about N bytes at most, such as 500m, instead of 1g\n"
+          + "  --version            print the version\n"
+          + "  --help               print this\n"
           + "\n"
           + "java -jar faultline.jar status [PID] says what has become of the records of a JVM\n"
           + "that Faultline watches; see status --help.\n"
@@ -39,41 +46,50 @@ public final class Console {
 
   /** 0 when it runs, or there was nothing to run. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    int port = DEFAULT_PORT;
-    for (int i = 0; i < args.length; i++) {
-      String arg = args[i];
-      if (arg.equals("console") && i == 0) continue;
-      if (arg.equals("--help") || arg.equals("-h") || arg.equals("help") && i == 0) {
-        out.print(HELP);
-        return 0;
+    ConsoleSettings settings = new ConsoleSettings();
+    try {
+      for (int i = 0; i < args.length; i++) {
+        String arg = args[i];
+        if (arg.equals("console") && i == 0) continue;
+        if (arg.equals("--help") || arg.equals("-h") || arg.equals("help") && i == 0) {
+          out.print(HELP);
+          return 0;
+        }
+        if (arg.equals("--version")) {
+          out.println("faultline " + Version.current());
+          return 0;
+        }
+        if (settings.set(arg)) continue;
+        int equals = arg.indexOf('=');
+        String name = equals < 0 ? arg : arg.substring(0, equals);
+        boolean told = equals >= 0 || i + 1 < args.length;
+        String value = equals >= 0 ? arg.substring(equals + 1) : told ? args[++i] : "";
+        if (!settings.set(name, value)) return usage(err, "does not know \"" + arg + "\"");
       }
-      if (arg.equals("--version")) {
-        out.println("faultline " + Version.current());
-        return 0;
-      }
-      boolean joined = arg.startsWith("--port=");
-      if (!joined && !arg.equals("--port")) return usage(err, "does not know \"" + arg + "\"");
-      String value = joined ? arg.substring("--port=".length()) : ++i < args.length ? args[i] : "";
-      port = port(value);
-      if (port < 0) return usage(err, "needs a port from 0 to 65535, not \"" + value + "\"");
+      settings.check();
+    } catch (IllegalArgumentException e) {
+      return usage(err, String.valueOf(e.getMessage()));
     }
-    return start(port, out, err);
+    return start(settings, out, err);
   }
 
-  private static int start(int port, PrintStream out, PrintStream err) {
+  private static int start(ConsoleSettings settings, PrintStream out, PrintStream err) {
     try {
-      ConsoleServer server = ConsoleServer.start(port, out);
+      ConsoleServer server = ConsoleServer.start(settings, out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-console-stop"));
       out.println("Faultline " + Version.current() + " console: http://127.0.0.1:" + server.port());
+      out.println("Keeps what comes " + settings.place());
       out.println("Waiting for data; start your application with -javaagent:faultline.jar");
       return 0;
     } catch (BindException e) {
       err.println(
           "Faultline console: port "
-              + port
+              + settings.port
               + " is taken. Another console may be running;"
               + " stop it, or choose another port with --port N.");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      err.println("Faultline console: " + e.getMessage());
+    } catch (RuntimeException e) {
       err.println("Faultline console: could not start (" + e + ")");
     }
     return 1;
@@ -83,15 +99,6 @@ public final class Console {
     err.println("Faultline console " + complaint + "\n");
     err.print(HELP);
     return 1;
-  }
-
-  private static int port(String text) {
-    try {
-      int port = Integer.parseInt(text);
-      return port > 65_535 ? -1 : port;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   private static void setDefault(String property, String value) {
