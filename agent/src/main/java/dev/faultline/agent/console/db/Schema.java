@@ -19,7 +19,7 @@ import java.util.Set;
  * version becomes one of this.
  */
 final class Schema {
-  private static final String[] SCRIPTS = {};
+  private static final String[] SCRIPTS = {"02-metrics"};
 
   private Schema() {}
 
