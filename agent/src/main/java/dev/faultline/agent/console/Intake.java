@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.console.http.Taken;
+import dev.faultline.agent.console.http.Taker;
 import dev.faultline.agent.console.otlp.Node;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.FaultRecord;
@@ -8,7 +10,6 @@ import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.Store;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** The way of a request that was taken: understood, kept, and then told to whoever listens. */
 final class Intake {
@@ -20,11 +21,12 @@ final class Intake {
     this.log = log;
   }
 
-  Consumer<Node> of(BiConsumer<Node, Batch> understand) {
+  Taker of(BiConsumer<Node, Batch> understand) {
     return request -> {
       Batch batch = new Batch(System.currentTimeMillis());
       understand.accept(request, batch);
       take(batch);
+      return batch.rejected == 0 ? Taken.ALL : new Taken(batch.rejected, batch.rejectedFor);
     };
   }
 

@@ -18,7 +18,7 @@ public final class Budget {
   }
 
   /** Taken at once, so that small needs seldom touch what is shared. */
-  private static final long CHUNK = 8_192;
+  private static final long CHUNK = 1_024;
 
   private static final long MOST = 512L << 20;
 

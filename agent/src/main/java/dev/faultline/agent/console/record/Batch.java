@@ -17,8 +17,18 @@ public final class Batch {
   /** Records of a kind that is not understood, or without what they need to be kept. */
   public int rejected;
 
+  /** Why the first of them was; empty while there is none. */
+  public String rejectedFor = "";
+
   public Batch(long receivedMillis) {
     this.receivedMillis = receivedMillis;
+  }
+
+  /** Counts records that are not taken. */
+  public void reject(int records, String why) {
+    if (records == 0) return;
+    if (rejected == 0) rejectedFor = why;
+    rejected += records;
   }
 
   /** Whether there is nothing to keep. */
