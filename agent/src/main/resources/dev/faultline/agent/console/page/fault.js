@@ -49,13 +49,13 @@ export function draw({fault, trace}, page) {
         storyOf(example),
         el('section.block.order-stack', {}, el('h2', {}, 'Stack'),
           example.stack ? stackOf(example.stack, attributes['faultline.in_app_frames'], 'stack') : el('p.quiet', {}, 'It came without a stack.')),
-        earlierStackOf(attributes)),
+        earlierStackOf(attributes),
+        traceOf(example, trace, page)),
       el('div.narrow', {},
         el('div.order-failed', {}, blocks(whatFailed(attributes))),
         whereSeen(fault),
         similarTo(fault),
-        el('div.order-around', {}, blocks(whatWasAround(fault, attributes))))),
-    traceOf(example, trace, page)];
+        el('div.order-around', {}, blocks(whatWasAround(fault, attributes)))))];
 }
 
 /** How often, when and where. */

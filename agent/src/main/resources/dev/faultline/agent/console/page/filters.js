@@ -25,7 +25,7 @@ function namesOf(names) {
 export function rangeFilter(page, usual) {
   const options = RANGE_NAMES.map(([key, name]) => [key, 'last ' + name]);
   const chosen = page.route.query.get('since') || usual || '';
-  return choice('Time', chosen, usual ? options : [['', 'any'], ...options], value => changed({since: value === usual ? '' : value, offset: ''}));
+  return choice('Time', chosen, usual ? options : [['', 'any'], ...options], value => changed({since: value === usual ? '' : value, offset: ''}), usual);
 }
 
 export function bar(page, ...parts) {

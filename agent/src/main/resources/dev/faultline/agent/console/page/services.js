@@ -8,6 +8,8 @@ import {el, tag} from '/ui.js';
 import {empty} from '/empty.js';
 import {isLoss, lostIn, lostOf, reason} from '/account.js';
 
+const SHOWN = 5;  // instances of a service
+
 export function load(where, signal) {
   return ask('/api/services', null, signal);
 }
@@ -34,7 +36,16 @@ function card(service) {
       figure('p95', service.p95Micros ? duration(service.p95Micros) : '–'),
       figure('faults', el('a', {href: hrefOf('faults', {service: service.name})}, count(service.faults || 0))),
       figure('last heard of', timeOf(service.lastSeen))),
-    (service.instances || []).map(instance));
+    instances(service.instances || [], service.name));
+}
+
+/** Those that need a look first, and the others folded where there are many. */
+function instances(all, name) {
+  const lost = each => (each.records || []).reduce((sum, record) => sum + lostIn(record), 0);
+  const sorted = [...all].sort((a, b) => a.alive - b.alive || lost(b) - lost(a));
+  const more = sorted.slice(SHOWN);
+  return [sorted.slice(0, SHOWN).map(instance),
+    more.length ? el('details.instance', {id: 'more-of-' + name}, el('summary', {}, counted(more.length, 'more instance')), more.map(instance)) : null];
 }
 
 function figure(name, value) {

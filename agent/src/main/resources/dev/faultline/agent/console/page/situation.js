@@ -122,8 +122,9 @@ export class Situation {
 
   newCards() {
     const {new: fresh = 0, regressed = 0} = this.counts;
-    return [regressed ? card('bad', hrefOf('faults', {status: 'regressed'}), 'Regressed', counted(regressed, 'fault'), ['back after it was resolved']) : null,
-      fresh ? card('new', hrefOf('faults', {status: 'new'}), 'New', counted(fresh, 'fault'), ['first seen within 24 hours']) : null].filter(Boolean);
+    if (!fresh && !regressed) return [];
+    const name = [fresh ? count(fresh) + ' new' : '', regressed ? count(regressed) + ' regressed' : ''].filter(Boolean).join(', ');
+    return [card(regressed ? 'bad' : 'new', hrefOf('faults', {status: regressed ? 'regressed' : 'new'}), 'Faults', name, regressed ? 'back after they were resolved' : 'first seen within 24 hours')];
   }
 }
 

@@ -26,8 +26,13 @@ export function svg(tag, attributes, ...children) {
 function append(element, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false || child === '') continue;
-    element.append(child instanceof Node ? child : String(child));
+    element.append(child instanceof Node ? child : plain(String(child)));
   }
+}
+
+/** Without characters that turn the direction of all text after them. */
+function plain(text) {
+  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 function dress(element, attributes) {
@@ -85,8 +90,8 @@ export function menu(id, label, actions, attributes) {
   return details;
 }
 
-/** A label and a choice: options are [value, text] or texts. */
-export function choice(label, value, options, onchange) {
+/** A label and a choice: options are [value, text] or texts. What is usual does not stand out. */
+export function choice(label, value, options, onchange, usual) {
   const select = el('select', {'aria-label': label, onchange: event => onchange(event.target.value)});
   for (const each of options) {
     const [key, text] = Array.isArray(each) ? each : [each, each];
@@ -95,5 +100,5 @@ export function choice(label, value, options, onchange) {
   if (value && !options.some(each => (Array.isArray(each) ? each[0] : each) === value)) {
     select.append(el('option', {value, selected: true}, value));
   }
-  return el('label.choice' + (value ? '.set' : ''), {}, el('span', {}, label), select);
+  return el('label.choice' + (value && value !== usual ? '.set' : ''), {}, el('span', {}, label), select);
 }

@@ -58,7 +58,7 @@ function ticksOf(total) {
   const power = Math.pow(10, Math.floor(Math.log10(rough)));
   const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
   const ticks = [];
-  for (let at = 0; at < total * 0.97 && ticks.length < 12; at += step) ticks.push({at: at / total, text: at ? duration(at) : '0'});
+  for (let at = 0; at < total * 0.92 && ticks.length < 12; at += step) ticks.push({at: at / total, text: at ? duration(at) : '0'});
   return ticks;
 }
 
