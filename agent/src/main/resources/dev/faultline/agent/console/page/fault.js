@@ -23,7 +23,7 @@ export async function load({id}, signal) {
   chosen = Math.max(0, Math.min(chosen, fault.examples.length - 1));
   const example = fault.examples[chosen];
   const traceId = example && example.traceId;
-  return {fault, trace: traceId ? await ask('/api/traces/' + encodeURIComponent(traceId), null, signal) : null};
+  return {fault, chosen, trace: traceId ? await ask('/api/traces/' + encodeURIComponent(traceId), null, signal) : null};
 }
 
 export function enter() {

@@ -54,6 +54,7 @@ function escape(event) {
     menu.open = false;
     menu.querySelector('summary').focus();
   } else if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName)) {
+    event.preventDefault(); // which would clear a search box
     event.target.blur();
   } else if (back) {
     back.click();

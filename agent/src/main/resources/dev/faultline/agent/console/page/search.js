@@ -13,7 +13,7 @@ export function startSearch() {
     clearTimeout(typing);
     const id = traceIdIn(box.value);
     if (id) {
-      location.hash = traceHref(id);
+      leave(traceHref(id));
       return;
     }
     typing = setTimeout(() => { if (isList(route())) narrow(true); }, 250);
@@ -29,10 +29,15 @@ export function startSearch() {
 function go() {
   const text = box.value.trim();
   const id = traceIdIn(text);
-  if (id) location.hash = traceHref(id);
-  else if (FINGERPRINT.test(text)) location.hash = faultHref(text.toLowerCase());
+  if (id) leave(traceHref(id));
+  else if (FINGERPRINT.test(text)) leave(faultHref(text.toLowerCase()));
   else if (isList(route())) narrow(false);
-  else if (text) location.hash = hrefOf('faults', {text});
+  else if (text) leave(hrefOf('faults', {text}));
+}
+
+function leave(hash) {
+  box.blur();
+  location.hash = hash;
 }
 
 function narrow(silently) {
