@@ -2,7 +2,7 @@
 // The rows of a waterfall: spans as a tree, with log lines in their places and loops of equal SQL
 // put together.
 
-const LEAST_REPEATED = 4;
+const LEAST_REPEATED = 5;
 
 /** How many equal statements a span stands for. */
 export function foldedIn(span) {
@@ -50,16 +50,22 @@ function isWithin(node, ancestor) {
   return false;
 }
 
-/** Runs of equal statements among children become {group: [nodes]}. */
+/** Equal statements of one parent, which have nothing within, become {group: [nodes]} where the first was. */
 function grouped(children) {
+  const equal = new Map();
+  for (const node of children) {
+    const statement = node.children.length || node.lines.length ? '' : statementOf(node.span);
+    if (!statement) continue;
+    if (!equal.has(statement)) equal.set(statement, []);
+    equal.get(statement).push(node);
+  }
+  const groupOf = new Map();
+  for (const group of equal.values()) if (group.length >= LEAST_REPEATED) for (const node of group) groupOf.set(node, group);
   const out = [];
-  for (let i = 0; i < children.length;) {
-    const statement = children[i].children.length ? '' : statementOf(children[i].span);
-    let end = i + 1;
-    while (statement && end < children.length && !children[end].children.length && statementOf(children[end].span) === statement) end++;
-    if (end - i >= LEAST_REPEATED) out.push({group: children.slice(i, end), at: children[i].span.startMicros});
-    else for (let k = i; k < end; k++) out.push({node: children[k], at: children[k].span.startMicros});
-    i = end;
+  for (const node of children) {
+    const group = groupOf.get(node);
+    if (!group) out.push({node, at: node.span.startMicros});
+    else if (group[0] === node) out.push({group, at: node.span.startMicros});
   }
   return out;
 }

@@ -89,7 +89,7 @@ final class TraceFixtures {
       long length = parent == 1 ? 98_000 : 1_600;
       boolean failed = i % 211 == 0;
       String service = services[(parent == 1 ? i : parent) % 4];
-      spans.add(span(i, parent, service, parent == 1 ? "step " + i : "SELECT rows " + i % 9, "client", start, length, failed, sql("SELECT * FROM rows_" + i % 9 + " WHERE id = ?")));
+      spans.add(span(i, parent, service, parent == 1 ? "step " + i : "SELECT rows " + i % 97, "client", start, length, failed, sql("SELECT * FROM rows_" + i % 97 + " WHERE id = ?")));
     }
     return spans;
   }
