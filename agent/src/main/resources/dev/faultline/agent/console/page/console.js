@@ -5,7 +5,7 @@ import {Refused} from '/api.js';
 import {hrefOf, route} from '/address.js';
 import {ago} from '/format.js';
 import {patch} from '/patch.js';
-import {el} from '/ui.js';
+import {el, plain} from '/ui.js';
 import {Situation} from '/situation.js';
 import {gone} from '/empty.js';
 import {startKeys} from '/keys.js';
@@ -97,7 +97,7 @@ function draw() {
   patch(main, [data === null ? gone(where) : view.draw(data, page)].flat(Infinity).filter(Boolean));
   if (focused && focused.isConnected && document.activeElement !== focused) focused.focus({preventScroll: true});
   const title = main.querySelector('h1');
-  document.title = situation.prefix() + (title ? title.dataset.title || title.textContent : '') + ' · Faultline';
+  document.title = situation.prefix() + plain(title ? title.dataset.title || title.textContent : '') + ' · Faultline';
   nav(where.view);
 }
 

@@ -31,7 +31,7 @@ function append(element, children) {
 }
 
 /** Without characters that turn the direction of all text after them. */
-function plain(text) {
+export function plain(text) {
   return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
@@ -41,7 +41,7 @@ function dress(element, attributes) {
     if (key.startsWith('on')) on(element, key.slice(2), value);
     else if (key === 'style') styled(element.style, value);
     else if (key === 'value' || key === 'checked') element[key] = value;
-    else element.setAttribute(key, value === true ? '' : value);
+    else element.setAttribute(key, value === true ? '' : key === 'title' || key === 'aria-label' ? plain(String(value)) : value);
   }
 }
 

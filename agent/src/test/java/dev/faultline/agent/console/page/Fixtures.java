@@ -53,7 +53,8 @@ final class Fixtures {
   }
 
   private static void change(Map<String, Object> fault, String what, String body) {
-    fault.put("status", what.equals("resolve") ? "resolved" : what.equals("mute") ? "muted" : "open");
+    fault.put(
+        "status", what.equals("resolve") ? "resolved" : what.equals("mute") ? "muted" : "open");
     Matcher until = Pattern.compile("\"until\":([0-9]+)").matcher(body);
     fault.put("mutedUntil", until.find() ? Long.parseLong(until.group(1)) : 0);
     long count = ((Number) fault.get("count")).longValue();
@@ -62,14 +63,38 @@ final class Fixtures {
 
   private Map<String, Object> summary(boolean any) {
     return map(
-        "startedMillis", now - 7_200_000, "version", "0.1.0", "faultGroups", faults.size(),
-        "faults", any ? 1432 : 0, "traces", any ? 48_120 : 0, "spans", any ? 311_204 : 0,
-        "failed", any ? 812 : 0, "slow", any ? 97 : 0, "statements", any ? 204_551 : 0,
-        "statementsFolded", any ? 18_300 : 0,
-        "services", any ? List.of("inventory", "mailer", "payments", "shop") : List.of(),
-        "environments", any ? List.of("production", "staging") : List.of(),
-        "rejected", map(), "firing", scenario.groups > 1 ? 1 : 0, "bytes", 48_000_000,
-        "oldestMillis", now - 7_200_000);
+        "startedMillis",
+        now - 7_200_000,
+        "version",
+        "0.1.0",
+        "faultGroups",
+        faults.size(),
+        "faults",
+        any ? 1432 : 0,
+        "traces",
+        any ? 48_120 : 0,
+        "spans",
+        any ? 311_204 : 0,
+        "failed",
+        any ? 812 : 0,
+        "slow",
+        any ? 97 : 0,
+        "statements",
+        any ? 204_551 : 0,
+        "statementsFolded",
+        any ? 18_300 : 0,
+        "services",
+        any ? List.of("inventory", "mailer", "payments", "shop") : List.of(),
+        "environments",
+        any ? List.of("production", "staging") : List.of(),
+        "rejected",
+        map(),
+        "firing",
+        scenario.groups > 1 ? 1 : 0,
+        "bytes",
+        48_000_000,
+        "oldestMillis",
+        now - 7_200_000);
   }
 
   private Map<String, Object> faultList(Map<String, String> query) {
@@ -77,7 +102,12 @@ final class Fixtures {
     for (Map<String, Object> each : faults) if (matches(each, query, "")) found.add(each);
     Map<String, Object> counts = map();
     for (String each : List.of("new", "regressed", "open", "resolved", "muted")) {
-      counts.put(each, faults.stream().filter(f -> each.equals(f.get("status"))).filter(f -> matches(f, query, "status")).count());
+      counts.put(
+          each,
+          faults.stream()
+              .filter(f -> each.equals(f.get("status")))
+              .filter(f -> matches(f, query, "status"))
+              .count());
     }
     String sort = query.getOrDefault("sort", "last");
     String by = sort.equals("first") ? "firstSeen" : sort.equals("count") ? "count" : "lastSeen";
@@ -85,8 +115,16 @@ final class Fixtures {
     int offset = Math.min(found.size(), Integer.parseInt(query.getOrDefault("offset", "0")));
     int end = Math.min(found.size(), offset + Integer.parseInt(query.getOrDefault("limit", "100")));
     return map(
-        "total", found.size(), "counts", counts, "states", tally(query, "state"), "categories",
-        tally(query, "category"), "faults", found.subList(offset, end));
+        "total",
+        found.size(),
+        "counts",
+        counts,
+        "states",
+        tally(query, "state"),
+        "categories",
+        tally(query, "category"),
+        "faults",
+        found.subList(offset, end));
   }
 
   private Map<String, Object> tally(Map<String, String> query, String field) {
@@ -102,7 +140,8 @@ final class Fixtures {
   private boolean matches(Map<String, Object> fault, Map<String, String> query, String except) {
     for (String each : List.of("environment", "status", "state", "category", "release")) {
       String wanted = query.getOrDefault(each, "");
-      if (!each.equals(except) && !wanted.isEmpty() && !wanted.equals(fault.get(each))) return false;
+      if (!each.equals(except) && !wanted.isEmpty() && !wanted.equals(fault.get(each)))
+        return false;
     }
     String service = query.getOrDefault("service", "");
     if (!service.isEmpty() && !((List<?>) fault.get("services")).contains(service)) return false;
@@ -115,7 +154,8 @@ final class Fixtures {
   }
 
   private Map<String, Object> find(String print) {
-    for (Map<String, Object> each : faults) if (print.startsWith((String) each.get("fingerprint"))) return each;
+    for (Map<String, Object> each : faults)
+      if (print.startsWith((String) each.get("fingerprint"))) return each;
     return null;
   }
 
