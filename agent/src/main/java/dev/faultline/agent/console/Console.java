@@ -50,9 +50,10 @@ public final class Console {
 
   private static int start(ConsoleOptions options, PrintStream out, PrintStream err) {
     try {
-      ConsoleServer server = ConsoleServer.start(options.port(), out);
+      ConsoleServer server = ConsoleServer.start(options, out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-console-stop"));
       out.println("Faultline " + Version.current() + " console: http://127.0.0.1:" + server.port());
+      out.println("Keeps what comes " + Kept.place(options));
       out.println("Waiting for data; start your application with -javaagent:faultline.jar");
       return 0;
     } catch (BindException e) {
@@ -61,7 +62,9 @@ public final class Console {
               + options.port()
               + " is taken. Another console may be running;"
               + " stop it, or choose another port with --port N.");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      err.println("Faultline console: " + e.getMessage());
+    } catch (RuntimeException e) {
       err.println("Faultline console: could not start (" + e + ")");
     }
     return 1;

@@ -4,7 +4,6 @@ package dev.faultline.agent.console;
 import dev.faultline.agent.console.otlp.Node;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.FaultRecord;
-import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.Store;
 import java.util.function.BiConsumer;
@@ -29,14 +28,10 @@ final class Intake {
   }
 
   private void take(Batch batch) {
+    if (!batch.isEmpty() || batch.rejected > 0) store.write(batch);
     for (SpanRecord span : batch.spans) {
-      store.add(span);
       if (span.isEntry() && (span.failed || span.isSlow())) log.trace(span);
     }
-    for (FaultRecord fault : batch.faults) {
-      store.add(fault);
-      log.fault(fault);
-    }
-    for (MetricRecord point : batch.metrics) store.addMetric(point.name, 1);
+    for (FaultRecord fault : batch.faults) log.fault(fault);
   }
 }

@@ -21,6 +21,15 @@ public final class Batch {
     this.receivedMillis = receivedMillis;
   }
 
+  /** Takes what another one has; when that was received is forgotten. */
+  public void addAll(Batch other) {
+    spans.addAll(other.spans);
+    faults.addAll(other.faults);
+    lines.addAll(other.lines);
+    metrics.addAll(other.metrics);
+    rejected += other.rejected;
+  }
+
   /** Whether there is nothing to keep. */
   public boolean isEmpty() {
     return spans.isEmpty() && faults.isEmpty() && lines.isEmpty() && metrics.isEmpty();
