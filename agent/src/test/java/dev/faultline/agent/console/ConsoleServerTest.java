@@ -234,18 +234,6 @@ class ConsoleServerTest {
     assertThat(response.statusCode()).isEqualTo(200);
   }
 
-  @Test
-  void protobuf_isRefusedWithAdvice() throws Exception {
-    HttpResponse<String> response =
-        send(
-            request("/v1/traces")
-                .header("Content-Type", "application/x-protobuf")
-                .POST(BodyPublishers.ofByteArray(new byte[] {10, 0})));
-    assertThat(response.statusCode()).isEqualTo(415);
-    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-    assertThat(response.body()).contains("OTEL_EXPORTER_OTLP_PROTOCOL=http/json");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

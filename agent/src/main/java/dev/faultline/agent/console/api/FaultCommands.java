@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.api;
 
+import dev.faultline.agent.console.http.Answer;
+import dev.faultline.agent.console.http.Change;
 import dev.faultline.agent.console.otlp.Node;
 import dev.faultline.agent.console.store.GroupChanges;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a person decides about faults, as the page posts it. */
-public final class FaultCommands {
+public final class FaultCommands implements Change {
   private static final String FAULTS = "/api/faults/";
   private static final int MAX_AT_ONCE = 1_000;
 
@@ -17,13 +20,13 @@ public final class FaultCommands {
     this.groups = groups;
   }
 
-  /**
-   * Does it, and returns true; false where there is no such fault, or nothing of that name.
-   *
-   * @param path from /api on
-   * @throws dev.faultline.agent.console.store.StoreFailure it could not be written
-   */
-  public boolean post(String path, Node body) throws Refusal {
+  @Override
+  public @Nullable Answer post(String path, Node body) {
+    return isDone(path, body) ? Answer.json(200, "{}") : null;
+  }
+
+  /** False where there is no such fault, or nothing of that name. */
+  private boolean isDone(String path, Node body) {
     if (!path.startsWith(FAULTS)) return false;
     String rest = path.substring(FAULTS.length());
     if (rest.equals("resolve")) return resolve(body);
@@ -44,25 +47,25 @@ public final class FaultCommands {
     }
   }
 
-  private boolean resolve(Node body) throws Refusal {
+  private boolean resolve(Node body) {
     List<String> fingerprints = new ArrayList<>();
     for (Node each : body.list("fingerprints")) {
       Object plain = each.plain();
       if (plain instanceof String) fingerprints.add((String) plain);
     }
-    if (fingerprints.isEmpty()) throw new Refusal("\"fingerprints\" names none.");
+    if (fingerprints.isEmpty()) throw new IllegalArgumentException("\"fingerprints\" names none.");
     if (fingerprints.size() > MAX_AT_ONCE) {
-      throw new Refusal("\"fingerprints\" may have " + MAX_AT_ONCE + " at most.");
+      throw new IllegalArgumentException("\"fingerprints\" may have " + MAX_AT_ONCE + " at most.");
     }
     return groups.resolve(fingerprints) > 0;
   }
 
-  private boolean mute(String fingerprint, Node body) throws Refusal {
+  private boolean mute(String fingerprint, Node body) {
     if (body.text("forever").equals("true")) return groups.muteForever(fingerprint);
     if (body.text("tenfold").equals("true")) return groups.muteUntilTenfold(fingerprint);
     long until = body.number("until");
     if (until <= System.currentTimeMillis()) {
-      throw new Refusal(
+      throw new IllegalArgumentException(
           "Say how long: \"until\" with milliseconds since 1970, in the future; or \"tenfold\" or"
               + " \"forever\" with true.");
     }

@@ -17,6 +17,8 @@ final class DurationPoint {
 
   private static final int MAX_BUCKETS = 200;
 
+  private static final double MAX_MICROS = 1e15;
+
   final MetricRecord record;
   final TimedKey key;
   final boolean failed;
@@ -81,8 +83,10 @@ final class DurationPoint {
     double factor = factor(record);
     long[] micros = new long[record.bounds.length];
     for (int i = 0; i < micros.length; i++) {
-      micros[i] = Math.round(record.bounds[i] * factor);
-      if (micros[i] < 0 || i > 0 && micros[i] <= micros[i - 1]) return null;
+      double bound = record.bounds[i] * factor;
+      if (!(bound >= 0 && bound <= MAX_MICROS)) return null; // nor is NaN
+      micros[i] = Math.round(bound);
+      if (i > 0 && micros[i] <= micros[i - 1]) return null;
     }
     return micros;
   }

@@ -35,7 +35,7 @@ final class HourCounts {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT minutes, whole FROM timing_hour"
-                + " WHERE kind=? AND hour=? AND timed_id=? AND bounds_id=?")) {
+                + " WHERE kind=? AND hour_start=? AND timed_id=? AND bounds_id=?")) {
       for (Map.Entry<HourKey, SortedMap<Integer, Counts>> each : added.entrySet()) {
         HourKey key = each.getKey();
         SortedMap<Integer, Counts> minutes = each.getValue();
@@ -56,11 +56,11 @@ final class HourCounts {
     }
     Sql.updateAll(
         connection,
-        "UPDATE timing_hour SET minutes=? WHERE kind=? AND hour=? AND timed_id=? AND bounds_id=?",
+        "UPDATE timing_hour SET minutes=? WHERE kind=? AND hour_start=? AND timed_id=? AND bounds_id=?",
         changed);
     Sql.updateAll(
         connection,
-        "INSERT INTO timing_hour (minutes, kind, hour, timed_id, bounds_id, whole)"
+        "INSERT INTO timing_hour (minutes, kind, hour_start, timed_id, bounds_id, whole)"
             + " VALUES (?,?,?,?,?,FALSE)",
         fresh);
     return grown;

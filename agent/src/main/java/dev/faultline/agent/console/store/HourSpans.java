@@ -60,7 +60,7 @@ final class HourSpans {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT shortest, longest, folded, examples FROM timing_spans"
-                + " WHERE kind=? AND hour=? AND timed_id=?")) {
+                + " WHERE kind=? AND hour_start=? AND timed_id=?")) {
       for (Map.Entry<HourKey, Facts> each : added.entrySet()) {
         HourKey key = each.getKey();
         select.setInt(1, key.kind);
@@ -82,11 +82,11 @@ final class HourSpans {
     Sql.updateAll(
         connection,
         "UPDATE timing_spans SET shortest=?, longest=?, folded=?, examples=?"
-            + " WHERE kind=? AND hour=? AND timed_id=?",
+            + " WHERE kind=? AND hour_start=? AND timed_id=?",
         changed);
     Sql.updateAll(
         connection,
-        "INSERT INTO timing_spans (shortest, longest, folded, examples, kind, hour, timed_id)"
+        "INSERT INTO timing_spans (shortest, longest, folded, examples, kind, hour_start, timed_id)"
             + " VALUES (?,?,?,?,?,?,?)",
         fresh);
   }

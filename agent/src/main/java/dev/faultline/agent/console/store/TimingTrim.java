@@ -48,7 +48,7 @@ final class TimingTrim {
     if (addUp(connection, now - MINUTES_KEPT - HourKey.HOUR)) return true;
     if (now - cleanedHour >= HourKey.HOUR) {
       cleanedHour = now;
-      Sql.update(connection, "DELETE FROM timing_spans WHERE hour < ?", now - HOURS_KEPT);
+      Sql.update(connection, "DELETE FROM timing_spans WHERE hour_start < ?", now - HOURS_KEPT);
       timed.removeUnused(connection);
     }
     return false;
@@ -59,7 +59,7 @@ final class TimingTrim {
         Sql.first(
             connection,
             row -> row.getLong(1),
-            "SELECT hour FROM timing_hour WHERE whole=? ORDER BY hour FETCH FIRST 1 ROWS ONLY",
+            "SELECT hour_start FROM timing_hour WHERE whole=? ORDER BY hour_start FETCH FIRST 1 ROWS ONLY",
             whole);
     return hour == null ? Long.MAX_VALUE : hour;
   }
@@ -70,7 +70,7 @@ final class TimingTrim {
         Sql.list(
             connection,
             row -> new HourKey(row.getInt(1), hour, row.getLong(2), row.getInt(3)),
-            "SELECT kind, timed_id, bounds_id FROM timing_hour WHERE hour=?"
+            "SELECT kind, timed_id, bounds_id FROM timing_hour WHERE hour_start=?"
                 + " FETCH FIRST "
                 + ROWS_AT_ONCE
                 + " ROWS ONLY",
@@ -83,10 +83,10 @@ final class TimingTrim {
     }
     Sql.updateAll(
         connection,
-        "DELETE FROM timing_hour WHERE kind=? AND hour=? AND timed_id=? AND bounds_id=?",
+        "DELETE FROM timing_hour WHERE kind=? AND hour_start=? AND timed_id=? AND bounds_id=?",
         counts);
     Sql.updateAll(
-        connection, "DELETE FROM timing_spans WHERE kind=? AND hour=? AND timed_id=?", spans);
+        connection, "DELETE FROM timing_spans WHERE kind=? AND hour_start=? AND timed_id=?", spans);
     bytes = null;
   }
 
@@ -106,15 +106,15 @@ final class TimingTrim {
                   row.getLong(4),
                   row.getInt(5)
                 },
-            "SELECT minutes, kind, hour, timed_id, bounds_id FROM timing_hour"
-                + " WHERE whole=FALSE AND hour<=? FETCH FIRST "
+            "SELECT minutes, kind, hour_start, timed_id, bounds_id FROM timing_hour"
+                + " WHERE whole=FALSE AND hour_start<=? FETCH FIRST "
                 + ROWS_AT_ONCE
                 + " ROWS ONLY",
             hour);
     Sql.updateAll(
         connection,
         "UPDATE timing_hour SET minutes=?, whole=TRUE"
-            + " WHERE kind=? AND hour=? AND timed_id=? AND bounds_id=?",
+            + " WHERE kind=? AND hour_start=? AND timed_id=? AND bounds_id=?",
         rows);
     if (!rows.isEmpty()) bytes = null;
     return rows.size() == ROWS_AT_ONCE;

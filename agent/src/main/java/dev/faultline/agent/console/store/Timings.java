@@ -93,7 +93,7 @@ public final class Timings {
     TimingWindow window = new TimingWindow(since, now);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT timed_id, examples FROM timing_spans WHERE kind=? AND hour>=?")) {
+            "SELECT timed_id, examples FROM timing_spans WHERE kind=? AND hour_start>=?")) {
       statement.setInt(1, kind.measured);
       statement.setLong(2, window.firstHour());
       statement.setFetchSize(FETCH);
@@ -145,8 +145,8 @@ public final class Timings {
   private void readCounts(int number, Map<Long, Timing> into) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT timed_id, bounds_id, hour, minutes FROM timing_hour"
-                + " WHERE kind=? AND hour>=? AND hour<=?")) {
+            "SELECT timed_id, bounds_id, hour_start, minutes FROM timing_hour"
+                + " WHERE kind=? AND hour_start>=? AND hour_start<=?")) {
       statement.setInt(1, number);
       statement.setLong(2, window.firstHour());
       statement.setLong(3, window.to);
@@ -182,7 +182,7 @@ public final class Timings {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT timed_id, shortest, longest, folded FROM timing_spans"
-                + " WHERE kind=? AND hour>=?")) {
+                + " WHERE kind=? AND hour_start>=?")) {
       statement.setInt(1, kind.measured);
       statement.setLong(2, window.firstHour());
       statement.setFetchSize(FETCH);

@@ -67,25 +67,25 @@ CREATE TABLE timing_bounds (
 -- Counts of an hour, by minute, or of the hour as a whole.
 CREATE TABLE timing_hour (
   kind INTEGER NOT NULL,
-  hour BIGINT NOT NULL,
+  hour_start BIGINT NOT NULL,
   timed_id BIGINT NOT NULL,
   bounds_id INTEGER NOT NULL,
   whole BOOLEAN NOT NULL,
   minutes BYTEA NOT NULL,
-  PRIMARY KEY (kind, hour, timed_id, bounds_id)
+  PRIMARY KEY (kind, hour_start, timed_id, bounds_id)
 );
 
 -- What the spans of an hour add to that.
 CREATE TABLE timing_spans (
   kind INTEGER NOT NULL,
-  hour BIGINT NOT NULL,
+  hour_start BIGINT NOT NULL,
   timed_id BIGINT NOT NULL,
   shortest BIGINT NOT NULL,
   longest BIGINT NOT NULL,
   folded BIGINT NOT NULL,
   -- the slowest, a line each
   examples VARCHAR NOT NULL,
-  PRIMARY KEY (kind, hour, timed_id)
+  PRIMARY KEY (kind, hour_start, timed_id)
 );
 
-CREATE INDEX timing_hour_age ON timing_hour (whole, hour);
+CREATE INDEX timing_hour_age ON timing_hour (whole, hour_start);

@@ -3,17 +3,14 @@ package dev.faultline.agent.console.page;
 
 import static dev.faultline.agent.console.page.Json.map;
 
+import dev.faultline.agent.console.otlp.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Answers as the API would, from what {@link FaultFixtures} and {@link TraceFixtures} make up. */
 final class Fixtures {
-  private static final Pattern PRINT = Pattern.compile("[0-9a-f]{16}");
-
   final Scenario scenario;
   private final long now;
   private final List<Map<String, Object>> faults;
@@ -39,26 +36,27 @@ final class Fixtures {
   }
 
   /** What is wrong with it; null when it is done. */
-  synchronized String change(String path, String body) {
+  synchronized String change(String path, Node body) {
     if (path.startsWith("/api/alerts/")) return health.change(path, body);
-    boolean many = path.equals("/api/faults/resolve");
-    Matcher prints = PRINT.matcher(many ? body : path);
     String what = path.substring(path.lastIndexOf('/') + 1);
-    while (prints.find()) {
-      Map<String, Object> fault = find(prints.group());
+    List<String> prints = new ArrayList<>();
+    for (Node each : body.list("fingerprints")) prints.add(String.valueOf(each.plain()));
+    if (prints.isEmpty()) prints.add(path.split("/")[3]);
+    for (String each : prints) {
+      Map<String, Object> fault = find(each);
       if (fault == null) return "There is no such fault.";
       change(fault, what, body);
     }
     return null;
   }
 
-  private static void change(Map<String, Object> fault, String what, String body) {
-    fault.put(
-        "status", what.equals("resolve") ? "resolved" : what.equals("mute") ? "muted" : "open");
-    Matcher until = Pattern.compile("\"until\":([0-9]+)").matcher(body);
-    fault.put("mutedUntil", until.find() ? Long.parseLong(until.group(1)) : 0);
+  private static void change(Map<String, Object> fault, String what, Node body) {
+    Map<String, String> statuses = Map.of("resolve", "resolved", "mute", "muted");
+    fault.put("status", statuses.getOrDefault(what, "open"));
+    long until = body.number("until");
+    fault.put("mutedUntil", until == 0 ? null : until);
     long count = ((Number) fault.get("count")).longValue();
-    fault.put("mutedUntilCount", body.contains("tenfold") ? count * 10 : 0);
+    fault.put("mutedUntilCount", body.has("tenfold") ? count * 10 : null);
   }
 
   private Map<String, Object> summary(boolean any) {

@@ -3,6 +3,7 @@ package dev.faultline.agent.console.page;
 
 import static dev.faultline.agent.console.page.Json.map;
 
+import dev.faultline.agent.console.otlp.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,14 @@ final class HealthFixtures {
     return path.equals("/api/alerts") ? alerts(any) : null;
   }
 
-  String change(String path, String body) {
+  String change(String path, Node body) {
     if (path.equals("/api/alerts/test"))
-      return body.contains("mail")
+      return body.text("channel").startsWith("mail")
           ? "smtp.example.com:587 refuses: 535 authentication failed"
           : null;
     if (path.endsWith("/delete")) silences.clear();
     if (path.equals("/api/alerts/silences")) {
-      if (!body.contains("=")) return "A matcher reads name=value.";
+      if (!body.text("matchers").contains("=")) return "A matcher reads name=value.";
       silences.add(
           map(
               "id",

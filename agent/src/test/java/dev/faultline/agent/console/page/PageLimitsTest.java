@@ -50,7 +50,7 @@ class PageLimitsTest {
 
   @Test
   void nothingArrived_saysWhatToAdd() throws Exception {
-    try (FixtureServer server = new FixtureServer(0, Scenario.EMPTY, null)) {
+    try (FixtureServer server = new FixtureServer(0, Scenario.EMPTY)) {
       assertThat(Chromium.dom(server.address() + "/", folder))
           .contains("Nothing has arrived yet", "java -javaagent:faultline.jar ")
           .contains("-Dfaultline.endpoint=" + server.address())
@@ -66,7 +66,7 @@ class PageLimitsTest {
   }
 
   private String dom(Scenario scenario, String part) throws Exception {
-    try (FixtureServer server = new FixtureServer(0, scenario, null)) {
+    try (FixtureServer server = new FixtureServer(0, scenario)) {
       return Chromium.dom(server.address() + "/" + part, folder);
     }
   }
