@@ -82,12 +82,18 @@ async function refresh() {
     say('');
   } catch (error) {
     if (error.name === 'AbortError') return;
-    if (asking === mine) say(error instanceof Refused ? 'The console refuses: ' + error.message : 'The console does not answer. What is shown is from before; it is asked again every 2 s.');
+    if (error.status === 401) location.assign('/login');
+    if (asking === mine) say(trouble(error));
     if (!(error instanceof TypeError || error instanceof Refused)) console.error(error);
   } finally {
     if (asking === mine) asking = null;
     times();
   }
+}
+
+function trouble(error) {
+  if (error instanceof Refused) return 'The console cannot answer: ' + error.message;
+  return 'The console does not answer. What is shown is from before; it is asked again every 2 s.';
 }
 
 function draw() {

@@ -7,7 +7,8 @@ import {button, el} from '/ui.js';
 /** A severity as OTLP numbers it, or by its name: word and tone. */
 export function severityOf(severity) {
   const number = Number(severity);
-  if (!Number.isFinite(number) || severity === '') return [String(severity), /^(ERROR|FATAL)$/i.test(severity) ? 'bad' : /^WARN/i.test(severity) ? 'warn' : ''];
+  if (severity === '') return ['LOG', ''];
+  if (!Number.isFinite(number)) return [String(severity), /^(ERROR|FATAL)$/i.test(severity) ? 'bad' : /^WARN/i.test(severity) ? 'warn' : ''];
   if (number >= 21) return ['FATAL', 'bad'];
   if (number >= 17) return ['ERROR', 'bad'];
   if (number >= 13) return ['WARN', 'warn'];

@@ -3,7 +3,7 @@
 
 import {load as ask} from '/api.js';
 import {sinceOf} from '/address.js';
-import {count, counted, duration, exact, percent, perSecond, sparkline} from '/format.js';
+import {count, counted, duration, exact, joined, percent, perSecond, sparkline} from '/format.js';
 import {el} from '/ui.js';
 import {bar, rangeFilter, serviceFilters} from '/filters.js';
 import {empty, nothingFound} from '/empty.js';
@@ -22,11 +22,11 @@ export function draw(data, page) {
   const total = rows.reduce((sum, each) => sum + each.count, 0);
   return [el('div.heading', {}, el('h1', {}, 'Requests'), el('p.quiet', {}, counted(total, 'request') + ' of ' + counted(rows.length, 'route'))),
     bar(page, ...serviceFilters(page), rangeFilter(page, '1h')),
-    rows.length ? table(page, 'requests', COLUMNS, rows, each => [each.service, each.method, each.route].join(' '), 'Errors') : nothingFound('requests')];
+    rows.length ? table(page, 'requests', COLUMNS, rows, each => [each.service, each.environment, each.method, each.route].join(' '), 'Errors') : nothingFound('requests')];
 }
 
 const COLUMNS = [
-  {name: 'Route', left: true, cell: each => [el('span.route', {}, el('span.method', {}, each.method), each.route || '(no route)'), el('span.service', {}, each.service)]},
+  {name: 'Route', left: true, cell: each => [el('span.route', {}, el('span.method', {}, each.method), each.route || '(no route)'), el('span.service', {}, joined(' · ', each.service, each.environment))]},
   {name: 'Trend', cell: each => each.sparkline && each.sparkline.length ? sparkline(each.sparkline, 'requests over that time') : ''},
   {name: 'Rate', title: 'requests a second', value: each => each.count, cell: each => el('span', {title: exact(each.count)}, perSecond(each.perSecond))},
   {name: 'Requests', value: each => each.count, cell: each => count(each.count)},

@@ -22,12 +22,12 @@ export function draw(data, page) {
   const whole = rows.reduce((sum, each) => sum + each.totalMicros, 0);
   return [el('div.heading', {}, el('h1', {}, 'SQL'), el('p.quiet', {}, duration(whole) + ' in ' + counted(rows.length, 'statement'))),
     bar(page, ...serviceFilters(page), rangeFilter(page, '1h')),
-    rows.length ? table(page, 'statements', columns(whole), rows, each => [each.service, each.system, each.namespace, each.digest].join(' '), 'Time') : nothingFound('statements')];
+    rows.length ? table(page, 'statements', columns(whole), rows, each => [each.service, each.environment, each.system, each.namespace, each.digest].join(' '), 'Time') : nothingFound('statements')];
 }
 
 function columns(whole) {
   return [
-    {name: 'Statement', left: true, cell: each => [el('code.statement', {title: each.statement}, each.statement), el('span.service', {}, joined(' · ', each.service, joined(' ', each.system, each.namespace))),
+    {name: 'Statement', left: true, cell: each => [el('code.statement', {title: each.statement}, each.statement), el('span.service', {}, joined(' · ', each.service, each.environment, joined(' ', each.system, each.namespace))),
       each.folded ? el('span.tag.warn', {title: exact(each.folded) + ' of them directly after an equal one'}, 'N+1 ' + percent(each.folded / Math.max(1, each.count))) : null]},
     {name: 'Time', title: 'of the time that all statements took', value: each => each.totalMicros, cell: each => share(each.totalMicros, whole, percent(whole ? each.totalMicros / whole : 0))},
     {name: 'Rate', value: each => each.perSecond, cell: each => perSecond(each.perSecond)},

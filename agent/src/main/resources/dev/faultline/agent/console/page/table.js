@@ -28,7 +28,7 @@ function head(column, isSorted, usual) {
 /** Links to the slowest examples. */
 export function slowest(list) {
   return el('span.slowest', {}, (list || []).slice(0, 3).map(each =>
-    el('a' + (Number(each.status) >= 500 ? '.bad' : ''), {href: traceHref(each.traceId), title: 'the trace ' + each.traceId + (each.status ? ', status ' + each.status : '')}, duration(each.durationMicros))));
+    el('a' + (each.failed || Number(each.status) >= 500 ? '.bad' : ''), {href: traceHref(each.traceId), title: 'the trace ' + each.traceId + (each.status ? ', status ' + each.status : '')}, duration(each.durationMicros))));
 }
 
 /** A share of the whole, as a bar. */

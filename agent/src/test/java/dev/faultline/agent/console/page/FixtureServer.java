@@ -28,8 +28,19 @@ import java.util.Map;
  */
 final class FixtureServer implements AutoCloseable {
   private static final String[] PARAMETERS = {
-    "service", "environment", "release", "status", "state", "category", "since", "text", "sort",
-    "limit", "offset", "failed", "slow"
+    "service",
+    "environment",
+    "release",
+    "status",
+    "state",
+    "category",
+    "since",
+    "text",
+    "sort",
+    "limit",
+    "offset",
+    "failed",
+    "slow"
   };
 
   private final HttpServer server;
@@ -45,8 +56,7 @@ final class FixtureServer implements AutoCloseable {
         new Router(
             null, Map.of(), this::read, this::change, new Refusals(), System::currentTimeMillis);
     Service service = directory == null ? router : new Fresh(router, directory);
-    server =
-        HttpServer.start(new InetSocketAddress("127.0.0.1", port), service, Budget.ofHeap());
+    server = HttpServer.start(new InetSocketAddress("127.0.0.1", port), service, Budget.ofHeap());
   }
 
   public static void main(String[] args) throws IOException {
