@@ -8,25 +8,8 @@ import java.net.BindException;
 
 /** The program that {@code java -jar faultline.jar} runs. */
 public final class Console {
-  private static final String HELP =
-      "Usage: java -jar faultline.jar [console] [--port 4318] [--data DIR]\n"
-          + "\n"
-          + "Starts the local console: takes OTLP/HTTP in JSON on 127.0.0.1, prints what went\n"
-          + "wrong or was slow, keeps it, and serves a page to look at it.\n"
-          + "\n"
-          + "  --port N             listen on port N instead of 4318\n"
-          + "  --data DIR           keep what comes in DIR instead of ~/.faultline/console\n"
-          + "  --in-memory          keep it in memory only\n"
-          + "  --jdbc-url URL       keep it on PostgreSQL: jdbc:postgresql://HOST/DATABASE\n"
-          + "  --jdbc-driver JAR    PostgreSQL's JDBC driver, which --jdbc-url needs\n"
-          + "  --jdbc-user USER     its user; the password is FAULTLINE_CONSOLE_JDBC_PASSWORD\n"
-          + "                       of the environment\n"
-          + "  --retention-days N   keep traces and lines N days instead of 7; faults 90 days at\n"
-          + "                       least\n"
-          + "  --max-bytes N        keep about N bytes at most, such as 500m, instead of 1g\n"
-          + "  --version            print the version\n"
-          + "  --help               print this\n"
-          + "\n"
+  private static final String MORE =
+      "\n"
           + "java -jar faultline.jar status [PID] says what has become of the records of a JVM\n"
           + "that Faultline watches; see status --help.\n"
           + "\n"
@@ -46,45 +29,37 @@ public final class Console {
 
   /** 0 when it runs, or there was nothing to run. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    ConsoleSettings settings = new ConsoleSettings();
+    ConsoleOptions options;
     try {
-      for (int i = 0; i < args.length; i++) {
-        String arg = args[i];
-        if (arg.equals("console") && i == 0) continue;
-        if (arg.equals("--help") || arg.equals("-h") || arg.equals("help") && i == 0) {
-          out.print(HELP);
-          return 0;
-        }
-        if (arg.equals("--version")) {
-          out.println("faultline " + Version.current());
-          return 0;
-        }
-        if (settings.set(arg)) continue;
-        int equals = arg.indexOf('=');
-        String name = equals < 0 ? arg : arg.substring(0, equals);
-        boolean told = equals >= 0 || i + 1 < args.length;
-        String value = equals >= 0 ? arg.substring(equals + 1) : told ? args[++i] : "";
-        if (!settings.set(name, value)) return usage(err, "does not know \"" + arg + "\"");
-      }
-      settings.check();
-    } catch (IllegalArgumentException e) {
-      return usage(err, String.valueOf(e.getMessage()));
+      options = ConsoleOptions.parse(args, System::getenv);
+    } catch (ConsoleOptions.Bad e) {
+      err.println("Faultline console " + e.getMessage() + "\n");
+      err.print(ConsoleOptions.usage() + MORE);
+      return 1;
     }
-    return start(settings, out, err);
+    if (options.help()) {
+      out.print(ConsoleOptions.usage() + MORE);
+      return 0;
+    }
+    if (options.version()) {
+      out.println("faultline " + Version.current());
+      return 0;
+    }
+    return start(options, out, err);
   }
 
-  private static int start(ConsoleSettings settings, PrintStream out, PrintStream err) {
+  private static int start(ConsoleOptions options, PrintStream out, PrintStream err) {
     try {
-      ConsoleServer server = ConsoleServer.start(settings, out);
+      ConsoleServer server = ConsoleServer.start(options, out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-console-stop"));
       out.println("Faultline " + Version.current() + " console: http://127.0.0.1:" + server.port());
-      out.println("Keeps what comes " + settings.place());
+      out.println("Keeps what comes " + options.place());
       out.println("Waiting for data; start your application with -javaagent:faultline.jar");
       return 0;
     } catch (BindException e) {
       err.println(
           "Faultline console: port "
-              + settings.port
+              + options.port()
               + " is taken. Another console may be running;"
               + " stop it, or choose another port with --port N.");
     } catch (IOException e) {
@@ -92,12 +67,6 @@ public final class Console {
     } catch (RuntimeException e) {
       err.println("Faultline console: could not start (" + e + ")");
     }
-    return 1;
-  }
-
-  private static int usage(PrintStream err, String complaint) {
-    err.println("Faultline console " + complaint + "\n");
-    err.print(HELP);
     return 1;
   }
 

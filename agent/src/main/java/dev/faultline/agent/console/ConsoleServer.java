@@ -6,12 +6,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
 import dev.faultline.agent.console.api.Parameters;
-import dev.faultline.agent.console.api.Refusal;
 import dev.faultline.agent.console.http.Answer;
 import dev.faultline.agent.console.http.OtlpHandler;
 import dev.faultline.agent.console.http.Pages;
+import dev.faultline.agent.console.http.Query;
 import dev.faultline.agent.console.otlp.BoundedInput;
 import dev.faultline.agent.console.otlp.Node;
+import dev.faultline.agent.console.store.Retention;
 import dev.faultline.agent.console.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,13 +67,32 @@ final class ConsoleServer implements AutoCloseable {
    *
    * @throws IOException the port is taken, most likely
    */
-  static ConsoleServer start(ConsoleSettings settings, PrintStream out) throws IOException {
+  static ConsoleServer start(ConsoleOptions options, PrintStream out) throws IOException {
+    return start(options.port(), log -> Kept.open(options, log), out);
+  }
+
+  /**
+   * Listens from now on, and keeps nothing when it ends.
+   *
+   * @param port 0 for any that is free
+   * @throws IOException the port is taken, most likely
+   */
+  static ConsoleServer start(int port, PrintStream out) throws IOException {
+    return start(port, log -> Kept.inMemory(Retention.DEFAULT, log), out);
+  }
+
+  private interface Opening {
+    Kept open(ConsoleLog log) throws IOException;
+  }
+
+  private static ConsoleServer start(int port, Opening opening, PrintStream out)
+      throws IOException {
     InetAddress local = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(local, settings.port), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(local, port), 0);
     Kept kept = null;
     try {
       ConsoleLog log = new ConsoleLog(out);
-      kept = Kept.open(settings, log); // after the port: it says at once that another one runs
+      kept = opening.open(log); // after the port: it says at once that another one runs
       ConsoleServer console = new ConsoleServer(server, kept, log);
       server.createContext("/", console::handle);
       server.setExecutor(console.threads);
@@ -131,8 +151,13 @@ final class ConsoleServer implements AutoCloseable {
     if (!method.equals("GET") && !method.equals("HEAD")) return Answer.notAllowed("GET");
     Answer page = pages.at(path);
     if (page != null) return page;
-    byte[] json = api.answer(path, Parameters.of(exchange.getRequestURI().getRawQuery()));
+    byte[] json = api.answer(path, parameters(exchange));
     return json == null ? Answer.notFound() : Answer.json(json);
+  }
+
+  private static Parameters parameters(HttpExchange exchange) {
+    Query query = Query.of(exchange.getRequestURI().getRawQuery());
+    return new Parameters(query::text);
   }
 
   private Answer command(HttpExchange exchange, String path) throws IOException {
@@ -145,8 +170,8 @@ final class ConsoleServer implements AutoCloseable {
       return commands.post(path, Node.parse(body)) ? Answer.json(200, "{}") : Answer.notFound();
     } catch (IOException e) {
       return Answer.json(400, "{\"message\":\"The body is no JSON object.\"}");
-    } catch (Refusal e) {
-      return Answer.json(400, e.toJson());
+    } catch (IllegalArgumentException e) {
+      return Answer.refusal(400, String.valueOf(e.getMessage()));
     }
   }
 

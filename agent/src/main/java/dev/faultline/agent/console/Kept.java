@@ -3,33 +3,56 @@ package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.store.Keeper;
+import dev.faultline.agent.console.store.Retention;
 import dev.faultline.agent.console.store.Store;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** The database, what is in it, and who clears it out; opened and closed together. */
 final class Kept implements AutoCloseable {
+  /** What is kept in memory may take such a part of the heap. */
+  private static final int MEMORY_SHARE = 4;
+
   final Database database;
   final Store store;
   final ConsoleLog log;
   private final Keeper keeper;
 
-  private Kept(Database database, ConsoleSettings settings, ConsoleLog log) {
+  private Kept(Database database, Retention retention, ConsoleLog log) {
     this.database = database;
     this.log = log;
     store = new Store(database);
-    keeper = new Keeper(store, database, settings.retention(), log::say);
+    keeper = new Keeper(store, database, retention, log::say);
   }
 
   /**
    * @throws IOException it cannot be used; the message says why to a person
    */
-  static Kept open(ConsoleSettings settings, ConsoleLog log) throws IOException {
+  static Kept open(ConsoleOptions options, ConsoleLog log) throws IOException {
+    Retention retention = new Retention(options.retentionDays(), options.maxBytes());
+    if (options.inMemory()) return inMemory(retention, log);
     try {
-      return new Kept(settings.database(), settings, log);
+      return new Kept(database(options), retention, log);
     } catch (SQLException e) {
       throw new IOException("the database cannot be used (" + e.getMessage() + ")", e);
     }
+  }
+
+  static Kept inMemory(Retention retention, ConsoleLog log) throws IOException {
+    long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
+    try {
+      return new Kept(Database.inMemory(), retention.within(most), log);
+    } catch (SQLException e) {
+      throw new IOException("the database cannot be used (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static Database database(ConsoleOptions options) throws SQLException, IOException {
+    String url = options.jdbcUrl();
+    Path driver = options.jdbcDriver();
+    if (url == null || driver == null) return Database.inDirectory(options.dataDirectory());
+    return Database.onPostgres(url, options.jdbcUser(), options.jdbcPassword(), driver);
   }
 
   @Override

@@ -41,9 +41,7 @@ class ConsoleServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server =
-        ConsoleServer.start(
-            ConsoleSettings.inMemory(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    server = ConsoleServer.start(0, new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach

@@ -83,17 +83,15 @@ class ConsoleTest {
 
   /** Opens and closes it, so that it has its files. */
   private void open(Path data) throws Exception {
-    ConsoleSettings settings = new ConsoleSettings();
-    settings.set("--port", "0");
-    settings.set("--data", data.toString());
-    ConsoleServer.start(settings, new PrintStream(out, true)).close();
+    String[] args = {"--port", "0", "--data", data.toString()};
+    ConsoleOptions options = ConsoleOptions.parse(args, name -> null);
+    ConsoleServer.start(options, new PrintStream(out, true)).close();
   }
 
   @Test
   void takenPort_isSaidAndFails() throws Exception {
     try (ConsoleServer other =
-        ConsoleServer.start(
-            ConsoleSettings.inMemory(), new PrintStream(out, true, StandardCharsets.UTF_8))) {
+        ConsoleServer.start(0, new PrintStream(out, true, StandardCharsets.UTF_8))) {
       assertThat(run("--port", String.valueOf(other.port()))).isEqualTo(1);
       assertThat(err.toString())
           .contains("port " + other.port() + " is taken")

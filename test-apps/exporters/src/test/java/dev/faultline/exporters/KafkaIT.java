@@ -141,6 +141,7 @@ class KafkaIT {
   void messageThatIsTooLarge_isDroppedAloneAndTold() throws IOException {
     broker.createTopic("narrow", 500);
     broker.createTopic("narrow-spans", 1_000_000);
+    broker.createTopic("narrow-logs", 1_000_000);
     // one at a time: of several in a batch that is too large, the producer itself makes no end
     Run run =
         shop(broker, "narrow")

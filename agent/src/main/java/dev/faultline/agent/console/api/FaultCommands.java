@@ -21,9 +21,10 @@ public final class FaultCommands {
    * Does it, and returns true; false where there is no such fault, or nothing of that name.
    *
    * @param path from /api on
+   * @throws IllegalArgumentException the body makes no sense; its message says so to a person
    * @throws dev.faultline.agent.console.store.StoreFailure it could not be written
    */
-  public boolean post(String path, Node body) throws Refusal {
+  public boolean post(String path, Node body) {
     if (!path.startsWith(FAULTS)) return false;
     String rest = path.substring(FAULTS.length());
     if (rest.equals("resolve")) return resolve(body);
@@ -44,25 +45,25 @@ public final class FaultCommands {
     }
   }
 
-  private boolean resolve(Node body) throws Refusal {
+  private boolean resolve(Node body) {
     List<String> fingerprints = new ArrayList<>();
     for (Node each : body.list("fingerprints")) {
       Object plain = each.plain();
       if (plain instanceof String) fingerprints.add((String) plain);
     }
-    if (fingerprints.isEmpty()) throw new Refusal("\"fingerprints\" names none.");
+    if (fingerprints.isEmpty()) throw new IllegalArgumentException("\"fingerprints\" names none.");
     if (fingerprints.size() > MAX_AT_ONCE) {
-      throw new Refusal("\"fingerprints\" may have " + MAX_AT_ONCE + " at most.");
+      throw new IllegalArgumentException("\"fingerprints\" may have " + MAX_AT_ONCE + " at most.");
     }
     return groups.resolve(fingerprints) > 0;
   }
 
-  private boolean mute(String fingerprint, Node body) throws Refusal {
+  private boolean mute(String fingerprint, Node body) {
     if (body.text("forever").equals("true")) return groups.muteForever(fingerprint);
     if (body.text("tenfold").equals("true")) return groups.muteUntilTenfold(fingerprint);
     long until = body.number("until");
     if (until <= System.currentTimeMillis()) {
-      throw new Refusal(
+      throw new IllegalArgumentException(
           "Say how long: \"until\" with milliseconds since 1970, in the future; or \"tenfold\" or"
               + " \"forever\" with true.");
     }

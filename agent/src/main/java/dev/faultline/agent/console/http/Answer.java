@@ -41,6 +41,13 @@ public final class Answer {
     return new Answer(status, JSON, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** With a message, for a person. */
+  public static Answer refusal(int status, String message) {
+    char[] quoted =
+        com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(message);
+    return json(status, "{\"message\":\"" + String.valueOf(quoted) + "\"}");
+  }
+
   public static Answer notFound() {
     return json(404, "{\"message\":\"There is nothing here.\"}");
   }
