@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link AlertEvent}. Not thread-safe. */
+/** Builds an {@link AlertEvent}; what is too long is cut. Not thread-safe. */
 public final class AlertEventBuilder {
-  private static final int MAX_ATTRIBUTES = 64;
-  private static final int MAX_TEXT = 2_000;
+  // Groups keep their last event, so that what one holds is bounded here.
+  private static final int MAX_ATTRIBUTES = 32;
+  private static final int MAX_NAME = 256;
+  private static final int MAX_TEXT = 1_000;
 
   final AlertEvent.Kind kind;
   final long eventMillis;
@@ -82,37 +84,37 @@ public final class AlertEventBuilder {
   }
 
   public AlertEventBuilder service(String service) {
-    this.service = service;
+    this.service = Texts.clip(service, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder environment(String environment) {
-    this.environment = environment;
+    this.environment = Texts.clip(environment, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder instance(String instance) {
-    this.instance = instance;
+    this.instance = Texts.clip(instance, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder release(String release) {
-    this.release = release;
+    this.release = Texts.clip(release, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder traceId(String traceId) {
-    this.traceId = traceId;
+    this.traceId = Texts.clip(traceId, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder recordId(String recordId) {
-    this.recordId = recordId;
+    this.recordId = Texts.clip(recordId, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder exceptionType(String exceptionType) {
-    this.exceptionType = exceptionType;
+    this.exceptionType = Texts.clip(exceptionType, MAX_NAME);
     return this;
   }
 
@@ -127,22 +129,22 @@ public final class AlertEventBuilder {
   }
 
   public AlertEventBuilder fingerprint(String fingerprint) {
-    this.fingerprint = fingerprint;
+    this.fingerprint = Texts.clip(fingerprint, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder category(String category) {
-    this.category = category;
+    this.category = Texts.clip(category, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder state(String state) {
-    this.state = state;
+    this.state = Texts.clip(state, MAX_NAME);
     return this;
   }
 
   public AlertEventBuilder route(String route) {
-    this.route = route;
+    this.route = Texts.clip(route, MAX_NAME);
     return this;
   }
 
@@ -195,10 +197,10 @@ public final class AlertEventBuilder {
     return this;
   }
 
-  /** Of more than 64, the first are kept. */
+  /** Of more than 32, the first are kept. */
   public AlertEventBuilder attribute(String name, String value) {
     if (attributes.isEmpty()) attributes = new LinkedHashMap<>();
-    if (attributes.size() < MAX_ATTRIBUTES) attributes.put(name, Texts.clip(value, MAX_TEXT));
+    if (attributes.size() < MAX_ATTRIBUTES) attributes.put(name, Texts.clip(value, MAX_NAME));
     return this;
   }
 }

@@ -3,8 +3,11 @@ package dev.faultline.agent.alert;
 
 /** Which of an event's requests count against a service. */
 abstract class Bad {
-  /** A fraction where a histogram's bucket must be divided. */
+  /** How many; a fraction where a histogram's bucket must be divided. */
   abstract double of(AlertEvent event);
+
+  /** Whether one request is, counted or not. */
+  abstract boolean is(AlertEvent request);
 
   /** What they did, for a message. */
   abstract String verb();
@@ -14,6 +17,11 @@ abstract class Bad {
       @Override
       double of(AlertEvent event) {
         return Math.min(event.failed, event.count);
+      }
+
+      @Override
+      boolean is(AlertEvent request) {
+        return request.failed > 0 || request.status >= 500;
       }
 
       @Override
@@ -27,7 +35,12 @@ abstract class Bad {
     return new Bad() {
       @Override
       double of(AlertEvent event) {
-        return status.matches(event) ? event.count : 0;
+        return is(event) ? event.count : 0;
+      }
+
+      @Override
+      boolean is(AlertEvent request) {
+        return status.matches(request);
       }
 
       @Override
@@ -46,8 +59,13 @@ abstract class Bad {
       @Override
       double of(AlertEvent event) {
         if (event.hasBuckets()) return slow(event, limitNanos);
-        long nanos = event.durationNanos;
-        return nanos > limitNanos || (orEqual && nanos == limitNanos) ? event.count : 0;
+        return is(event) ? event.count : 0;
+      }
+
+      @Override
+      boolean is(AlertEvent request) {
+        long nanos = request.durationNanos;
+        return nanos > limitNanos || (orEqual && nanos == limitNanos);
       }
 
       @Override

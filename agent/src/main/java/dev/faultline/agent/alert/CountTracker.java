@@ -8,19 +8,26 @@ final class CountTracker extends Tracker {
   private final TimeRing ring;
   private long lastMillis;
   private long inWindow;
+  private long firstMillis;
 
+  /**
+   * @param nowMillis what was taken over from before a restart is quiet from then on
+   */
   CountTracker(long threshold, long windowMillis, long nowMillis) {
     this.threshold = threshold;
     this.windowMillis = windowMillis;
     ring = new TimeRing(threshold, windowMillis);
-    lastMillis = nowMillis; // of a group taken over from before a restart, or added to at once
+    lastMillis = nowMillis;
   }
 
   @Override
   void add(AlertEvent event, long eventMillis, long nowMillis) {
     if (event.count == 0) return;
     boolean isFirst = ring.isEmpty();
-    inWindow = ring.add(eventMillis, event.count);
+    ring.add(eventMillis, event.count);
+    inWindow = ring.total();
+    firstMillis = ring.oldest();
+    ring.trim();
     lastMillis = isFirst ? eventMillis : Math.max(lastMillis, eventMillis);
   }
 
@@ -29,21 +36,12 @@ final class CountTracker extends Tracker {
     return ring.total() >= threshold ? Verdict.YES : Verdict.NO;
   }
 
+  /** To the millisecond, however seldom it is asked. */
   @Override
-  Verdict verdict(long nowMillis) {
-    return onEvent(nowMillis) == Verdict.YES && nowMillis <= holdsUntil(nowMillis)
-        ? Verdict.YES
-        : Verdict.NO;
-  }
-
-  @Override
-  long holdsUntil(long nowMillis) {
-    return ring.isEmpty() ? nowMillis : ring.oldest() + windowMillis;
-  }
-
-  @Override
-  long told(AlertEvent event) {
-    return event.count;
+  Verdict holds(long deadlineMillis, long nowMillis) {
+    long untilMillis = ring.oldest() + windowMillis;
+    if (nowMillis >= deadlineMillis && untilMillis >= deadlineMillis) return Verdict.YES;
+    return nowMillis > untilMillis ? Verdict.NO : Verdict.UNDECIDED;
   }
 
   @Override
@@ -52,13 +50,21 @@ final class CountTracker extends Tracker {
   }
 
   @Override
-  boolean isOver(long nowMillis, long keepMillis) {
-    return nowMillis - lastMillis >= Math.max(windowMillis, keepMillis);
+  long firstMillis(long nowMillis) {
+    return firstMillis;
+  }
+
+  @Override
+  boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
+    // Its events may have been delayed: what begins now is not over already.
+    long quietMillis = nowMillis - Math.max(lastMillis, begunMillis);
+    return quietMillis >= Math.max(windowMillis, keepMillis);
   }
 
   @Override
   boolean isIdle(long nowMillis) {
-    return nowMillis - lastMillis > windowMillis;
+    // An event that is late by a window may still count with one a window before it.
+    return nowMillis - lastMillis > 2 * windowMillis;
   }
 
   @Override

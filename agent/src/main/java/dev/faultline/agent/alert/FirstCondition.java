@@ -35,9 +35,11 @@ final class FirstCondition extends Condition {
   /** Fires with its first event. */
   private static final class Once extends Tracker {
     private long count;
+    private long firstMillis;
 
     @Override
     void add(AlertEvent event, long eventMillis, long nowMillis) {
+      if (count == 0) firstMillis = eventMillis;
       count += event.count;
     }
 
@@ -47,22 +49,17 @@ final class FirstCondition extends Condition {
     }
 
     @Override
-    Verdict verdict(long nowMillis) {
-      return Verdict.UNDECIDED;
-    }
-
-    @Override
-    long told(AlertEvent event) {
-      return event.count;
-    }
-
-    @Override
     long inWindow(long nowMillis) {
       return count;
     }
 
     @Override
-    boolean isOver(long nowMillis, long keepMillis) {
+    long firstMillis(long nowMillis) {
+      return firstMillis;
+    }
+
+    @Override
+    boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
       return false;
     }
 

@@ -30,6 +30,15 @@ final class Matchers {
     return true;
   }
 
+  /** Whether the others match, but for two fields. */
+  boolean matchBut(AlertEvent event, String field, String other) {
+    for (Matcher each : all) {
+      boolean left = each.field.equals(field) || each.field.equals(other);
+      if (!left && !each.matches(event)) return false;
+    }
+    return true;
+  }
+
   boolean ask(String field) {
     for (Matcher each : all) {
       if (each.field.equals(field)) return true;

@@ -41,6 +41,11 @@ public final class Rule {
   final long groupWaitMillis;
   final boolean tellsResolved;
 
+  /** Whether it asks what only a request knows. */
+  final boolean asksStatus;
+
+  final boolean asksRoute;
+
   Rule(RuleBuilder from) {
     name = from.name;
     text = from.text;
@@ -57,5 +62,19 @@ public final class Rule {
     keepMillis = from.keepMillis;
     groupWaitMillis = from.groupWaitMillis;
     tellsResolved = from.tellsResolved;
+    asksStatus = matchers.ask("status") || groupBy.contains("status");
+    asksRoute = matchers.ask("route") || groupBy.contains("route");
+  }
+
+  /** Whether it must know more of an event's request before it can judge it. */
+  boolean lacks(AlertEvent event) {
+    if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;
+    boolean lacks = (asksStatus && event.status == 0) || (asksRoute && event.route.isEmpty());
+    return lacks && !event.traceId.isEmpty();
+  }
+
+  /** Whether it may concern the rule, whatever its request turns out to be. */
+  boolean mayMatch(AlertEvent event) {
+    return condition.kinds.contains(event.kind) && matchers.matchBut(event, "status", "route");
   }
 }

@@ -20,7 +20,6 @@ final class RuleBuilder {
   final List<String> groupBy = new ArrayList<>();
   final List<Matcher> matchers = new ArrayList<>();
   @Nullable Condition condition;
-  long windowMillis;
   long pendingMillis;
   long repeatMillis = 30 * MINUTE;
   long cooldownMillis = 10 * MINUTE;

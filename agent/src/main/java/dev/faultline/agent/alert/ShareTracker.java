@@ -49,11 +49,11 @@ final class ShareTracker extends Tracker {
 
   @Override
   Verdict onEvent(long nowMillis) {
-    return verdict(nowMillis);
+    return onTime(nowMillis);
   }
 
   @Override
-  Verdict verdict(long nowMillis) {
+  Verdict onTime(long nowMillis) {
     Verdict verdict = decide(nowMillis);
     if (verdict != Verdict.UNDECIDED) decidedMillis = nowMillis;
     if (verdict == Verdict.YES) metMillis = nowMillis;
@@ -104,12 +104,29 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
+  boolean shows(AlertEvent event) {
+    return condition.bad.is(event);
+  }
+
+  @Override
   long inWindow(long nowMillis) {
     return Math.round(sum(bads, nowMillis));
   }
 
+  /** As exact as it counts. */
   @Override
-  boolean isOver(long nowMillis, long keepMillis) {
+  long firstMillis(long nowMillis) {
+    long first = nowMillis;
+    for (int at = 0; at < KEPT; at++) {
+      if (bads[at] > 0 && part(slots[at], nowMillis) >= 0) {
+        first = Math.min(first, slots[at] * slotMillis);
+      }
+    }
+    return first;
+  }
+
+  @Override
+  boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
     if (nowMillis - decidedMillis >= STALE_MILLIS) return true;
     return decide(nowMillis) == Verdict.NO
         && nowMillis - metMillis >= Math.max(condition.windowMillis, keepMillis);
@@ -134,10 +151,5 @@ final class ShareTracker extends Tracker {
     String told = Math.rint(percent * 10) / 10 + "";
     if (told.endsWith(".0")) told = told.substring(0, told.length() - 2);
     return told + " % of " + (long) total + " requests " + condition.bad.verb();
-  }
-
-  @Override
-  void reset() {
-    Arrays.fill(slots, Long.MIN_VALUE);
   }
 }

@@ -50,7 +50,7 @@ final class SilentCondition extends Condition {
     }
 
     @Override
-    Verdict verdict(long nowMillis) {
+    Verdict onTime(long nowMillis) {
       if (nowMillis - heardMillis < windowMillis) return Verdict.NO;
       heard = false;
       return Verdict.YES;
@@ -62,12 +62,22 @@ final class SilentCondition extends Condition {
     }
 
     @Override
+    boolean shows(AlertEvent event) {
+      return false; // the last that was heard is no example of silence
+    }
+
+    @Override
     long inWindow(long nowMillis) {
       return 0;
     }
 
     @Override
-    boolean isOver(long nowMillis, long keepMillis) {
+    long firstMillis(long nowMillis) {
+      return heardMillis;
+    }
+
+    @Override
+    boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
       return heard && nowMillis - heardMillis < windowMillis;
     }
 

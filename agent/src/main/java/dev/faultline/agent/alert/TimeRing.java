@@ -26,25 +26,29 @@ final class TimeRing {
     stepMillis = threshold <= MAX_TIMES ? 1 : Math.max(1, windowMillis / MAX_TIMES);
   }
 
-  /** How many are in the window now, those included that are about to be forgotten. */
-  long add(long millis, long count) {
+  /** Keeps all in the window, until {@link #trim}. */
+  void add(long millis, long count) {
     insert(roundUp(millis), count);
     while (times[first] < newest() - windowMillis) drop();
-    long inWindow = total;
+  }
+
+  /** Forgets what the threshold does not need. */
+  void trim() {
     while (total - counts[first] >= threshold) drop();
-    return inWindow;
   }
 
   boolean isEmpty() {
     return size == 0;
   }
 
-  /** As many as there are in the window, or at least the threshold. */
+  /** How many there are in the window; of those that were trimmed, at least the threshold. */
   long total() {
     return total;
   }
 
-  /** Of the last so many as the threshold says, when there are as many. */
+  /**
+   * Of those kept; when trimmed, that of the last so many as the threshold says. Not when empty.
+   */
   long oldest() {
     return times[first];
   }

@@ -11,22 +11,43 @@ abstract class Tracker {
   /** Right after an event was added. */
   abstract Verdict onEvent(long nowMillis);
 
-  /** At any time. */
-  abstract Verdict verdict(long nowMillis);
-
-  /** Until when a yes holds if nothing more comes; unused but for a rule with a "for". */
-  long holdsUntil(long nowMillis) {
-    return nowMillis;
+  /** As time goes by; undecided where only events decide. */
+  Verdict onTime(long nowMillis) {
+    return Verdict.UNDECIDED;
   }
 
-  /** How many events of those added count for what is told. */
-  abstract long told(AlertEvent event);
+  /**
+   * Of what is met, but must stay so until a deadline: yes when it has, no when it has not, else
+   * undecided.
+   */
+  Verdict holds(long deadlineMillis, long nowMillis) {
+    Verdict now = onTime(nowMillis);
+    return now == Verdict.YES && nowMillis < deadlineMillis ? Verdict.UNDECIDED : now;
+  }
 
-  /** How many of them there are in the window. */
+  /** How many events of those that an event stands for are told in messages. */
+  long told(AlertEvent event) {
+    return event.count;
+  }
+
+  /** Whether one is worth showing, counted or not. */
+  boolean shows(AlertEvent event) {
+    return true;
+  }
+
+  /** How many of those told there are in the window. */
   abstract long inWindow(long nowMillis);
 
-  /** Whether what fires has been quiet for long enough. */
-  abstract boolean isOver(long nowMillis, long keepMillis);
+  /** When the first of them was. */
+  abstract long firstMillis(long nowMillis);
+
+  /**
+   * Whether what fires has been quiet for long enough.
+   *
+   * @param begunMillis when it was first met, by the caller's clock
+   * @param keepMillis for how long at least
+   */
+  abstract boolean isOver(long begunMillis, long nowMillis, long keepMillis);
 
   /** Whether nothing is lost when it is forgotten, as long as it does not fire. */
   abstract boolean isIdle(long nowMillis);
