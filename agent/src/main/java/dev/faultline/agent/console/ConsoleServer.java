@@ -11,6 +11,8 @@ import dev.faultline.agent.console.otlp.Budget;
 import dev.faultline.agent.console.otlp.Signal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -33,6 +35,7 @@ final class ConsoleServer implements AutoCloseable {
   static ConsoleServer start(Admission admission, ConsoleOptions options, PrintStream out)
       throws IOException {
     ConsoleLog log = new ConsoleLog(out);
+    probe(admission.address);
     Kept kept = Kept.open(options, log);
     try {
       Router router = router(admission, kept);
@@ -40,6 +43,13 @@ final class ConsoleServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       kept.close();
       throw e;
+    }
+  }
+
+  /** Of a console that runs already its port says more than its database's lock. */
+  private static void probe(InetSocketAddress address) throws IOException {
+    if (address.getPort() != 0) {
+      new ServerSocket(address.getPort(), 1, address.getAddress()).close();
     }
   }
 
