@@ -36,7 +36,7 @@ public final class Console {
         out.println("faultline " + Version.current());
         return 0;
       }
-      return start(Admission.of(options, System::getenv), out, err);
+      return start(Admission.of(options, System::getenv), options, out, err);
     } catch (ConsoleOptions.Bad e) {
       err.println("Faultline console " + e.getMessage() + "\n");
       err.print(ConsoleOptions.usage() + MORE);
@@ -44,12 +44,14 @@ public final class Console {
     }
   }
 
-  private static int start(Admission admission, PrintStream out, PrintStream err) {
+  private static int start(
+      Admission admission, ConsoleOptions options, PrintStream out, PrintStream err) {
     try {
-      ConsoleServer server = ConsoleServer.start(admission.address, admission.token, out);
+      ConsoleServer server = ConsoleServer.start(admission, options, out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-console-stop"));
       out.println(
           "Faultline " + Version.current() + " console: " + url(admission.address, server.port()));
+      out.println("Keeps what comes " + Kept.place(options));
       out.println("Waiting for data; start your application with -javaagent:faultline.jar");
       return 0;
     } catch (BindException e) {
@@ -58,7 +60,9 @@ public final class Console {
               + admission.address.getPort()
               + " is taken. Another console may be running;"
               + " stop it, or choose another port with --port N.");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      err.println("Faultline console: " + e.getMessage());
+    } catch (RuntimeException e) {
       err.println("Faultline console: could not start (" + e + ")");
     }
     return 1;

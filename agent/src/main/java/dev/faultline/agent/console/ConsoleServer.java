@@ -2,62 +2,65 @@
 package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.api.Api;
+import dev.faultline.agent.console.api.FaultCommands;
 import dev.faultline.agent.console.http.Refusals;
 import dev.faultline.agent.console.http.Router;
 import dev.faultline.agent.console.http.Taker;
-import dev.faultline.agent.console.http.Token;
 import dev.faultline.agent.console.http.server.HttpServer;
 import dev.faultline.agent.console.otlp.Budget;
 import dev.faultline.agent.console.otlp.Signal;
-import dev.faultline.agent.console.store.Store;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** All of the console, wired. */
 final class ConsoleServer implements AutoCloseable {
   private final HttpServer http;
+  private final Kept kept;
 
-  private ConsoleServer(HttpServer http) {
+  private ConsoleServer(HttpServer http, Kept kept) {
     this.http = http;
-  }
-
-  /** On this machine's own address only, for whoever is on it. */
-  static ConsoleServer start(int port, PrintStream out) throws IOException {
-    InetAddress local = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-    return start(new InetSocketAddress(local, port), null, out);
+    this.kept = kept;
   }
 
   /**
    * Listens from now on.
    *
-   * @param address with the port 0 for any that is free
-   * @param token null where all who reach the address may come in
-   * @throws IOException the port is taken, most likely
+   * @throws IOException the port is taken, most likely, or the database cannot be used; the message
+   *     says so to a person
    */
-  static ConsoleServer start(InetSocketAddress address, @Nullable Token token, PrintStream out)
+  static ConsoleServer start(Admission admission, ConsoleOptions options, PrintStream out)
       throws IOException {
-    Store store = new Store();
-    Intake intake = new Intake(store, new ConsoleLog(out));
+    ConsoleLog log = new ConsoleLog(out);
+    Kept kept = Kept.open(options, log);
+    try {
+      Router router = router(admission, kept);
+      return new ConsoleServer(HttpServer.start(admission.address, router, Budget.ofHeap()), kept);
+    } catch (IOException | RuntimeException e) {
+      kept.close();
+      throw e;
+    }
+  }
+
+  /** The same, with nothing taken from the environment. */
+  static ConsoleServer start(ConsoleOptions options, PrintStream out)
+      throws IOException, ConsoleOptions.Bad {
+    return start(Admission.of(options, name -> null), options, out);
+  }
+
+  private static Router router(Admission admission, Kept kept) throws IOException {
+    Intake intake = new Intake(kept.store, kept.log);
     Map<Signal, Taker> takers = new EnumMap<>(Signal.class);
     takers.put(Signal.TRACES, intake.of(Receiver::traces));
     takers.put(Signal.LOGS, intake.of(Receiver::logs));
     takers.put(Signal.METRICS, intake.of(Receiver::metrics));
-    Api api = new Api(store);
     Refusals refusals = new Refusals();
-    Router router =
-        new Router(
-            token,
-            takers,
-            (path, query) -> api.answer(path),
-            (path, body) -> null,
-            refusals,
-            System::currentTimeMillis);
-    return new ConsoleServer(HttpServer.start(address, router, Budget.ofHeap()));
+    ReadOut read = new ReadOut(kept.log);
+    read.add(new Api(kept.store, refusals::counts, () -> 0));
+    Commands commands = new Commands(kept.log);
+    commands.add(new FaultCommands(kept.store.groups));
+    return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);
   }
 
   int port() {
@@ -67,5 +70,6 @@ final class ConsoleServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    kept.close();
   }
 }

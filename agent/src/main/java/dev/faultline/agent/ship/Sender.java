@@ -121,10 +121,10 @@ final class Sender implements Runnable {
 
   private void failed(Parcel parcel, long retryAfterMillis, String cause) {
     Way way = way(parcel);
-    way.failed(cause);
+    way.failed(cause, backlog.isClosed());
     if (parcel.deliveriesBefore < 0) parcel.deliveriesBefore = way.deliveries;
     long delay = TimeUnit.MILLISECONDS.toNanos(delayMillis(retryAfterMillis, way));
-    if (backlog.isClosed() && way.failuresInARow >= LAST_ATTEMPTS) {
+    if (way.lastFailuresInARow >= LAST_ATTEMPTS) {
       giveUp(parcel, "shut down while " + target() + " failed: " + cause);
     } else if (parcel.attempts < SUSPICIOUS_ATTEMPTS) {
       backlog.retry(parcel, delay);
@@ -191,6 +191,10 @@ final class Sender implements Runnable {
     private final Outage outage;
     private final Troubles troubles;
     int failuresInARow;
+
+    /** Of them, those since the JVM began to end: an outage before that may be over. */
+    int lastFailuresInARow;
+
     int refusedInARow;
     long deliveries;
 
@@ -210,12 +214,14 @@ final class Sender implements Runnable {
     /** There was an answer, and it did not ask to try again. */
     void answered() {
       failuresInARow = 0;
+      lastFailuresInARow = 0;
       troubles.end(signal);
       outage.over(signal.label, target);
     }
 
-    void failed(String cause) {
+    void failed(String cause, boolean last) {
       failuresInARow++;
+      if (last) lastFailuresInARow++;
       troubles.add(signal, cause);
       outage.failed(signal.label, target, cause);
     }

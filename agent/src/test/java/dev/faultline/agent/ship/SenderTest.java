@@ -206,6 +206,18 @@ class SenderTest {
     assertThat(backlog.take()).isNull();
   }
 
+  @Test
+  void outageBeforeTheEnd_costsNoneOfTheLastAttempts() throws Exception {
+    add(Signal.FAULTS, 1);
+    sendOne(BUSY);
+    nanos += TimeUnit.MINUTES.toNanos(1);
+    sendOne(BUSY);
+    backlog.close();
+    sendOne(BUSY);
+    sendOne(Outcome.delivered());
+    assertTally(Signal.FAULTS, "faults: 1 recorded = 1 delivered + 0 dropped + 0 pending");
+  }
+
   private void assertTally(Signal signal, String expected) {
     assertThat(account.tally("otlp", signal)).hasToString(expected);
   }

@@ -78,9 +78,9 @@ class ElasticsearchIT {
     try (ForgetfulProxy proxy = new ForgetfulProxy(node.endpoint());
         RunningApp shop =
             shop(proxy.endpoint(), "restart").expectErr(WARNING).args("30", "600000").start()) {
-      await("answers to faults and spans are lost")
+      await("answers to faults, spans and lines are lost")
           .atMost(Duration.ofSeconds(40))
-          .until(() -> proxy.forgotten() == 2);
+          .until(() -> proxy.forgotten() == 3);
       node.kill();
       shop.awaitOut("served 30, failed 3");
       node.startAgain();

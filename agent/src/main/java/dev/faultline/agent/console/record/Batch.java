@@ -24,6 +24,15 @@ public final class Batch {
     this.receivedMillis = receivedMillis;
   }
 
+  /** Takes what another one has; when that was received is forgotten. */
+  public void addAll(Batch other) {
+    spans.addAll(other.spans);
+    faults.addAll(other.faults);
+    lines.addAll(other.lines);
+    metrics.addAll(other.metrics);
+    reject(other.rejected, other.rejectedFor);
+  }
+
   /** Counts records that are not taken. */
   public void reject(int records, String why) {
     if (records == 0) return;
