@@ -3,6 +3,7 @@ package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
+import dev.faultline.agent.console.api.TimingApi;
 import dev.faultline.agent.console.http.Refusals;
 import dev.faultline.agent.console.http.Router;
 import dev.faultline.agent.console.http.Taker;
@@ -68,6 +69,7 @@ final class ConsoleServer implements AutoCloseable {
     Refusals refusals = new Refusals();
     ReadOut read = new ReadOut(kept.log);
     read.add(new Api(kept.store, refusals::counts, () -> 0));
+    read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);
     commands.add(new FaultCommands(kept.store.groups));
     return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);
