@@ -40,7 +40,9 @@ class IntakeTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = ConsoleServer.start(0, new PrintStream(OutputStream.nullOutputStream()));
+    server =
+        ConsoleServer.start(
+            ConsoleOptions.transientOnes(), new PrintStream(OutputStream.nullOutputStream()));
   }
 
   @AfterEach
