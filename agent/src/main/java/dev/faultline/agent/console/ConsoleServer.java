@@ -128,7 +128,7 @@ final class ConsoleServer implements AutoCloseable {
       // what the protocol says for "later"
       Answer.json(503, "{\"message\":\"The console cannot keep it now: see its terminal.\"}")
           .send(exchange);
-      kept.log.say(e.getMessage());
+      kept.log.say(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       Answer.json(500, "{\"message\":\"The console failed: see its terminal.\"}").send(exchange);
       throw e;
