@@ -11,7 +11,7 @@ import java.sql.SQLException;
 
 /** The database, what is in it, and who clears it out; opened and closed together. */
 final class Kept implements AutoCloseable {
-  /** What is kept in memory may take such a part of the heap. */
+  /** Of the heap, what is kept in memory may take. */
   private static final int MEMORY_SHARE = 4;
 
   final Database database;
@@ -19,40 +19,43 @@ final class Kept implements AutoCloseable {
   final ConsoleLog log;
   private final Keeper keeper;
 
-  private Kept(Database database, Retention retention, ConsoleLog log) {
+  private Kept(Database database, ConsoleOptions options, ConsoleLog log) {
     this.database = database;
     this.log = log;
     store = new Store(database);
-    keeper = new Keeper(store, database, retention, log::say);
+    keeper = new Keeper(store, database, retention(options), log::say);
   }
 
   /**
    * @throws IOException it cannot be used; the message says why to a person
    */
   static Kept open(ConsoleOptions options, ConsoleLog log) throws IOException {
-    Retention retention = new Retention(options.retentionDays(), options.maxBytes());
-    if (options.inMemory()) return inMemory(retention, log);
     try {
-      return new Kept(database(options), retention, log);
+      return new Kept(database(options), options, log);
     } catch (SQLException e) {
       throw new IOException("the database cannot be used (" + e.getMessage() + ")", e);
     }
   }
 
-  static Kept inMemory(Retention retention, ConsoleLog log) throws IOException {
-    long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
-    try {
-      return new Kept(Database.inMemory(), retention.within(most), log);
-    } catch (SQLException e) {
-      throw new IOException("the database cannot be used (" + e.getMessage() + ")", e);
-    }
+  /** Where things are kept, for a person; without an address, which may hold a password. */
+  static String place(ConsoleOptions options) {
+    if (options.inMemory()) return "in memory";
+    if (options.jdbcUrl() != null) return "on PostgreSQL";
+    return "in " + options.dataDirectory().toAbsolutePath().normalize();
   }
 
   private static Database database(ConsoleOptions options) throws SQLException, IOException {
+    if (options.inMemory()) return Database.inMemory();
     String url = options.jdbcUrl();
     Path driver = options.jdbcDriver();
     if (url == null || driver == null) return Database.inDirectory(options.dataDirectory());
     return Database.onPostgres(url, options.jdbcUser(), options.jdbcPassword(), driver);
+  }
+
+  private static Retention retention(ConsoleOptions options) {
+    Retention retention = new Retention(options.retentionDays(), options.maxBytes());
+    if (!options.inMemory()) return retention;
+    return retention.within(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
   }
 
   @Override

@@ -41,7 +41,9 @@ class ConsoleServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = ConsoleServer.start(0, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    server =
+        ConsoleServer.start(
+            ConsoleOptions.transientOnes(), new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
@@ -230,18 +232,6 @@ class ConsoleServerTest {
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(zipped(Otlp.logs("shop").getBytes()))));
     assertThat(response.statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void protobuf_isRefusedWithAdvice() throws Exception {
-    HttpResponse<String> response =
-        send(
-            request("/v1/traces")
-                .header("Content-Type", "application/x-protobuf")
-                .POST(BodyPublishers.ofByteArray(new byte[] {10, 0})));
-    assertThat(response.statusCode()).isEqualTo(415);
-    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-    assertThat(response.body()).contains("OTEL_EXPORTER_OTLP_PROTOCOL=http/json");
   }
 
   @ParameterizedTest

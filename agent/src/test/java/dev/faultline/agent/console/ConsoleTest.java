@@ -91,7 +91,8 @@ class ConsoleTest {
   @Test
   void takenPort_isSaidAndFails() throws Exception {
     try (ConsoleServer other =
-        ConsoleServer.start(0, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+        ConsoleServer.start(
+            ConsoleOptions.transientOnes(), new PrintStream(out, true, StandardCharsets.UTF_8))) {
       assertThat(run("--port", String.valueOf(other.port()))).isEqualTo(1);
       assertThat(err.toString())
           .contains("port " + other.port() + " is taken")

@@ -3,6 +3,8 @@ package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.config.Version;
+import dev.faultline.agent.console.http.Query;
+import dev.faultline.agent.console.http.Read;
 import dev.faultline.agent.console.store.FaultFilter;
 import dev.faultline.agent.console.store.FaultWhole;
 import dev.faultline.agent.console.store.GroupStatus;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out: what is in the store, as JSON. Times are milliseconds since 1970. */
-public final class Api {
+public final class Api implements Read {
   private static final int LISTED = 100;
   private static final int MAX_LISTED = 500;
   private static final int MAX_OFFSET = 1_000_000;
@@ -46,7 +48,9 @@ public final class Api {
    *
    * @throws dev.faultline.agent.console.store.StoreFailure the database does not answer
    */
-  public byte @Nullable [] answer(String path, Parameters parameters) throws IOException {
+  @Override
+  public byte @Nullable [] answer(String path, Query query) throws IOException {
+    Parameters parameters = new Parameters(query);
     if (path.equals("/api/summary")) return Json.written(this::summary);
     if (path.equals("/api/faults")) return faults(parameters);
     if (path.equals("/api/traces")) return traces(parameters);

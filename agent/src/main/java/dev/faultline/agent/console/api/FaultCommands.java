@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.api;
 
+import dev.faultline.agent.console.http.Answer;
+import dev.faultline.agent.console.http.Change;
 import dev.faultline.agent.console.otlp.Node;
 import dev.faultline.agent.console.store.GroupChanges;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a person decides about faults, as the page posts it. */
-public final class FaultCommands {
+public final class FaultCommands implements Change {
   private static final String FAULTS = "/api/faults/";
   private static final int MAX_AT_ONCE = 1_000;
 
@@ -17,14 +20,13 @@ public final class FaultCommands {
     this.groups = groups;
   }
 
-  /**
-   * Does it, and returns true; false where there is no such fault, or nothing of that name.
-   *
-   * @param path from /api on
-   * @throws IllegalArgumentException the body makes no sense; its message says so to a person
-   * @throws dev.faultline.agent.console.store.StoreFailure it could not be written
-   */
-  public boolean post(String path, Node body) {
+  @Override
+  public @Nullable Answer post(String path, Node body) {
+    return isDone(path, body) ? Answer.json(200, "{}") : null;
+  }
+
+  /** False where there is no such fault, or nothing of that name. */
+  private boolean isDone(String path, Node body) {
     if (!path.startsWith(FAULTS)) return false;
     String rest = path.substring(FAULTS.length());
     if (rest.equals("resolve")) return resolve(body);

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.api;
 
-import java.util.function.UnaryOperator;
+import dev.faultline.agent.console.http.Query;
 
-/** What follows the question mark of an address. What is absent, or makes no sense, is empty. */
-public final class Parameters {
+/** What follows the question mark of an address. What makes no sense is as if it were not there. */
+final class Parameters {
   private static final int MAX_TEXT = 500;
   private static final long MAX_MILLIS = 4_000_000_000_000L;
 
-  private final UnaryOperator<String> values;
+  private final Query query;
 
-  /**
-   * @param values by name; empty where there is none
-   */
-  public Parameters(UnaryOperator<String> values) {
-    this.values = values;
+  Parameters(Query query) {
+    this.query = query;
   }
 
   String text(String name) {
-    String value = values.apply(name).trim();
+    String value = query.text(name).trim();
     return value.length() > MAX_TEXT ? value.substring(0, MAX_TEXT) : value;
   }
 
   boolean isTrue(String name) {
-    return text(name).equals("true");
+    return query.is(name);
   }
 
   /** Milliseconds since 1970; 0 where it is none. */

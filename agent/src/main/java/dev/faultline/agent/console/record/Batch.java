@@ -17,6 +17,9 @@ public final class Batch {
   /** Records of a kind that is not understood, or without what they need to be kept. */
   public int rejected;
 
+  /** Why the first of them was; empty while there is none. */
+  public String rejectedFor = "";
+
   public Batch(long receivedMillis) {
     this.receivedMillis = receivedMillis;
   }
@@ -27,7 +30,14 @@ public final class Batch {
     faults.addAll(other.faults);
     lines.addAll(other.lines);
     metrics.addAll(other.metrics);
-    rejected += other.rejected;
+    reject(other.rejected, other.rejectedFor);
+  }
+
+  /** Counts records that are not taken. */
+  public void reject(int records, String why) {
+    if (records == 0) return;
+    if (rejected == 0) rejectedFor = why;
+    rejected += records;
   }
 
   /** Whether there is nothing to keep. */
