@@ -25,6 +25,11 @@ public final class RuleProblem {
     this.text = text;
   }
 
+  /** One that is about no line. */
+  public static RuleProblem of(String place, String message) {
+    return new RuleProblem(place, 0, 0, message, "");
+  }
+
   /** {@code PLACE:LINE:COLUMN: message}. */
   @Override
   public String toString() {

@@ -44,7 +44,7 @@ final class AlertMemory implements AlertState, Deliveries {
   private final Map<String, Integer> held = new HashMap<>();
 
   /** By identity: a notice has no equal. */
-  private final Map<Notice, Sent> sent = bounded(MAX_SENT);
+  private final Map<Notice, Sent> sent = new LinkedHashMap<>();
 
   private long lastId;
   private long seenSinceTrim;
@@ -132,6 +132,10 @@ final class AlertMemory implements AlertState, Deliveries {
     for (AlertGroup each : notice.groups) keys.add(each.key);
     for (String each : keys) held.merge(each, 1, Integer::sum);
     sent.put(notice, new Sent(row.id, keys, notice.targets.size()));
+    if (sent.size() <= MAX_SENT) return;
+    Notice eldest = sent.keySet().iterator().next();
+    Sent forgotten = sent.remove(eldest);
+    if (forgotten != null) release(forgotten);
   }
 
   synchronized void held(Notice notice, String why) {
