@@ -72,8 +72,8 @@ public final class AlertRead implements Read {
     }
   }
 
-  private static void rule(
-      JsonGenerator json, AlertView view, Rule rule, List<AlertGroup> firing) throws IOException {
+  private static void rule(JsonGenerator json, AlertView view, Rule rule, List<AlertGroup> firing)
+      throws IOException {
     json.writeStringField("name", rule.name);
     json.writeStringField("text", rule.text);
     json.writeStringField("severity", rule.severity.word);

@@ -19,7 +19,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +100,18 @@ public final class Alerts implements AutoCloseable {
    * @param url of the console, as people reach it, for links in messages
    */
   public void start(String url) {
+    begin(url);
+    thread.start();
+  }
+
+  /** All but the judging by time. */
+  void begin(String url) {
     step(
         () -> {
           desk.link(url + "/#/{page}");
           engine.rules(desk.book().rules, now());
         });
     dispatcher.start();
-    thread.start();
   }
 
   /** What was kept is judged. Never fails. */
@@ -193,9 +200,9 @@ public final class Alerts implements AutoCloseable {
   String test(String channel, long waitMillis) throws InterruptedException {
     try {
       return dispatcher.test(channel).get(waitMillis, TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       return "it is not known yet: the channel has not answered";
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       return "it failed within Faultline: " + e.getCause();
     }
   }
@@ -206,8 +213,7 @@ public final class Alerts implements AutoCloseable {
    * @return its id
    * @throws IllegalArgumentException the matchers are none; the message says so to a person
    */
-  String silence(String id, String matchers, long untilMillis, String comment)
-      throws SQLException {
+  String silence(String id, String matchers, long untilMillis, String comment) throws SQLException {
     PageSilence made = new PageSilence(Silence.of(id, matchers, untilMillis), comment);
     synchronized (lock) {
       long now = now();

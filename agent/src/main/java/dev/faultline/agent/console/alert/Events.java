@@ -87,8 +87,7 @@ final class Events {
   }
 
   private static boolean isRequest(SpanRecord span) {
-    return span.isEntry()
-        && !span.attributes.text("http.request.method", "http.method").isEmpty();
+    return span.isEntry() && !span.attributes.text("http.request.method", "http.method").isEmpty();
   }
 
   private AlertEvent request(SpanRecord span, long received) {

@@ -34,8 +34,7 @@ final class RuleDesk {
   /**
    * @param say takes a line about what is wrong
    */
-  RuleDesk(
-      AlertConfig config, @Nullable WatchedFile file, String pageText, Consumer<String> say) {
+  RuleDesk(AlertConfig config, @Nullable WatchedFile file, String pageText, Consumer<String> say) {
     this.config = config;
     this.file = file;
     this.pageText = pageText;

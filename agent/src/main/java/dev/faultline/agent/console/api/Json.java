@@ -35,7 +35,8 @@ public final class Json {
     json.writeEndObject();
   }
 
-  public static void texts(JsonGenerator json, String name, Iterable<String> texts) throws IOException {
+  public static void texts(JsonGenerator json, String name, Iterable<String> texts)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (String each : texts) json.writeString(each);
     json.writeEndArray();

@@ -60,7 +60,8 @@ public final class Sql {
     updateAll(connection, insert, absent);
   }
 
-  public static <T> List<T> list(Connection connection, Row<T> row, String sql, @Nullable Object... values)
+  public static <T> List<T> list(
+      Connection connection, Row<T> row, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, values);
