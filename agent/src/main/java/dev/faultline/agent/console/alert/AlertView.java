@@ -6,6 +6,7 @@ import dev.faultline.agent.alert.AlertGroup;
 import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.ChannelStatus;
+import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.alert.setup.RuleProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import dev.faultline.agent.alert.Notice;
 import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.Dispatcher;
+import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.alert.setup.RuleProblem;
 import dev.faultline.agent.alert.setup.WatchedFile;
 import dev.faultline.agent.config.AgentConfig;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.console.alert;
+package dev.faultline.agent.alert.setup;
 
-import dev.faultline.agent.alert.setup.RuleProblem;
-import dev.faultline.agent.alert.setup.RuleText;
-import dev.faultline.agent.alert.setup.Rulebook;
-import dev.faultline.agent.alert.setup.WatchedFile;
 import dev.faultline.agent.config.AlertConfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The rules of all places, as they hold now: of the file, the settings and the page. A file that
  * has become bad does not change them. Guarded by its caller.
  */
-final class RuleDesk {
-  static final String PAGE = "page";
+public final class RuleDesk {
+  private static final String PAGE = "page";
 
   private final AlertConfig config;
   private final @Nullable WatchedFile file;
@@ -32,9 +28,12 @@ final class RuleDesk {
   private Rulebook book;
 
   /**
+   * @param file null for none
+   * @param pageText rules that people have written elsewhere; empty for none
    * @param say takes a line about what is wrong
    */
-  RuleDesk(AlertConfig config, @Nullable WatchedFile file, String pageText, Consumer<String> say) {
+  public RuleDesk(
+      AlertConfig config, @Nullable WatchedFile file, String pageText, Consumer<String> say) {
     this.config = config;
     this.file = file;
     this.pageText = pageText;
@@ -44,28 +43,28 @@ final class RuleDesk {
     for (RuleProblem each : book.problems) say.accept("Alerts: " + each);
   }
 
-  Rulebook book() {
+  public Rulebook book() {
     return book;
   }
 
-  String pageText() {
+  public String pageText() {
     return pageText;
   }
 
   /** As it was named; empty where there is none. */
-  String file() {
+  public String file() {
     return file == null ? "" : file.place();
   }
 
   /** All that is wrong: with what is in force, and with what is not because of it. */
-  List<RuleProblem> problems() {
+  public List<RuleProblem> problems() {
     List<RuleProblem> all = new ArrayList<>(book.problems);
     all.addAll(rejected);
     return all;
   }
 
   /** Where messages lead. */
-  void link(String link) {
+  public void link(String link) {
     this.link = link;
     book = read(fileText, pageText);
   }
@@ -75,7 +74,7 @@ final class RuleDesk {
    *
    * @return whether the rules are others now
    */
-  boolean look(long nowMillis) {
+  public boolean look(long nowMillis) {
     if (file == null || !file.look(nowMillis)) return false;
     if (!file.problem().isEmpty() || file.text() == null) {
       read(file);
@@ -104,12 +103,12 @@ final class RuleDesk {
   }
 
   /** What would be wrong with these rules of the page. */
-  List<RuleProblem> check(String pageText) {
+  public List<RuleProblem> check(String pageText) {
     return read(fileText, pageText).problems(PAGE);
   }
 
   /** Has them from now on. */
-  void page(String pageText) {
+  public void page(String pageText) {
     this.pageText = pageText;
     book = read(fileText, pageText);
   }
