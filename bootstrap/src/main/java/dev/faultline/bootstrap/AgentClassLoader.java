@@ -39,6 +39,7 @@ public final class AgentClassLoader extends ClassLoader {
     "sun.",
     "jdk.",
     "javax.net.",
+    "javax.crypto.",
     "javax.security.",
     "javax.management.",
     "javax.transaction.xa.",

@@ -133,6 +133,11 @@ public final class AgentConfig {
     return settings.value(Options.METRICS_INTERVAL);
   }
 
+  /** 0 for none. */
+  public int metricsMaxStatements() {
+    return settings.value(Options.METRICS_MAX_STATEMENTS);
+  }
+
   public Duration shutdownTimeout() {
     return settings.value(Options.SHUTDOWN_TIMEOUT);
   }

@@ -103,6 +103,12 @@ final class Options {
           .between("100ms", "1h")
           .says("Time between two reports of the counts and durations.");
 
+  static final Option<Integer> METRICS_MAX_STATEMENTS =
+      OPTIONS
+          .option(Kinds.INTEGER, "metrics.max-statements", "200")
+          .between("0", "2000")
+          .says("Most SQL statements with durations of their own; others count by operation only.");
+
   static final Option<Duration> SHUTDOWN_TIMEOUT =
       OPTIONS
           .option(Quantity.DURATION, "shutdown.timeout", "5s")

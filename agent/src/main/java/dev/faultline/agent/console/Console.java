@@ -5,6 +5,7 @@ import dev.faultline.agent.config.Version;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 
 /** The program that {@code java -jar faultline.jar} runs. */
 public final class Console {
@@ -19,55 +20,56 @@ public final class Console {
 
   /** Runs the console until the JVM ends; exits with 1 when it cannot. */
   public static void run(String[] args) {
-    // Read by the server's first class. A client that dawdles must not hold a thread for ever.
-    setDefault("sun.net.httpserver.maxReqTime", "60");
-    setDefault("sun.net.httpserver.maxRspTime", "60");
-    setDefault("sun.net.httpserver.nodelay", "true");
     int code = run(args, System.out, System.err);
     if (code != 0) System.exit(code);
   }
 
   /** 0 when it runs, or there was nothing to run. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    ConsoleOptions options;
     try {
-      options = ConsoleOptions.parse(args, System::getenv);
+      ConsoleOptions options = ConsoleOptions.parse(args, System::getenv);
+      if (options.help()) {
+        out.print(ConsoleOptions.usage() + MORE);
+        return 0;
+      }
+      if (options.version()) {
+        out.println("faultline " + Version.current());
+        return 0;
+      }
+      return start(Admission.of(options, System::getenv), options, out, err);
     } catch (ConsoleOptions.Bad e) {
       err.println("Faultline console " + e.getMessage() + "\n");
       err.print(ConsoleOptions.usage() + MORE);
       return 1;
     }
-    if (options.help()) {
-      out.print(ConsoleOptions.usage() + MORE);
-      return 0;
-    }
-    if (options.version()) {
-      out.println("faultline " + Version.current());
-      return 0;
-    }
-    return start(options, out, err);
   }
 
-  private static int start(ConsoleOptions options, PrintStream out, PrintStream err) {
+  private static int start(
+      Admission admission, ConsoleOptions options, PrintStream out, PrintStream err) {
     try {
-      ConsoleServer server = ConsoleServer.start(options.port(), out);
+      ConsoleServer server = ConsoleServer.start(admission, options, out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-console-stop"));
-      out.println("Faultline " + Version.current() + " console: http://127.0.0.1:" + server.port());
+      out.println(
+          "Faultline " + Version.current() + " console: " + url(admission.address, server.port()));
+      out.println("Keeps what comes " + Kept.place(options));
       out.println("Waiting for data; start your application with -javaagent:faultline.jar");
       return 0;
     } catch (BindException e) {
       err.println(
           "Faultline console: port "
-              + options.port()
+              + admission.address.getPort()
               + " is taken. Another console may be running;"
               + " stop it, or choose another port with --port N.");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      err.println("Faultline console: " + e.getMessage());
+    } catch (RuntimeException e) {
       err.println("Faultline console: could not start (" + e + ")");
     }
     return 1;
   }
 
-  private static void setDefault(String property, String value) {
-    if (System.getProperty(property) == null) System.setProperty(property, value);
+  private static String url(InetSocketAddress address, int port) {
+    String host = address.getAddress().getHostAddress();
+    return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 }

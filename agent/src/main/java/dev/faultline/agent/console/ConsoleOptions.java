@@ -29,7 +29,7 @@ final class ConsoleOptions {
     JDBC_URL("URL", "keep what comes in that PostgreSQL database"),
     JDBC_USER("NAME", "its user; the password is FAULTLINE_CONSOLE_JDBC_PASSWORD's"),
     JDBC_DRIVER("JAR", "the file of PostgreSQL's JDBC driver"),
-    RETENTION_DAYS("N", "forget what is older than N days instead of 14"),
+    RETENTION_DAYS("N", "forget what is older than N days instead of 7"),
     MAX_BYTES("N", "forget the oldest above N bytes (or 500M, 2G) instead of 1G"),
     CONFIG("FILE", "rules and channels of alerts; read again when it changes"),
     VERSION(null, "print the version"),
@@ -55,7 +55,7 @@ final class ConsoleOptions {
 
   static final int DEFAULT_PORT = 4318;
   private static final String DEFAULT_HOST = "127.0.0.1";
-  private static final int DEFAULT_RETENTION_DAYS = 14;
+  private static final int DEFAULT_RETENTION_DAYS = 7;
   private static final int MAX_RETENTION_DAYS = 36_500;
   private static final long DEFAULT_MAX_BYTES = 1L << 30;
   private static final long MIN_MAX_BYTES = 16L << 20;
@@ -80,6 +80,19 @@ final class ConsoleOptions {
     exclude(Flag.IN_MEMORY, Flag.DATA);
     exclude(Flag.IN_MEMORY, Flag.JDBC_URL);
     exclude(Flag.DATA, Flag.JDBC_URL);
+    checkPostgres();
+  }
+
+  /** Of an address that is refused nothing is shown: it may hold a password. */
+  private void checkPostgres() throws Bad {
+    String url = given.get(Flag.JDBC_URL);
+    if (url == null) return;
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new Bad("needs a jdbc:postgresql: address after --jdbc-url");
+    }
+    if (!given.containsKey(Flag.JDBC_DRIVER)) {
+      throw new Bad("needs --jdbc-driver with --jdbc-url: the path of PostgreSQL's JDBC driver");
+    }
   }
 
   /**
@@ -88,6 +101,15 @@ final class ConsoleOptions {
   static ConsoleOptions parse(String[] args, Function<String, @Nullable String> environment)
       throws Bad {
     return new ConsoleOptions(args, environment);
+  }
+
+  /** On a port that is free, and gone with the process. */
+  static ConsoleOptions transientOnes() {
+    try {
+      return parse(new String[] {"--port", "0", "--in-memory"}, name -> null);
+    } catch (Bad e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A line for each, and how it is all called. */

@@ -1,115 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.faultline.agent.console.api.Api;
-import dev.faultline.agent.console.http.Answer;
-import dev.faultline.agent.console.http.OtlpHandler;
-import dev.faultline.agent.console.http.Pages;
-import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.api.FaultCommands;
+import dev.faultline.agent.console.http.Refusals;
+import dev.faultline.agent.console.http.Router;
+import dev.faultline.agent.console.http.Taker;
+import dev.faultline.agent.console.http.server.HttpServer;
+import dev.faultline.agent.console.otlp.Budget;
+import dev.faultline.agent.console.otlp.Signal;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The HTTP server of the console, on this machine's own address only. */
+/** All of the console, wired. */
 final class ConsoleServer implements AutoCloseable {
-  private static final int THREADS = 4;
+  private final HttpServer http;
+  private final Kept kept;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final Pages pages = new Pages();
-  private final Api api;
-  private final OtlpHandler traces;
-  private final OtlpHandler logs;
-  private final OtlpHandler metrics;
-
-  private ConsoleServer(HttpServer server, Store store, ConsoleLog log) throws IOException {
-    this.server = server;
-    Intake intake = new Intake(store, log);
-    api = new Api(store);
-    traces = new OtlpHandler(intake.of(Receiver::traces));
-    logs = new OtlpHandler(intake.of(Receiver::logs));
-    metrics = new OtlpHandler(intake.of(Receiver::metrics));
-    AtomicInteger number = new AtomicInteger();
-    threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "faultline-console-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+  private ConsoleServer(HttpServer http, Kept kept) {
+    this.http = http;
+    this.kept = kept;
   }
 
   /**
    * Listens from now on.
    *
-   * @param port 0 for any that is free
-   * @throws IOException the port is taken, most likely
+   * @throws IOException the port is taken, most likely, or the database cannot be used; the message
+   *     says so to a person
    */
-  static ConsoleServer start(int port, PrintStream out) throws IOException {
-    InetAddress local = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(local, port), 0);
+  static ConsoleServer start(Admission admission, ConsoleOptions options, PrintStream out)
+      throws IOException {
+    ConsoleLog log = new ConsoleLog(out);
+    Kept kept = Kept.open(options, log);
     try {
-      ConsoleServer console = new ConsoleServer(server, new Store(), new ConsoleLog(out));
-      server.createContext("/", console::handle);
-      server.setExecutor(console.threads);
-      server.start();
-      return console;
+      Router router = router(admission, kept);
+      return new ConsoleServer(HttpServer.start(admission.address, router, Budget.ofHeap()), kept);
     } catch (IOException | RuntimeException e) {
-      server.stop(0);
+      kept.close();
       throw e;
     }
   }
 
+  /** The same, with nothing taken from the environment. */
+  static ConsoleServer start(ConsoleOptions options, PrintStream out)
+      throws IOException, ConsoleOptions.Bad {
+    return start(Admission.of(options, name -> null), options, out);
+  }
+
+  private static Router router(Admission admission, Kept kept) throws IOException {
+    Intake intake = new Intake(kept.store, kept.log);
+    Map<Signal, Taker> takers = new EnumMap<>(Signal.class);
+    takers.put(Signal.TRACES, intake.of(Receiver::traces));
+    takers.put(Signal.LOGS, intake.of(Receiver::logs));
+    takers.put(Signal.METRICS, intake.of(Receiver::metrics));
+    Refusals refusals = new Refusals();
+    ReadOut read = new ReadOut(kept.log);
+    read.add(new Api(kept.store, refusals::counts, () -> 0));
+    Commands commands = new Commands(kept.log);
+    commands.add(new FaultCommands(kept.store.groups));
+    return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);
+  }
+
   int port() {
-    return server.getAddress().getPort();
+    return http.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try {
-      answer(exchange).send(exchange);
-    } catch (RuntimeException e) {
-      Answer.json(500, "{\"message\":\"The console failed: see its terminal.\"}").send(exchange);
-      throw e;
-    } finally {
-      exchange.close();
-    }
-  }
-
-  private Answer answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    if (path == null) return Answer.notFound();
-    if (path.equals("/v1/traces")) return traces.answer(exchange);
-    if (path.equals("/v1/logs")) return logs.answer(exchange);
-    if (path.equals("/v1/metrics")) return metrics.answer(exchange);
-    if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
-      return Answer.json(403, "{\"message\":\"Open this as localhost or 127.0.0.1.\"}");
-    }
-    String method = exchange.getRequestMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) return Answer.notAllowed("GET");
-    Answer page = pages.at(path);
-    if (page != null) return page;
-    byte[] json = api.answer(path);
-    return json == null ? Answer.notFound() : Answer.json(json);
-  }
-
-  /** A foreign site whose name is made to point here would otherwise read what is shown. */
-  private static boolean isLocal(@Nullable String host) {
-    if (host == null) return false;
-    String name = host.replaceFirst(":[0-9]{1,5}$", "");
-    return name.equalsIgnoreCase("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+    http.close();
+    kept.close();
   }
 }

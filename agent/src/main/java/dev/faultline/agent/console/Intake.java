@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.console.http.Taken;
+import dev.faultline.agent.console.http.Taker;
 import dev.faultline.agent.console.otlp.Node;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.FaultRecord;
-import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.store.StoreFailure;
+import java.io.IOException;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** The way of a request that was taken: understood, kept, and then told to whoever listens. */
 final class Intake {
@@ -20,23 +22,25 @@ final class Intake {
     this.log = log;
   }
 
-  Consumer<Node> of(BiConsumer<Node, Batch> understand) {
+  Taker of(BiConsumer<Node, Batch> understand) {
     return request -> {
       Batch batch = new Batch(System.currentTimeMillis());
       understand.accept(request, batch);
-      take(batch);
+      try {
+        take(batch);
+      } catch (StoreFailure e) {
+        log.say(e.getMessage());
+        throw new IOException("The console cannot keep it now: see its terminal.", e);
+      }
+      return batch.rejected == 0 ? Taken.ALL : new Taken(batch.rejected, batch.rejectedFor);
     };
   }
 
   private void take(Batch batch) {
+    if (!batch.isEmpty() || batch.rejected > 0) store.write(batch);
     for (SpanRecord span : batch.spans) {
-      store.add(span);
       if (span.isEntry() && (span.failed || span.isSlow())) log.trace(span);
     }
-    for (FaultRecord fault : batch.faults) {
-      store.add(fault);
-      log.fault(fault);
-    }
-    for (MetricRecord point : batch.metrics) store.addMetric(point.name, 1);
+    for (FaultRecord fault : batch.faults) log.fault(fault);
   }
 }

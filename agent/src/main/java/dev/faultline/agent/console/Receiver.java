@@ -46,7 +46,7 @@ final class Receiver {
   private static void span(Source source, Node node, boolean withEvents, Batch batch) {
     SpanRecord span = new SpanRecord(source, node);
     if (!span.isValid()) {
-      batch.rejected++;
+      batch.reject(1, "A span has no trace id or no span id.");
       return;
     }
     batch.spans.add(span);

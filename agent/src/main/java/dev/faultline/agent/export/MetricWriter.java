@@ -20,6 +20,15 @@ public interface MetricWriter {
   /** One point of the sum that was begun. */
   void point(long value, String... keysAndValues);
 
+  /**
+   * Whether it takes {@code faultline.statement.duration} too: a series for each statement, with
+   * its text among the attributes. Some hundred series, which a database that has an index for each
+   * attribute would rather not have.
+   */
+  default boolean takesStatements() {
+    return false;
+  }
+
   /** Begins a cumulative histogram of durations in seconds. */
   void durations(String name);
 

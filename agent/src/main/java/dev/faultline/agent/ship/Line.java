@@ -11,6 +11,7 @@ import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.agent.export.prometheus.ExemplarBook;
 import dev.faultline.agent.export.prometheus.PrometheusEndpoint;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.hook.LogSampling;
 import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
@@ -41,6 +42,7 @@ final class Line {
   private final List<Route> routes;
   private final Pump pump;
   private final OwnMetrics metrics;
+  private final StatementBook statements;
   private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
   private final @Nullable PrometheusEndpoint prometheus;
@@ -82,6 +84,8 @@ final class Line {
             folds,
             exemplars,
             System::nanoTime);
+    this.statements = new StatementBook(config.metricsMaxStatements());
+    if (!Routes.take(routes, Signal.METRICS)) FirstCalls.turnOff();
     this.metrics = new OwnMetrics(account, routes, faultCounts, folds);
     long now = System.nanoTime();
     this.drops = new DropLog(LOG, account, now);
@@ -130,6 +134,7 @@ final class Line {
   void close(long deadline) {
     safely(this::awaitOpenRequests);
     safely(OpenRequests::handOverUnfinished);
+    FirstCalls.turnOff();
     while (drain() && System.nanoTime() - deadline < 0) {}
     safely(pump::tellAllFaults);
     for (Route each : routes) safely(each::handOnAll);
@@ -143,6 +148,7 @@ final class Line {
 
   private boolean drain() {
     boolean[] more = new boolean[1];
+    safely(statements::countFirstCalls);
     safely(() -> more[0] = pump.drain());
     return more[0];
   }

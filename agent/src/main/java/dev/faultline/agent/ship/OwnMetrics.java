@@ -3,6 +3,7 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.MetricWriter;
+import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.hook.IgnoredPaths;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.metric.Durations;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * at the same time.
  */
 final class OwnMetrics implements Consumer<MetricWriter> {
+  private static final int STATEMENTS_AT_ONCE = 100;
   private static final String RECORDS = "{record}";
   private static final String EXPORTER = "faultline.exporter";
   private static final String SIGNAL = "faultline.signal";
@@ -36,13 +38,9 @@ final class OwnMetrics implements Consumer<MetricWriter> {
 
   @Override
   public void accept(MetricWriter out) {
-    for (Instrument instrument : Instrument.values()) {
-      out.durations(instrument.metricName);
-      Durations.forEach(
-          (series, histogram) -> {
-            if (series.instrument == instrument) out.point(series, histogram);
-          });
-    }
+    durations(out, Instrument.REQUEST);
+    durations(out, Instrument.STATEMENT);
+    if (out.takesStatements()) statements(out);
     out.sum("faultline.faults", "{fault}", true);
     faults.forEach((kind, count) -> out.point(count, kind.toArray(new String[0])));
     account(out, account.tallies());
@@ -56,9 +54,30 @@ final class OwnMetrics implements Consumer<MetricWriter> {
     out.point(Scrubber.redactions());
     out.sum("faultline.metrics.overflows", "{series}", true);
     out.point(Durations.overflows());
+    out.sum("faultline.statement.overflows", "{call}", true);
+    out.point(FirstCalls.leftOut());
     out.sum("faultline.probe.failures", "{failure}", true);
     for (ProbeSwitch each : ProbeSwitch.all())
       out.point(each.failures(), "faultline.probe", each.probe);
+  }
+
+  private static void durations(MetricWriter out, Instrument instrument) {
+    out.durations(instrument.metricName);
+    Durations.forEach(
+        (series, histogram) -> {
+          if (series.instrument == instrument) out.point(series, histogram);
+        });
+  }
+
+  /** With their texts, all of them could be larger than one request may be. */
+  private static void statements(MetricWriter out) {
+    int[] points = new int[1];
+    Durations.forEach(
+        (series, histogram) -> {
+          if (series.instrument != Instrument.STATEMENT_TEXT) return;
+          if (points[0]++ % STATEMENTS_AT_ONCE == 0) out.durations(series.instrument.metricName);
+          out.point(series, histogram);
+        });
   }
 
   private static void account(MetricWriter out, List<Tally> tallies) {

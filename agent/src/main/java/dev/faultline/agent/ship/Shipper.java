@@ -3,6 +3,7 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.hook.OpenRequests;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
 import dev.faultline.bootstrap.lane.Lane;
@@ -68,6 +69,7 @@ public final class Shipper implements AutoCloseable {
     sightings.consumer(shipper.thread);
     parts.consumer(shipper.thread);
     lines.consumer(shipper.thread);
+    if (config.metricsMaxStatements() > 0) FirstCalls.consumedBy(shipper.thread);
     shipper.thread.start();
     return shipper;
   }
@@ -115,7 +117,10 @@ public final class Shipper implements AutoCloseable {
     // who scrapes is to get an answer from the start, however little there is to tell
     if (!config.prometheus().enabled() && !awaitWork()) return;
     Line line = open();
-    if (line == null) return;
+    if (line == null) {
+      FirstCalls.turnOff();
+      return;
+    }
     while (!closing) {
       runErrand();
       boolean more = step(line);
@@ -155,7 +160,7 @@ public final class Shipper implements AutoCloseable {
 
   private boolean isQuiet() {
     if (sightings.offered() > 0 || parts.offered() > 0 || lines.offered() > 0) return false;
-    if (!Durations.isEmpty()) return false;
+    if (!Durations.isEmpty() || !FirstCalls.isEmpty()) return false;
     for (ProbeSwitch each : ProbeSwitch.all()) {
       if (each.failures() > 0) return false;
     }

@@ -49,8 +49,13 @@ final class Connections {
     this.tls = Addresses.isHttps(endpoint) ? new Tls(config, proxy, System::nanoTime) : null;
   }
 
-  /** One that is ready to send a body, and not yet made. */
-  HttpURLConnection open(String path, String contentType, @Nullable String contentEncoding)
+  /**
+   * One that is ready to send a body, and not yet made.
+   *
+   * @param more headers of this body alone
+   */
+  HttpURLConnection open(
+      String path, String contentType, @Nullable String contentEncoding, Map<String, String> more)
       throws IOException {
     HttpURLConnection connection = open(path);
     connection.setConnectTimeout(Math.min(timeoutMillis, MAX_CONNECT_MILLIS));
@@ -62,6 +67,9 @@ final class Connections {
     connection.setRequestProperty("Content-Type", contentType);
     if (contentEncoding != null) connection.setRequestProperty("Content-Encoding", contentEncoding);
     for (Map.Entry<String, String> header : headers.entrySet()) {
+      set(connection, header.getKey(), header.getValue());
+    }
+    for (Map.Entry<String, String> header : more.entrySet()) {
       set(connection, header.getKey(), header.getValue());
     }
     if (bearer != null) set(connection, "Authorization", bearer.authorization());

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport {
   static final int MAX_ANSWER_BYTES = 4 << 20;
 
+  private static final Map<String, String> NONE = Collections.emptyMap();
+
   private final Connections connections;
   private final int timeoutMillis;
 
@@ -96,10 +98,22 @@ public final class HttpTransport implements Transport {
   @Override
   public Answer post(String path, String contentType, @Nullable String contentEncoding, byte[] body)
       throws IOException {
-    HttpURLConnection connection = connections.open(path, contentType, contentEncoding);
+    return exchange(connections.open(path, contentType, contentEncoding, NONE), body);
+  }
+
+  /**
+   * As {@link #post(String, String, String, byte[])}, with headers that go with this body alone,
+   * such as its signature.
+   */
+  public Answer post(String path, String contentType, Map<String, String> headers, byte[] body)
+      throws IOException {
+    return exchange(connections.open(path, contentType, null, headers), body);
+  }
+
+  private Answer exchange(HttpURLConnection connection, byte[] body) throws IOException {
     underway = connection;
     try {
-      return exchange(connection, body);
+      return answerTo(connection, body);
     } catch (IOException | RuntimeException e) {
       connections.discard(connection);
       throw e;
@@ -120,7 +134,7 @@ public final class HttpTransport implements Transport {
     return connections.endpoint;
   }
 
-  private Answer exchange(HttpURLConnection connection, byte[] body) throws IOException {
+  private Answer answerTo(HttpURLConnection connection, byte[] body) throws IOException {
     // a known length also keeps the JDK from repeating a post by itself on a connection gone stale
     connection.setFixedLengthStreamingMode(body.length);
     try (OutputStream out = connection.getOutputStream()) {

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleTest {
+  @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -35,10 +42,57 @@ class ConsoleTest {
     assertThat(err.toString()).startsWith("Faultline console ").contains("Usage");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--retention-days 0",
+        "--max-bytes 1m",
+        "--max-bytes 10x",
+        "--jdbc-url jdbc:mysql://h/d",
+        "--jdbc-url jdbc:postgresql://h/d",
+        "--data="
+      })
+  void badSettings_areNamed(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(1);
+    assertThat(err.toString()).startsWith("Faultline console needs ").contains("Usage");
+  }
+
+  @Test
+  void dataDirectoryThatIsNone_isSaidAndFails() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(run("--port", "0", "--data", file + "/console")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Faultline console: cannot make the data directory " + file)
+        .hasLineCount(1);
+  }
+
+  @Test
+  void dataDirectoryOfAnotherConsole_isSaidAndFails() throws Exception {
+    open(folder);
+    // as another process would hold it; in this one H2 would share it
+    try (FileChannel file =
+            FileChannel.open(folder.resolve("console.mv.db"), StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(run("--port", "0", "--data", folder.toString())).isEqualTo(1);
+      assertThat(err.toString())
+          .startsWith("Faultline console: another console has the data directory " + folder)
+          .hasLineCount(1);
+    }
+  }
+
+  /** Opens and closes it, so that it has its files. */
+  private void open(Path data) throws Exception {
+    String[] args = {"--port", "0", "--data", data.toString()};
+    ConsoleOptions options = ConsoleOptions.parse(args, name -> null);
+    ConsoleServer.start(options, new PrintStream(out, true)).close();
+  }
+
   @Test
   void takenPort_isSaidAndFails() throws Exception {
     try (ConsoleServer other =
-        ConsoleServer.start(0, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+        ConsoleServer.start(
+            ConsoleOptions.transientOnes(), new PrintStream(out, true, StandardCharsets.UTF_8))) {
       assertThat(run("--port", String.valueOf(other.port()))).isEqualTo(1);
       assertThat(err.toString())
           .contains("port " + other.port() + " is taken")

@@ -42,7 +42,7 @@ class PageTest {
   @BeforeEach
   void start() throws Exception {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, "UTF-8");
-    server = ConsoleServer.start(0, nowhere);
+    server = ConsoleServer.start(ConsoleOptions.transientOnes(), nowhere);
     String span =
         Otlp.span(TRACE, SPAN, "", "POST /orders", ",\"attributes\":" + Otlp.attributes());
     post("/v1/traces", Otlp.traces("shop", "faultline", span));

@@ -5,6 +5,7 @@ import dev.faultline.bootstrap.metric.Durations;
 import dev.faultline.bootstrap.metric.Histogram;
 import dev.faultline.bootstrap.metric.Instrument;
 import dev.faultline.bootstrap.metric.Series;
+import dev.faultline.bootstrap.metric.StatementTimes;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlOperation;
 import dev.faultline.bootstrap.subject.SqlStatement;
@@ -12,7 +13,10 @@ import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
 import org.jspecify.annotations.Nullable;
 
-/** Counts every database call, kept or not, by database and operation. */
+/**
+ * Counts every database call, kept or not, by database and operation; and where the shipper has
+ * read the statement, by what it says.
+ */
 public final class JdbcDurations {
   static final String COMMIT = "COMMIT";
   static final String ROLLBACK = "ROLLBACK";
@@ -23,14 +27,38 @@ public final class JdbcDurations {
   static void record(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
     Histogram durations = thrown == null ? statement.durations : null;
     if (durations == null) {
-      durations = Durations.of(series(statement.database, SqlOperation.of(statement.sql), thrown));
-      if (thrown == null) statement.durations = durations;
+      durations = find(statement, false, nanos, thrown);
+      if (durations == null) return; // the shipper counts it
     }
     durations.record(nanos);
   }
 
   static void recordBatch(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
-    Durations.of(series(statement.database, batch(statement), thrown)).record(nanos);
+    Histogram durations = find(statement, true, nanos, thrown);
+    if (durations != null) durations.record(nanos);
+  }
+
+  private static @Nullable Histogram find(
+      SqlStatement statement, boolean batch, long nanos, @Nullable Throwable thrown) {
+    String error = name(thrown);
+    boolean wanted = FirstCalls.want(statement);
+    if (wanted && FirstCalls.offer(new FirstCall(statement, batch, nanos, error))) return null;
+    Histogram found = other(statement, statement.times, batch, error);
+    if (!wanted && !batch && error == null) statement.durations = found;
+    return found;
+  }
+
+  /** Where calls are counted that have no histogram at hand. */
+  static Histogram other(
+      SqlStatement statement,
+      @Nullable StatementTimes times,
+      boolean batch,
+      @Nullable String error) {
+    Histogram found = null;
+    if (times != null) {
+      found = times.other(batch ? batch(statement) : SqlOperation.of(statement.sql), error);
+    }
+    return found != null ? found : Durations.of(series(statement, batch, error));
   }
 
   /** The series that the call was counted in which that span tells of; null if in none. */
@@ -39,16 +67,14 @@ public final class JdbcDurations {
     Database database = subject instanceof Database ? (Database) subject : null;
     switch (span.type) {
       case COMMIT:
-        return series(database, COMMIT, span.error);
+        return series(database, COMMIT, name(span.error));
       case ROLLBACK:
-        return series(database, ROLLBACK, span.error);
+        return series(database, ROLLBACK, name(span.error));
       case STATEMENT:
       case BATCH:
         if (!(subject instanceof SqlStatement)) return null;
         SqlStatement statement = (SqlStatement) subject;
-        boolean isBatch = span.type == SpanType.BATCH;
-        String operation = isBatch ? batch(statement) : SqlOperation.of(statement.sql);
-        return series(statement.database, operation, span.error);
+        return series(statement, span.type == SpanType.BATCH, name(span.error));
       default:
         return null;
     }
@@ -59,9 +85,17 @@ public final class JdbcDurations {
     return operation == null ? "BATCH" : "BATCH ".concat(operation);
   }
 
+  static Series series(SqlStatement statement, boolean batch, @Nullable String error) {
+    String operation = batch ? batch(statement) : SqlOperation.of(statement.sql);
+    return series(statement.database, operation, error);
+  }
+
+  private static @Nullable String name(@Nullable Throwable thrown) {
+    return thrown == null ? null : thrown.getClass().getName();
+  }
+
   private static Series series(
-      @Nullable Database database, @Nullable String operation, @Nullable Throwable thrown) {
-    String error = thrown == null ? null : thrown.getClass().getName();
+      @Nullable Database database, @Nullable String operation, @Nullable String error) {
     return new Series(
         Instrument.STATEMENT,
         database == null ? OTHER : database.system,

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.metric;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Duration histograms by series. There are at most {@link #MAX_SERIES}; what would be one more is
  * recorded under its instrument's overflow series (no attribute set), so that totals stay exact.
+ *
+ * <p>A series may have parts: finer series whose durations are its own, too. They are recorded
+ * once, in the part, and added up by whoever reads, so that being told twice costs the hot path
+ * nothing. How many parts there are is for those to bound who make them.
  */
 public final class Durations {
   static final int MAX_SERIES = 2_000;
@@ -16,6 +24,9 @@ public final class Durations {
   private static final Durations JVM = new Durations();
 
   private final ConcurrentHashMap<Series, Histogram> histograms = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Series, Histogram> parts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Series, CopyOnWriteArrayList<Histogram>> partsOf =
+      new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private final LongAdder overflows = new LongAdder();
 
@@ -26,13 +37,23 @@ public final class Durations {
     return JVM.histogram(series);
   }
 
+  /**
+   * The histogram of a part of a series; the same one for equal parts.
+   *
+   * @param whole the series that it is a part of
+   */
+  public static Histogram part(Series part, Series whole) {
+    return JVM.partHistogram(part, whole);
+  }
+
   /** How often a series was asked for that had to go to the overflow series. */
   public static long overflows() {
     return JVM.overflows.sum();
   }
 
+  /** All series, each with what its parts have counted; and all parts. */
   public static void forEach(BiConsumer<Series, Histogram> action) {
-    JVM.histograms.forEach(action);
+    JVM.each(action);
   }
 
   /** Whether no series was asked for yet. */
@@ -49,15 +70,53 @@ public final class Durations {
     return overflows.sum();
   }
 
+  Histogram partHistogram(Series part, Series whole) {
+    Histogram present = parts.get(part);
+    if (present != null) return present;
+    Histogram fresh = new Histogram();
+    present = parts.putIfAbsent(part, fresh);
+    if (present != null) return present;
+    partsOf(admitted(whole)).add(fresh);
+    return fresh;
+  }
+
+  void each(BiConsumer<Series, Histogram> action) {
+    for (Map.Entry<Series, Histogram> each : histograms.entrySet()) {
+      action.accept(each.getKey(), sum(each.getValue(), partsOf.get(each.getKey())));
+    }
+    parts.forEach(action);
+  }
+
+  private static Histogram sum(Histogram own, @Nullable List<Histogram> parts) {
+    if (parts == null) return own;
+    Histogram sum = new Histogram();
+    sum.add(own);
+    for (Histogram each : parts) sum.add(each);
+    return sum;
+  }
+
   private Histogram create(Series series) {
+    Histogram histogram = histograms.get(admitted(series));
+    if (histogram == null) throw new AssertionError(); // none is ever taken away
+    return histogram;
+  }
+
+  /** The series itself, or the one that stands for those that there is no room for. */
+  private Series admitted(Series series) {
+    if (histograms.containsKey(series)) return series;
     if (count.get() >= MAX_SERIES) {
       overflows.increment();
       series = new Series(series.instrument, new String[series.instrument.attributeCount()]);
     }
-    Histogram fresh = new Histogram();
-    Histogram present = histograms.putIfAbsent(series, fresh);
+    if (histograms.putIfAbsent(series, new Histogram()) == null) count.incrementAndGet();
+    return series;
+  }
+
+  private CopyOnWriteArrayList<Histogram> partsOf(Series whole) {
+    CopyOnWriteArrayList<Histogram> present = partsOf.get(whole);
     if (present != null) return present;
-    count.incrementAndGet();
-    return fresh;
+    CopyOnWriteArrayList<Histogram> fresh = new CopyOnWriteArrayList<>();
+    present = partsOf.putIfAbsent(whole, fresh);
+    return present != null ? present : fresh;
   }
 }

@@ -72,6 +72,12 @@ public final class Histogram {
     return total(SUM);
   }
 
+  /** Adds what another has counted so far. For a reader's own sum. */
+  void add(Histogram other) {
+    AtomicLongArray cells = stripe(0);
+    for (int i = 0; i <= SUM; i++) cells.getAndAdd(i, other.total(i));
+  }
+
   private long total(int cell) {
     long total = 0;
     for (int i = 0; i < STRIPES; i++) {

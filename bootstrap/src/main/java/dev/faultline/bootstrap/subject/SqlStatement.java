@@ -2,6 +2,7 @@
 package dev.faultline.bootstrap.subject;
 
 import dev.faultline.bootstrap.metric.Histogram;
+import dev.faultline.bootstrap.metric.StatementTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ public final class SqlStatement {
    * Where its durations go, looked up once. Plain: every thread that misses it finds the same one.
    */
   public @Nullable Histogram durations;
+
+  /**
+   * What its failures and batches are counted in, and those of all texts that differ from it in
+   * values only. Null as long as the shipper has not read the text. Plain, like {@link #durations}:
+   * who does not see it yet hands the call to the shipper, who knows.
+   */
+  public @Nullable StatementTimes times;
 
   /**
    * What the shipper made of the text (digest, operation, table), kept here so that it is made

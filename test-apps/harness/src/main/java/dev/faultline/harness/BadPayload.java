@@ -2,7 +2,7 @@
 package dev.faultline.harness;
 
 /** What the agent sent is not what it should be. */
-final class BadPayload extends RuntimeException {
+public final class BadPayload extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BadPayload(String message) {

@@ -1,142 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.console.record.AttributeMap;
-import dev.faultline.agent.console.record.FaultRecord;
-import dev.faultline.agent.console.record.SpanRecord;
-import dev.faultline.agent.console.store.FaultGroup;
+import dev.faultline.agent.config.Version;
+import dev.faultline.agent.console.http.Query;
+import dev.faultline.agent.console.http.Read;
+import dev.faultline.agent.console.store.FaultFilter;
+import dev.faultline.agent.console.store.FaultWhole;
+import dev.faultline.agent.console.store.GroupStatus;
 import dev.faultline.agent.console.store.Store;
-import dev.faultline.agent.console.store.TraceRecord;
-import java.io.ByteArrayOutputStream;
+import dev.faultline.agent.console.store.Summary;
+import dev.faultline.agent.console.store.TraceFilter;
+import dev.faultline.agent.console.store.TraceWhole;
 import java.io.IOException;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out: what is in the store, as JSON. Times are milliseconds since 1970. */
-public final class Api {
-  private static final JsonFactory FACTORY = new JsonFactory();
-  private static final int MAX_LISTED = 200;
+public final class Api implements Read {
+  private static final int LISTED = 100;
+  private static final int MAX_LISTED = 500;
+  private static final int MAX_OFFSET = 1_000_000;
+  private static final String FAULT = "/api/faults/";
+  private static final String TRACE = "/api/traces/";
 
   private final Store store;
   private final long startedMillis = System.currentTimeMillis();
+  private final Supplier<Map<String, Long>> refused;
+  private final LongSupplier firing;
 
-  public Api(Store store) {
+  /**
+   * @param refused requests that were not taken, by their reason
+   * @param firing how many alerts fire now
+   */
+  public Api(Store store, Supplier<Map<String, Long>> refused, LongSupplier firing) {
     this.store = store;
+    this.refused = refused;
+    this.firing = firing;
   }
 
-  /** Null where there is no such thing. */
-  public byte @Nullable [] answer(String path) throws IOException {
-    synchronized (store) {
-      if (path.equals("/api/summary")) return written(this::summary);
-      if (path.equals("/api/faults")) return written(this::faults);
-      if (path.equals("/api/traces")) return written(this::traces);
-      if (path.startsWith("/api/faults/")) {
-        FaultGroup group = store.fault(path.substring("/api/faults/".length()));
-        return group == null ? null : written(json -> FaultJson.whole(json, group));
-      }
-      if (path.startsWith("/api/traces/")) {
-        TraceRecord trace = store.trace(path.substring("/api/traces/".length()));
-        return trace == null ? null : written(json -> TraceJson.whole(json, trace, store));
-      }
-      return null;
+  /**
+   * Null where there is no such thing.
+   *
+   * @throws dev.faultline.agent.console.store.StoreFailure the database does not answer
+   */
+  @Override
+  public byte @Nullable [] answer(String path, Query query) throws IOException {
+    Parameters parameters = new Parameters(query);
+    if (path.equals("/api/summary")) return Json.written(this::summary);
+    if (path.equals("/api/faults")) return faults(parameters);
+    if (path.equals("/api/traces")) return traces(parameters);
+    if (path.startsWith(FAULT)) {
+      FaultWhole fault = store.fault(path.substring(FAULT.length()));
+      return fault == null ? null : Json.written(json -> FaultJson.whole(json, fault));
     }
-  }
-
-  private interface Body {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private static byte[] written(Body body) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
+    if (path.startsWith(TRACE)) {
+      TraceWhole trace = store.trace(path.substring(TRACE.length()).toLowerCase(Locale.ROOT));
+      return trace == null ? null : Json.written(json -> TraceJson.whole(json, trace));
     }
-    return out.toByteArray();
+    return null;
+  }
+
+  private byte[] faults(Parameters parameters) throws IOException {
+    FaultFilter filter = new FaultFilter();
+    filter.service = parameters.text("service");
+    filter.environment = parameters.text("environment");
+    filter.release = parameters.text("release");
+    filter.state = parameters.text("state");
+    filter.category = parameters.text("category");
+    filter.status = GroupStatus.of(parameters.text("status"));
+    filter.sinceMillis = parameters.millis("since");
+    filter.text = parameters.text("text");
+    filter.sort = sort(parameters.text("sort"));
+    filter.limit = parameters.number("limit", LISTED, MAX_LISTED);
+    filter.offset = parameters.number("offset", 0, MAX_OFFSET);
+    return Json.written(json -> FaultJson.list(json, store.faults(filter)));
+  }
+
+  private static FaultFilter.Sort sort(String name) {
+    for (FaultFilter.Sort each : FaultFilter.Sort.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(name)) return each;
+    }
+    return FaultFilter.Sort.LAST;
+  }
+
+  private byte[] traces(Parameters parameters) throws IOException {
+    TraceFilter filter = new TraceFilter();
+    filter.service = parameters.text("service");
+    filter.environment = parameters.text("environment");
+    filter.text = parameters.text("text");
+    filter.failed = parameters.isTrue("failed");
+    filter.slow = parameters.isTrue("slow");
+    filter.sinceMillis = parameters.millis("since");
+    filter.limit = parameters.number("limit", LISTED, MAX_LISTED);
+    filter.offset = parameters.number("offset", 0, MAX_OFFSET);
+    return Json.written(json -> TraceJson.list(json, store.traces(filter)));
   }
 
   private void summary(JsonGenerator json) throws IOException {
+    Summary summary = store.summary();
     json.writeNumberField("startedMillis", startedMillis);
-    json.writeNumberField("faultGroups", store.faults().size());
-    counts(json, store.total());
-    json.writeObjectFieldStart("services");
-    for (Map.Entry<String, Store.Counts> each : store.services().entrySet()) {
-      json.writeObjectFieldStart(each.getKey());
-      counts(json, each.getValue());
-      json.writeEndObject();
+    json.writeStringField("version", Version.current());
+    json.writeNumberField("faultGroups", summary.faultGroups);
+    for (String each :
+        new String[] {
+          "faults", "traces", "spans", "failed", "slow", "statements", "statementsFolded"
+        }) {
+      json.writeNumberField(each, summary.arrived(each));
     }
-    json.writeEndObject();
-    json.writeObjectFieldStart("metrics");
-    for (Map.Entry<String, Long> each : store.metrics().entrySet()) {
-      json.writeNumberField(each.getKey(), each.getValue());
+    Json.texts(json, "services", summary.services);
+    Json.texts(json, "environments", summary.environments);
+    Map<String, Long> rejected = new TreeMap<>(refused.get());
+    if (summary.arrived("rejected") > 0) {
+      rejected.put("not_understood", summary.arrived("rejected"));
     }
-    json.writeEndObject();
-  }
-
-  private static void counts(JsonGenerator json, Store.Counts counts) throws IOException {
-    json.writeNumberField("faults", counts.faults);
-    json.writeNumberField("traces", counts.traces);
-    json.writeNumberField("spans", counts.spans);
-    json.writeNumberField("failed", counts.failed);
-    json.writeNumberField("slow", counts.slow);
-    json.writeNumberField("statements", counts.statements);
-    json.writeNumberField("statementsFolded", counts.statementsFolded);
-  }
-
-  private void faults(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("faults");
-    for (FaultGroup each : store.faults()) {
-      json.writeStartObject();
-      FaultJson.head(json, each);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private void traces(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("traces");
-    int listed = 0;
-    for (TraceRecord each : store.traces()) {
-      SpanRecord root = each.root();
-      if (root == null) continue; // its spans are still to come
-      if (++listed > MAX_LISTED) break;
-      json.writeStartObject();
-      TraceJson.head(json, each, root);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  public static void attributes(JsonGenerator json, AttributeMap attributes) throws IOException {
-    json.writeObjectFieldStart("attributes");
-    for (Map.Entry<String, Object> each : attributes.values.entrySet()) {
-      // they are there as "stack" and "breadcrumbs"
-      if (each.getKey().equals("exception.stacktrace")) continue;
-      if (each.getKey().equals(FaultRecord.BREADCRUMBS)) continue;
-      json.writeFieldName(each.getKey());
-      Object value = each.getValue();
-      if (value instanceof Long) {
-        json.writeNumber((Long) value);
-      } else if (value instanceof Double) {
-        json.writeNumber((Double) value);
-      } else if (value instanceof Boolean) {
-        json.writeBoolean((Boolean) value);
-      } else if (value instanceof List) {
-        json.writeStartArray();
-        for (Object element : (List<?>) value) json.writeString(element.toString());
-        json.writeEndArray();
-      } else {
-        json.writeString(value.toString());
-      }
-    }
-    json.writeEndObject();
-  }
-
-  public static long millis(long nanos) {
-    return nanos / 1_000_000;
+    Json.numbers(json, "rejected", rejected);
+    json.writeNumberField("firing", firing.getAsLong());
+    json.writeNumberField("bytes", store.bytes());
+    json.writeNumberField("oldestMillis", summary.oldestMillis);
   }
 }

@@ -2,66 +2,87 @@
 package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.console.record.AttributeMap;
-import dev.faultline.agent.console.record.FaultRecord;
+import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.record.SpanRecord;
-import dev.faultline.agent.console.store.FaultGroup;
-import dev.faultline.agent.console.store.Store;
-import dev.faultline.agent.console.store.TraceRecord;
+import dev.faultline.agent.console.store.LineRow;
+import dev.faultline.agent.console.store.TraceFault;
+import dev.faultline.agent.console.store.TraceList;
+import dev.faultline.agent.console.store.TraceRow;
+import dev.faultline.agent.console.store.TraceWhole;
 import java.io.IOException;
 
-/** A trace, as the read-out shows it. */
-public final class TraceJson {
+/** Traces, as the read-out shows them. */
+final class TraceJson {
   private TraceJson() {}
 
-  public static void head(JsonGenerator json, TraceRecord trace, SpanRecord root)
-      throws IOException {
-    json.writeStringField("traceId", trace.id);
-    json.writeStringField("service", root.service);
-    json.writeStringField("name", root.name);
-    json.writeStringField(
-        "status", root.attributes.text("http.response.status_code", "http.status_code"));
-    json.writeNumberField("time", Api.millis(root.startNanos));
-    json.writeNumberField("durationMicros", root.durationNanos() / 1_000);
-    json.writeNumberField("spanCount", trace.spans.size());
-    json.writeNumberField("faultCount", trace.faults.size());
-    json.writeNumberField("mostRepeated", trace.mostRepeated());
-    json.writeBooleanField("failed", trace.isFailed());
-    json.writeBooleanField("slow", root.isSlow());
+  static void list(JsonGenerator json, TraceList list) throws IOException {
+    json.writeNumberField("total", list.total);
+    json.writeArrayFieldStart("traces");
+    for (TraceRow each : list.rows) {
+      Json.object(json, object -> head(object, each, list.source(each)));
+    }
+    json.writeEndArray();
   }
 
-  public static void whole(JsonGenerator json, TraceRecord trace, Store store) throws IOException {
-    SpanRecord root = trace.root();
-    if (root != null) {
-      head(json, trace, root);
+  private static void head(JsonGenerator json, TraceRow row, Source source) throws IOException {
+    json.writeStringField("traceId", row.traceId);
+    json.writeStringField("service", source.service);
+    json.writeStringField("environment", source.environment);
+    json.writeStringField("name", row.name);
+    json.writeStringField("status", row.status);
+    json.writeNumberField("time", Json.millis(row.startNanos));
+    json.writeNumberField("durationMicros", row.durationNanos / 1_000);
+    json.writeNumberField("spanCount", row.spans);
+    json.writeNumberField("faultCount", row.faults);
+    json.writeNumberField("mostRepeated", row.mostRepeated);
+    json.writeBooleanField("failed", row.failed);
+    json.writeBooleanField("slow", row.slow);
+  }
+
+  static void whole(JsonGenerator json, TraceWhole whole) throws IOException {
+    if (whole.row.spans > 0) {
+      head(json, whole.row, whole.source());
     } else {
-      json.writeStringField("traceId", trace.id); // only its faults have come so far
+      json.writeStringField("traceId", whole.row.traceId); // its spans are still to come
     }
-    json.writeNumberField("spansLeftOut", trace.spansLeftOut);
+    json.writeNumberField("spansLeftOut", whole.row.spansLeftOut);
     json.writeArrayFieldStart("faults");
-    for (String each : trace.faults) {
-      int blank = each.indexOf(' ');
-      FaultGroup group = store.fault(each.substring(0, blank));
-      if (group != null) fault(json, group.latest, each.substring(blank + 1));
-    }
+    for (TraceFault each : whole.faults) Json.object(json, object -> fault(object, each));
     json.writeEndArray();
     json.writeArrayFieldStart("spans");
-    for (SpanRecord each : trace.spans.values()) span(json, each);
+    for (SpanRecord each : whole.spans) Json.object(json, object -> span(object, each));
+    json.writeEndArray();
+    json.writeArrayFieldStart("lines");
+    for (LineRow each : whole.lines) Json.object(json, object -> line(object, each));
+    json.writeEndArray();
+    json.writeArrayFieldStart("repeats");
+    for (Repeats each : Repeats.in(whole.spans)) Json.object(json, object -> repeats(object, each));
     json.writeEndArray();
   }
 
-  private static void fault(JsonGenerator json, FaultRecord fault, String spanId)
-      throws IOException {
-    json.writeStartObject();
+  private static void fault(JsonGenerator json, TraceFault fault) throws IOException {
     json.writeStringField("fingerprint", fault.fingerprint);
-    json.writeStringField("spanId", spanId);
+    json.writeStringField("spanId", fault.spanId);
     json.writeStringField("type", fault.type);
-    json.writeStringField("message", AttributeMap.clip(fault.message, FaultJson.MAX_MESSAGE));
-    json.writeEndObject();
+    json.writeStringField("message", fault.message);
+  }
+
+  private static void line(JsonGenerator json, LineRow line) throws IOException {
+    json.writeNumberField("time", Json.millis(line.timeNanos));
+    json.writeStringField("spanId", line.spanId);
+    json.writeStringField("severity", line.severity);
+    json.writeStringField("text", line.text.isEmpty() ? line.event : line.text);
+    json.writeStringField("service", line.service);
+  }
+
+  private static void repeats(JsonGenerator json, Repeats repeats) throws IOException {
+    json.writeStringField("spanId", repeats.first.id);
+    json.writeStringField("statement", repeats.statement);
+    json.writeNumberField("times", repeats.times);
+    json.writeNumberField("totalMicros", repeats.totalNanos / 1_000);
   }
 
   private static void span(JsonGenerator json, SpanRecord span) throws IOException {
-    json.writeStartObject();
     json.writeStringField("spanId", span.id);
     json.writeStringField("parentSpanId", span.parentId);
     json.writeStringField("service", span.service);
@@ -71,7 +92,6 @@ public final class TraceJson {
     json.writeNumberField("startMicros", span.startNanos / 1_000);
     json.writeNumberField("durationMicros", span.durationNanos() / 1_000);
     json.writeBooleanField("failed", span.failed);
-    Api.attributes(json, span.attributes);
-    json.writeEndObject();
+    Json.attributes(json, span.attributes);
   }
 }

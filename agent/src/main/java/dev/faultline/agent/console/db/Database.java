@@ -4,11 +4,9 @@ package dev.faultline.agent.console.db;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.h2.Driver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the console keeps things. One writer at a time, who has committed when {@link #write}
@@ -28,18 +26,22 @@ public final class Database implements AutoCloseable {
   }
 
   private static final int MAX_IDLE = 4;
+  private static final int PATIENCE_SECONDS = 5;
 
-  private final String url;
-  private final Properties properties;
-  private final Connection writer;
+  private final Engine engine;
   private final ConcurrentLinkedQueue<Connection> readers = new ConcurrentLinkedQueue<>();
 
-  private Database(String url, Properties properties) throws SQLException, IOException {
-    this.url = url;
-    this.properties = properties;
-    writer = connect();
+  /** The writer holds this object's monitor; so does who replaces it. */
+  private Connection writer;
+
+  private Database(Engine engine, Connection writer, String[] scripts)
+      throws SQLException, IOException {
+    this.engine = engine;
+    this.writer = writer;
     try {
-      Schema.bringUpToDate(writer);
+      writer.setAutoCommit(false);
+      engine.claim(writer);
+      Schema.bringUpToDate(writer, scripts);
     } catch (SQLException | IOException | RuntimeException e) {
       writer.close();
       throw e;
@@ -49,21 +51,43 @@ public final class Database implements AutoCloseable {
   /**
    * In files of that directory, which is made where it is not there.
    *
-   * @throws SQLException another process has it open, or the files cannot be used
+   * @throws IOException another process has it open, or it cannot be used; the message says so to a
+   *     person
    */
   public static Database inDirectory(Path directory) throws SQLException, IOException {
-    // 0: what is committed is handed to the operating system at once, and survives kill -9
-    return open("jdbc:h2:file:" + directory.toAbsolutePath() + "/console;WRITE_DELAY=0");
+    return inDirectory(directory, Schema.SCRIPTS);
+  }
+
+  static Database inDirectory(Path directory, String... scripts) throws SQLException, IOException {
+    Embedded engine = Embedded.inDirectory(directory);
+    Connection writer;
+    try {
+      writer = engine.connect();
+    } catch (SQLException e) {
+      throw engine.failure(e);
+    }
+    return new Database(engine, writer, scripts);
   }
 
   /** Gone with the process. */
   public static Database inMemory() throws SQLException, IOException {
-    return open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+    Engine engine = Embedded.inMemory();
+    return new Database(engine, engine.connect(), Schema.SCRIPTS);
   }
 
-  private static Database open(String url) throws SQLException, IOException {
-    Driver.load();
-    return new Database(url + ";DB_CLOSE_ON_EXIT=FALSE", new Properties());
+  /**
+   * On a PostgreSQL server, in a database of its own.
+   *
+   * @param url jdbc:postgresql:...
+   * @param driver the jar of its JDBC driver
+   * @throws IOException another console has it open, or the driver is none; the message says so to
+   *     a person
+   */
+  public static Database onPostgres(
+      String url, @Nullable String user, @Nullable String password, Path driver)
+      throws SQLException, IOException {
+    Engine engine = new Postgres(url, user, password, driver);
+    return new Database(engine, engine.connect(), Schema.SCRIPTS);
   }
 
   /** Returns when it is committed. */
@@ -72,14 +96,41 @@ public final class Database implements AutoCloseable {
       work.run(writer);
       writer.commit();
     } catch (SQLException | RuntimeException | Error e) {
-      writer.rollback();
+      undo(e);
       throw e;
     }
   }
 
+  private void undo(Throwable failure) {
+    try {
+      writer.rollback();
+      if (writer.isValid(PATIENCE_SECONDS)) return;
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+    try {
+      reconnect();
+    } catch (SQLException | IOException e) {
+      failure.addSuppressed(e); // the next to write tries again
+    }
+  }
+
+  /** A server may have been started anew, which ends all connections. */
+  private void reconnect() throws SQLException, IOException {
+    Connection fresh = engine.connect();
+    try {
+      fresh.setAutoCommit(false);
+      writer.close(); // and with it gives its claim back, where the server still knows it
+      engine.claim(fresh);
+    } catch (SQLException | IOException | RuntimeException e) {
+      fresh.close();
+      throw e;
+    }
+    writer = fresh;
+  }
+
   public <T> T read(Question<T> question) throws SQLException {
-    Connection connection = readers.poll();
-    if (connection == null) connection = connect();
+    Connection connection = reader();
     boolean sound = false;
     try {
       T answer = question.ask(connection);
@@ -91,19 +142,41 @@ public final class Database implements AutoCloseable {
         readers.add(connection);
       } else {
         connection.close();
+        if (!sound) closeIdle(); // they may be as broken
       }
     }
   }
 
+  private Connection reader() throws SQLException {
+    Connection idle = readers.poll();
+    if (idle != null) return idle;
+    Connection connection = engine.connect();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** What is kept takes so many bytes, room that is free for more included; 0 in memory. */
+  public long bytes() throws SQLException {
+    return read(engine::bytes);
+  }
+
+  /**
+   * A short step of making room usable again that rows have given up. To be called now and then,
+   * again as long as it returns true.
+   */
+  public boolean tidy() throws SQLException {
+    return read(engine::tidy);
+  }
+
+  /** Waits for who writes; who reads must have ended. */
   @Override
   public synchronized void close() throws SQLException {
-    for (Connection each; (each = readers.poll()) != null; ) each.close();
+    closeIdle();
+    engine.close(writer);
     writer.close();
   }
 
-  private Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(url, properties);
-    connection.setAutoCommit(false);
-    return connection;
+  private void closeIdle() throws SQLException {
+    for (Connection each; (each = readers.poll()) != null; ) each.close();
   }
 }

@@ -19,18 +19,19 @@ import java.util.Set;
  * version becomes one of this.
  */
 final class Schema {
-  private static final String[] SCRIPTS = {};
+  static final String[] SCRIPTS = {"01-faults-and-traces", "02-metrics"};
 
   private Schema() {}
 
-  static void bringUpToDate(Connection connection) throws SQLException, IOException {
+  static void bringUpToDate(Connection connection, String... scripts)
+      throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS applied_script (name VARCHAR PRIMARY KEY)");
       Set<String> applied = new HashSet<>();
       try (ResultSet rows = statement.executeQuery("SELECT name FROM applied_script")) {
         while (rows.next()) applied.add(rows.getString(1));
       }
-      for (String each : SCRIPTS) {
+      for (String each : scripts) {
         if (!applied.contains(each)) apply(each, connection, statement);
       }
     }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What goes back over HTTP. */
+/** What goes back over HTTP. Immutable. */
 public final class Answer {
   private static final String JSON = "application/json";
 
@@ -18,60 +16,77 @@ public final class Answer {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private final int status;
-  private final String type;
+  public final int status;
   private final byte[] body;
-  private @Nullable String allow;
+  private final Map<String, String> headers;
 
-  private Answer(int status, String type, byte[] body) {
+  private Answer(int status, byte[] body, Map<String, String> headers) {
     this.status = status;
-    this.type = type;
     this.body = body;
+    this.headers = headers;
   }
 
   public static Answer of(String type, byte[] body) {
-    return new Answer(200, type, body);
+    return of(200, type, body);
+  }
+
+  public static Answer of(int status, String type, byte[] body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", type);
+    headers.put("Content-Security-Policy", POLICY);
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cache-Control", "no-store");
+    return new Answer(status, body, headers);
   }
 
   public static Answer json(byte[] body) {
-    return new Answer(200, JSON, body);
+    return of(200, JSON, body);
   }
 
   public static Answer json(int status, String body) {
-    return new Answer(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    return of(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With {@code {"message": ...}}, for people. */
+  public static Answer message(int status, String text) {
+    return json(status, "{\"message\":" + quoted(text) + "}");
   }
 
   public static Answer notFound() {
-    return json(404, "{\"message\":\"There is nothing here.\"}");
+    return message(404, "There is nothing here.");
   }
 
   public static Answer notAllowed(String allow) {
-    Answer answer = json(405, "{\"message\":\"Use " + allow + ".\"}");
-    answer.allow = allow;
-    return answer;
+    return message(405, "Use " + allow + ".").with("Allow", allow);
   }
 
-  public void send(HttpExchange exchange) throws IOException {
-    drain(exchange.getRequestBody());
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", type);
-    headers.set("Content-Security-Policy", POLICY);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cache-Control", "no-store");
-    if (allow != null) headers.set("Allow", allow);
-    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-    if (bodiless) return;
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
+  /** To come again in a moment. */
+  public static Answer busy() {
+    return message(503, "The console is busy.").with("Retry-After", "1");
   }
 
-  /** A client that is still writing when the connection is closed would never see its answer. */
-  private static void drain(InputStream request) throws IOException {
-    byte[] buffer = new byte[8192];
-    long left = OtlpHandler.MAX_BODY;
-    for (int count = 0; count >= 0 && left > 0; left -= count) count = request.read(buffer);
+  /**
+   * The same with one more header.
+   *
+   * @param value of ours, or cleaned: it goes out as it is
+   */
+  public Answer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, more);
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

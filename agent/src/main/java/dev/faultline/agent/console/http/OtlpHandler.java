@@ -1,87 +1,134 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.http;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.faultline.agent.console.http.Refusals.Reason;
 import dev.faultline.agent.console.otlp.BoundedInput;
+import dev.faultline.agent.console.otlp.Budget;
+import dev.faultline.agent.console.otlp.Encoding;
 import dev.faultline.agent.console.otlp.Node;
-import dev.faultline.agent.console.record.AttributeMap;
+import dev.faultline.agent.console.otlp.Signal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One OTLP/HTTP address: takes a body in JSON, gzipped or not, and answers as the protocol says.
- */
-public final class OtlpHandler {
+/** One OTLP/HTTP address: takes a body, gzipped or not, and answers as the protocol says. */
+final class OtlpHandler {
   /** Larger than any SDK sends, before and after it is unzipped. */
-  public static final int MAX_BODY = 16 << 20;
+  static final int MAX_BODY = 16 << 20;
 
-  private static final int INVALID = 3;
+  private static final int MAX_MESSAGE = 300;
 
-  private final Consumer<Node> consumer;
+  private final Signal signal;
+  private final Taker taker;
+  private final Refusals refusals;
 
-  public OtlpHandler(Consumer<Node> consumer) {
-    this.consumer = consumer;
+  OtlpHandler(Signal signal, Taker taker, Refusals refusals) {
+    this.signal = signal;
+    this.taker = taker;
+    this.refusals = refusals;
   }
 
-  public Answer answer(HttpExchange exchange) throws IOException {
-    if (!exchange.getRequestMethod().equals("POST")) return Answer.notAllowed("POST");
-    if (!isJson(exchange)) {
-      return status(
+  /** Null to go on; only the head is looked at. */
+  @Nullable Answer refuse(Request head) {
+    if (!head.method.equals("POST")) return Answer.notAllowed("POST");
+    if (encoding(head) == null) {
+      return refused(
+          head,
+          Reason.UNSUPPORTED,
           415,
-          "This console takes OTLP in JSON only. Set the exporter's protocol to http/json"
-              + " (OTEL_EXPORTER_OTLP_PROTOCOL=http/json); where an SDK has no JSON, put an"
-              + " OpenTelemetry Collector in between, with its otlphttp exporter's encoding: json.");
+          OtlpAnswers.UNIMPLEMENTED,
+          "Content-Type may be application/json or application/x-protobuf.");
     }
-    String encoding = header(exchange, "Content-Encoding");
-    if (!encoding.isEmpty() && !encoding.equals("gzip") && !encoding.equals("identity")) {
-      return status(415, "Content-Encoding may be gzip, or absent.");
-    }
-    InputStream body = new BoundedInput(exchange.getRequestBody(), MAX_BODY);
-    try (InputStream plain = encoding.equals("gzip") ? unzipped(body) : body) {
-      Node request = Node.parse(plain);
-      if (!request.isObject()) return status(400, "The body is no JSON object.");
-      consumer.accept(request);
-      return Answer.json(200, "{}");
+    String coding = coding(head);
+    if (coding.isEmpty() || coding.equals("gzip") || coding.equals("identity")) return null;
+    return refused(
+        head,
+        Reason.UNSUPPORTED,
+        415,
+        OtlpAnswers.UNIMPLEMENTED,
+        "Content-Encoding may be gzip, or absent.");
+  }
+
+  Answer answer(Request request) {
+    Encoding encoding = encoding(request);
+    if (encoding == null) throw new IllegalStateException("it was refused before");
+    Node node;
+    try {
+      node = read(encoding, request);
     } catch (BoundedInput.TooLarge e) {
-      return status(413, "The body has more than " + (MAX_BODY >> 20) + " MiB.");
+      return tooLarge(request);
+    } catch (Budget.Exhausted e) {
+      return busy(request);
     } catch (IOException e) {
-      return status(400, "The body cannot be read: " + firstLine(e.getMessage()));
+      return refused(
+          request,
+          Reason.MALFORMED,
+          400,
+          OtlpAnswers.INVALID_ARGUMENT,
+          "The body cannot be read: " + firstLine(e.getMessage()));
+    }
+    return take(encoding, request, node);
+  }
+
+  private Node read(Encoding encoding, Request request) throws IOException {
+    byte[] body = request.body();
+    int length = request.length();
+    if (coding(request).equals("gzip")) {
+      Unzipped plain = Unzipped.of(body, length, MAX_BODY, request.lease());
+      body = plain.bytes;
+      length = plain.length;
+    }
+    return encoding.read(signal, body, length, request.lease());
+  }
+
+  private Answer take(Encoding encoding, Request request, Node node) {
+    try {
+      Taken taken = taker.take(node);
+      refusals.add(Reason.NOT_UNDERSTOOD, taken.rejected);
+      return OtlpAnswers.taken(encoding, signal, taken);
+    } catch (IOException e) {
+      String why = "It cannot be kept now: " + firstLine(e.getMessage());
+      return refused(request, Reason.NOT_KEPT, 503, OtlpAnswers.UNAVAILABLE, why)
+          .with("Retry-After", "5");
     }
   }
 
-  private static InputStream unzipped(InputStream body) throws IOException {
-    return new BoundedInput(new GZIPInputStream(body, 8192), MAX_BODY);
+  Answer tooLarge(Request head) {
+    return refused(
+        head,
+        Reason.TOO_LARGE,
+        413,
+        OtlpAnswers.INVALID_ARGUMENT,
+        "The body has more than "
+            + (MAX_BODY >> 20)
+            + " MiB, or needs more memory than the console has.");
   }
 
-  private static boolean isJson(HttpExchange exchange) {
-    String type = header(exchange, "Content-Type");
-    int semicolon = type.indexOf(';');
-    return (semicolon < 0 ? type : type.substring(0, semicolon)).trim().equals("application/json");
+  Answer busy(Request head) {
+    return refused(head, Reason.BUSY, 503, OtlpAnswers.UNAVAILABLE, "The console is busy.")
+        .with("Retry-After", "1");
   }
 
-  private static String header(HttpExchange exchange, String name) {
-    String value = exchange.getRequestHeaders().getFirst(name);
-    return value == null ? "" : value.trim().toLowerCase(Locale.ROOT);
+  Answer refused(Request head, Reason reason, int status, int code, String message) {
+    refusals.add(reason, 1);
+    Encoding encoding = encoding(head);
+    return OtlpAnswers.status(encoding == null ? Encoding.JSON : encoding, status, code, message);
   }
 
-  /** The protocol's Status message. */
-  private static Answer status(int code, String message) {
-    return Answer.json(code, "{\"code\":" + INVALID + ",\"message\":" + quoted(message) + "}");
+  private static @Nullable Encoding encoding(Request head) {
+    String type = head.mediaType();
+    for (Encoding each : Encoding.values()) if (each.type.equals(type)) return each;
+    return null;
   }
 
-  private static String quoted(String text) {
-    char[] escaped =
-        com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text);
-    return '"' + String.valueOf(escaped) + '"';
+  private static String coding(Request head) {
+    return head.header("content-encoding").toLowerCase(Locale.ROOT);
   }
 
   private static String firstLine(@Nullable String message) {
     if (message == null) return "unknown";
     int end = message.indexOf('\n');
-    return AttributeMap.clip(end < 0 ? message : message.substring(0, end), 300);
+    String line = end < 0 ? message : message.substring(0, end);
+    return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
   }
 }

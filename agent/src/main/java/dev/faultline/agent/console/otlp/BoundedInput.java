@@ -9,7 +9,7 @@ import java.io.InputStream;
 public final class BoundedInput extends FilterInputStream {
   /** There is more than was allowed. */
   public static final class TooLarge extends IOException {
-    TooLarge() {
+    public TooLarge() {
       super("too large");
     }
   }

@@ -17,8 +17,27 @@ public final class Batch {
   /** Records of a kind that is not understood, or without what they need to be kept. */
   public int rejected;
 
+  /** Why the first of them was; empty while there is none. */
+  public String rejectedFor = "";
+
   public Batch(long receivedMillis) {
     this.receivedMillis = receivedMillis;
+  }
+
+  /** Takes what another one has; when that was received is forgotten. */
+  public void addAll(Batch other) {
+    spans.addAll(other.spans);
+    faults.addAll(other.faults);
+    lines.addAll(other.lines);
+    metrics.addAll(other.metrics);
+    reject(other.rejected, other.rejectedFor);
+  }
+
+  /** Counts records that are not taken. */
+  public void reject(int records, String why) {
+    if (records == 0) return;
+    if (rejected == 0) rejectedFor = why;
+    rejected += records;
   }
 
   /** Whether there is nothing to keep. */

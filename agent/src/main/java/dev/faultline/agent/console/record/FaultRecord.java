@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class FaultRecord {
   public static final String BREADCRUMBS = "faultline.breadcrumbs";
 
+  /** Sums of such counts must not run over. */
+  private static final long MAX_COUNT = 1_000_000_000;
+
   public final Source source;
 
   /** Its source's name. */
@@ -52,14 +55,19 @@ public final class FaultRecord {
   public final long lastNanos;
   public final AttributeMap attributes;
 
+  /** The same when it is sent again, as after a lost answer; empty where nothing tells. */
+  public final String uid;
+
   private FaultRecord(
       Source source,
+      String uid,
       long timeNanos,
       String traceId,
       String spanId,
       String severity,
       AttributeMap attributes) {
     this.source = source;
+    this.uid = uid;
     this.service = source.service;
     this.timeNanos = timeNanos;
     this.traceId = traceId;
@@ -78,7 +86,7 @@ public final class FaultRecord {
     task = AttributeMap.clip(attributes.text("faultline.task.name"), 512);
     String request = request();
     place = request.isEmpty() ? (task.isEmpty() ? "" : "the task " + task) : request;
-    count = Math.max(1, attributes.number("faultline.count"));
+    count = Math.min(MAX_COUNT, Math.max(1, attributes.number("faultline.count")));
     estimated = attributes.text("faultline.count_estimated").equals("true");
     firstNanos = timeOr(attributes.number("faultline.first_seen"));
     lastNanos = timeOr(attributes.number("faultline.last_seen"));
@@ -92,11 +100,24 @@ public final class FaultRecord {
     if (time == 0) time = log.number("observedTimeUnixNano");
     return new FaultRecord(
         source,
+        AttributeMap.clip(attributes.text("log.record.uid"), 128),
         time,
         SpanRecord.id(log, "traceId"),
         SpanRecord.id(log, "spanId"),
         AttributeMap.clip(log.text("severityText"), 16),
         attributes);
+  }
+
+  /** One that was kept. */
+  public static FaultRecord of(
+      Source source,
+      String uid,
+      long timeNanos,
+      String traceId,
+      String spanId,
+      String severity,
+      AttributeMap attributes) {
+    return new FaultRecord(source, uid, timeNanos, traceId, spanId, severity, attributes);
   }
 
   /** Of an event of a span, which is how most SDKs tell exceptions; null when it is none. */
@@ -109,7 +130,9 @@ public final class FaultRecord {
       if (value != null) attributes.values.putIfAbsent(name, value);
     }
     long time = event.number("timeUnixNano");
-    return new FaultRecord(span.source, time, span.traceId, span.id, "", attributes);
+    String uid =
+        span.traceId + '/' + span.id + '/' + time + '/' + attributes.text("exception.type");
+    return new FaultRecord(span.source, uid, time, span.traceId, span.id, "", attributes);
   }
 
   private static final String[] REQUEST = {

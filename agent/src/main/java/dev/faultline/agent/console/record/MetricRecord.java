@@ -78,13 +78,14 @@ public final class MetricRecord {
         if (made.isValid()) {
           batch.metrics.add(made);
         } else {
-          batch.rejected++;
+          batch.reject(1, "A metric has no name, or a histogram's counts do not fit its bounds.");
         }
       }
       return;
     }
     for (String other : new String[] {"exponentialHistogram", "summary"}) {
-      batch.rejected += metric.get(other).list("dataPoints").size();
+      int points = metric.get(other).list("dataPoints").size();
+      batch.reject(points, "Points of the kind " + other + " are not understood.");
     }
   }
 

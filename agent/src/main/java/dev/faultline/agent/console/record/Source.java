@@ -38,6 +38,16 @@ public final class Source {
     return new Source(AttributeMap.of(holder.get("resource").list("attributes")));
   }
 
+  /** One that was kept: of its attributes, only the names. */
+  public static Source of(String service, String environment, String release, String instance) {
+    AttributeMap attributes = new AttributeMap();
+    attributes.values.put("service.name", service);
+    attributes.values.put("deployment.environment.name", environment);
+    attributes.values.put("service.version", release);
+    attributes.values.put("service.instance.id", instance);
+    return new Source(attributes);
+  }
+
   private static String clip(String text) {
     return AttributeMap.clip(text, MAX_NAME);
   }

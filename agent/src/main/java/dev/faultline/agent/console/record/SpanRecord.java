@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class SpanRecord {
   public static final long SLOW_NANOS = 1_000_000_000L;
   private static final int MAX_NAME = 512;
+  private static final long MAX_FOLDED = 1_000_000_000;
   private static final int SERVER = 2;
   private static final int CONSUMER = 5;
   private static final int FAILED = 2;
@@ -29,8 +30,12 @@ public final class SpanRecord {
   public final long endNanos;
   public final boolean failed;
   public final AttributeMap attributes;
-  private final int kind;
-  private final long flags;
+
+  /** As OTLP numbers them; 0 where it does not say. */
+  public final int kind;
+
+  /** As OTLP has them: W3C's in the lowest byte. */
+  public final long flags;
 
   public SpanRecord(Source source, Node span) {
     this.source = source;
@@ -47,9 +52,38 @@ public final class SpanRecord {
     attributes = AttributeMap.of(span.list("attributes"));
   }
 
+  /** One that was kept. */
+  public SpanRecord(
+      Source source,
+      String traceId,
+      String id,
+      String parentId,
+      String name,
+      int kind,
+      long flags,
+      long startNanos,
+      long endNanos,
+      boolean failed,
+      AttributeMap attributes) {
+    this.source = source;
+    this.service = source.service;
+    this.traceId = traceId;
+    this.id = id;
+    this.parentId = parentId;
+    this.name = name;
+    this.kind = kind;
+    this.flags = flags;
+    this.startNanos = startNanos;
+    this.endNanos = endNanos;
+    this.failed = failed;
+    this.attributes = attributes;
+  }
+
   /** In lower case; what is no id stays what it is, cut. */
   public static String id(Node node, String name) {
-    return AttributeMap.clip(node.text(name), 64).toLowerCase(Locale.ROOT);
+    return AttributeMap.clip(node.text(name), 64)
+        .toLowerCase(Locale.ROOT)
+        .replace((char) 0, (char) 32);
   }
 
   public boolean isValid() {
@@ -68,7 +102,7 @@ public final class SpanRecord {
 
   /** How many equal statements it stands for. */
   public long folded() {
-    return Math.max(1, attributes.number("faultline.fold.count"));
+    return Math.min(MAX_FOLDED, Math.max(1, attributes.number("faultline.fold.count")));
   }
 
   public boolean isSlow() {

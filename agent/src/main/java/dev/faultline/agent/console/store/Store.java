@@ -1,166 +1,243 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.db.Database;
+import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.FaultRecord;
-import dev.faultline.agent.console.record.SpanRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived, in memory: the latest traces and fault groups, bounded in number and in bytes, the
- * oldest out first. Numbers in the summary are of all that ever arrived. One lock, its own monitor,
- * guards all of it; who reads holds it until he has read. Parsing and sending, which are slow,
- * happen outside.
+ * What arrived, in tables. A batch is kept when {@link #write} returns. Batches that come at the
+ * same time share a transaction: whoever gets the lock writes all that wait, in the order in which
+ * they came, so that the more there is to write, the less each costs. Accepted: a request may wait
+ * for the writing of all that came before it.
  */
-public final class Store {
-  public static final int MAX_TRACES = 1_000;
-  public static final int MAX_GROUPS = 1_000;
-  public static final int MAX_NAMES = 200;
+public final class Store implements AutoCloseable {
+  /** A transaction that grows without end would keep all of its senders waiting. */
+  private static final int MAX_SHARED = 64;
 
-  /** For traces, and as much again for faults. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final class Waiting {
+    final Batch batch;
+    @Nullable Changes changes;
+    @Nullable StoreFailure failure;
 
-  private static final String OTHERS = "(others)";
-
-  private final Map<String, TraceRecord> traces = new LinkedHashMap<>();
-  private final Map<String, FaultGroup> groups = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, Counts> services = new TreeMap<>();
-  private final Map<String, Long> metrics = new TreeMap<>();
-  private final Counts total = new Counts();
-  private final long maxBytes;
-  private long traceBytes;
-  private long groupBytes;
-
-  /** Numbers of all that ever arrived, of one service or of all. */
-  public static final class Counts {
-    public long faults;
-    public long traces;
-    public long spans;
-    public long failed;
-    public long slow;
-    public long statements;
-    public long statementsFolded;
-  }
-
-  public Store() {
-    this(MAX_BYTES);
-  }
-
-  public Store(long maxBytes) {
-    this.maxBytes = maxBytes;
-  }
-
-  public synchronized void add(SpanRecord span) {
-    TraceRecord trace = traces.get(span.traceId);
-    if (trace == null) {
-      trace = new TraceRecord(span.traceId);
-      traces.put(span.traceId, trace);
+    Waiting(Batch batch) {
+      this.batch = batch;
     }
-    boolean isNew = trace.spans.isEmpty(); // its faults may have come first
-    int before = trace.weight;
-    if (!trace.add(span)) return;
-    traceBytes += trace.weight - before;
-    count(total, span, isNew);
-    count(countsOf(span.service), span, isNew);
-    while (traces.size() > MAX_TRACES || traceBytes > maxBytes && traces.size() > 1) {
-      Iterator<TraceRecord> oldest = traces.values().iterator();
-      traceBytes -= oldest.next().weight;
-      oldest.remove();
+
+    boolean isDone() {
+      return changes != null || failure != null;
+    }
+
+    /** An Error has ended the writing: who waits must not wait for ever. */
+    void end() {
+      if (isDone()) return;
+      failure = new StoreFailure("The data was not kept", new IllegalStateException("broken off"));
     }
   }
 
-  public synchronized void add(FaultRecord fault) {
-    FaultGroup group = groups.get(fault.fingerprint);
-    if (group == null) {
-      group = new FaultGroup(fault);
-      groups.put(fault.fingerprint, group);
+  private final Database database;
+  private final FaultTables faults;
+  private final List<Part> parts = new ArrayList<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+  /** Held by who writes; guards the parts. Before it, never after it, comes the queue's monitor. */
+  private final Object writing = new Object();
+
+  public final GroupChanges groups = new GroupChanges(this);
+
+  /**
+   * @param more families of tables beside our own; each is made with the sources, whose numbers its
+   *     rows may refer to
+   */
+  @SafeVarargs
+  public Store(Database database, Function<Sources, Part>... more) {
+    this.database = database;
+    Sources sources = new Sources();
+    Arrived arrived = new Arrived();
+    faults = new FaultTables(sources, arrived);
+    parts.addAll(Arrays.asList(sources, faults, new TraceTables(sources, arrived)));
+    for (Function<Sources, Part> each : more) parts.add(each.apply(sources));
+    parts.add(arrived);
+  }
+
+  /**
+   * Returns when it is committed.
+   *
+   * @return what is new by it
+   * @throws StoreFailure it was not kept
+   */
+  public Changes write(Batch batch) {
+    Waiting mine = new Waiting(batch);
+    synchronized (waiting) {
+      waiting.add(mine);
     }
-    int before = group.weight;
-    group.add(fault);
-    groupBytes += group.weight - before;
-    total.faults += fault.count;
-    countsOf(fault.service).faults += fault.count;
-    addToTrace(fault);
-    while (groups.size() > MAX_GROUPS || groupBytes > maxBytes && groups.size() > 1) {
-      Iterator<FaultGroup> oldest = groups.values().iterator();
-      groupBytes -= oldest.next().weight;
-      oldest.remove();
+    synchronized (writing) {
+      while (!mine.isDone()) writeAll(next());
+    }
+    if (mine.failure != null) throw mine.failure;
+    return mine.changes == null ? new Changes() : mine.changes;
+  }
+
+  private List<Waiting> next() {
+    List<Waiting> next = new ArrayList<>();
+    synchronized (waiting) {
+      while (next.size() < MAX_SHARED && !waiting.isEmpty()) next.add(waiting.remove());
+    }
+    return next;
+  }
+
+  private void writeAll(List<Waiting> all) {
+    try {
+      Batch merged = new Batch(System.currentTimeMillis());
+      for (Waiting each : all) merged.addAll(each.batch);
+      Changes changes = writeNow(merged);
+      for (Waiting each : all) each.changes = ofBatch(changes, each.batch);
+    } catch (SQLException | RuntimeException e) {
+      // One that cannot be written must not take the others with it.
+      if (all.size() > 1) {
+        for (Waiting each : all) writeAll(Collections.singletonList(each));
+      } else {
+        all.get(0).failure = failure("The data was not kept", e);
+      }
+    } finally {
+      for (Waiting each : all) each.end();
     }
   }
 
-  public synchronized void addMetric(String name, long points) {
-    String key = metrics.containsKey(name) || metrics.size() < MAX_NAMES ? name : OTHERS;
-    metrics.merge(key, points, Long::sum);
-  }
-
-  /** The one that came last first. Hold the lock while you look at them. */
-  public synchronized List<TraceRecord> traces() {
-    List<TraceRecord> newest = new ArrayList<>(traces.values());
-    Collections.reverse(newest);
-    return newest;
-  }
-
-  public synchronized @Nullable TraceRecord trace(String id) {
-    return traces.get(id);
-  }
-
-  /** The one that was seen last first. Hold the lock while you look at them. */
-  public synchronized List<FaultGroup> faults() {
-    List<FaultGroup> newest = new ArrayList<>(groups.values());
-    Collections.reverse(newest);
-    return newest;
-  }
-
-  /** Not by get(), which would make it the newest: a look at it is no news of it. */
-  public synchronized @Nullable FaultGroup fault(String fingerprint) {
-    for (FaultGroup each : groups.values()) {
-      if (each.fingerprint.equals(fingerprint)) return each;
+  private Changes writeNow(Batch batch) throws SQLException {
+    boolean kept = false;
+    try {
+      database.write(
+          connection -> {
+            for (Part each : parts) each.write(connection, batch);
+          });
+      kept = true;
+      return faults.changes();
+    } finally {
+      if (!kept) for (Part each : parts) each.rolledBack();
     }
-    return null;
   }
 
-  public synchronized Counts total() {
-    return total;
-  }
-
-  public synchronized Map<String, Counts> services() {
-    return services;
-  }
-
-  /** Names, and how many points of each arrived. */
-  public synchronized Map<String, Long> metrics() {
-    return metrics;
-  }
-
-  private void addToTrace(FaultRecord fault) {
-    if (fault.traceId.isEmpty()) return;
-    TraceRecord trace = traces.get(fault.traceId);
-    // Faults may come before their spans, by another request.
-    if (trace == null && traces.size() < MAX_TRACES) {
-      trace = new TraceRecord(fault.traceId);
-      traces.put(fault.traceId, trace);
+  /** Each change is told to the first that has brought it. */
+  private static Changes ofBatch(Changes all, Batch batch) {
+    Changes mine = new Changes();
+    for (FaultRecord each : batch.faults) {
+      if (all.newGroups.remove(each.fingerprint)) mine.newGroups.add(each.fingerprint);
+      if (all.regressed.remove(each.fingerprint)) mine.regressed.add(each.fingerprint);
     }
-    if (trace != null) trace.addFault(fault);
+    return mine;
   }
 
-  private Counts countsOf(String service) {
-    String key = services.containsKey(service) || services.size() < MAX_NAMES ? service : OTHERS;
-    return services.computeIfAbsent(key, name -> new Counts());
+  /** Something that a person has decided. */
+  void change(Database.Work work) {
+    try {
+      database.write(work);
+    } catch (SQLException e) {
+      throw failure("It was not changed", e);
+    }
   }
 
-  private static void count(Counts counts, SpanRecord span, boolean newTrace) {
-    counts.spans++;
-    if (newTrace) counts.traces++;
-    if (span.isEntry() && span.failed) counts.failed++;
-    if (span.isEntry() && span.isSlow()) counts.slow++;
-    if (!span.isStatement()) return;
-    counts.statements += span.folded();
-    counts.statementsFolded += span.folded() - 1;
+  /**
+   * A small step of letting go what is too old or too much.
+   *
+   * @return whether there is more
+   */
+  boolean forget(Retention retention) {
+    synchronized (writing) {
+      Horizon horizon = new Horizon(System.currentTimeMillis(), retention);
+      boolean[] more = {false};
+      boolean kept = false;
+      try {
+        database.write(
+            connection -> {
+              for (Part each : parts) more[0] |= each.forget(connection, horizon);
+            });
+        kept = true;
+      } catch (SQLException e) {
+        throw failure("Nothing was let go", e);
+      } finally {
+        if (!kept) for (Part each : parts) each.rolledBack();
+      }
+      return more[0];
+    }
+  }
+
+  /** For questions to tables of parts beside our own. */
+  public <T> T read(Database.Question<T> question) {
+    try {
+      return database.read(question);
+    } catch (SQLException e) {
+      throw failure("The database does not answer", e);
+    }
+  }
+
+  public Summary summary() {
+    return read(Summary::new);
+  }
+
+  /** What is kept takes so many bytes on the disk; 0 in memory. */
+  public long bytes() {
+    try {
+      return database.bytes();
+    } catch (SQLException e) {
+      throw failure("The database does not answer", e);
+    }
+  }
+
+  public FaultList faults(FaultFilter filter) {
+    long now = System.currentTimeMillis();
+    return read(connection -> new FaultQuestions(connection, now).list(filter));
+  }
+
+  /** Null when there is none. */
+  public @Nullable FaultWhole fault(String fingerprint) {
+    long now = System.currentTimeMillis();
+    return read(
+        connection ->
+            readable(() -> FaultWhole.of(new FaultQuestions(connection, now), fingerprint)));
+  }
+
+  public TraceList traces(TraceFilter filter) {
+    return read(connection -> new TraceQuestions(connection).list(filter));
+  }
+
+  /** Null when there is none. */
+  public @Nullable TraceWhole trace(String id) {
+    return read(connection -> readable(() -> new TraceQuestions(connection).whole(id)));
+  }
+
+  private interface Reading<T> {
+    T read() throws SQLException, IOException;
+  }
+
+  private static <T> T readable(Reading<T> reading) throws SQLException {
+    try {
+      return reading.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // bytes that no version of ours has written
+    }
+  }
+
+  private static StoreFailure failure(String what, Exception e) {
+    if (e instanceof StoreFailure) return (StoreFailure) e;
+    return new StoreFailure(what, e);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    synchronized (writing) {
+      database.close();
+    }
   }
 }

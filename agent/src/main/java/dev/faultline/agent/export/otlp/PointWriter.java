@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 interface PointWriter extends MetricWriter {
   double NANOS = 1e9;
 
+  @Override
+  default boolean takesStatements() {
+    return true;
+  }
+
   void begin(long startEpochNanos, long nowEpochNanos);
 
   /** Ends the last metric. */

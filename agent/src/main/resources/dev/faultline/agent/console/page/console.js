@@ -477,7 +477,7 @@ const NUMBERS = {
 };
 
 function drawNumbers(summary) {
-  const services = Object.keys(summary.services);
+  const services = summary.services;
   arrived = summary.faults + summary.traces;
   const items = [
     ['fault', summary.faults, summary.faults > 0],

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.faultline.agent.console.otlp.Encoding;
+import dev.faultline.agent.console.otlp.Trees;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.enrich.StackRenderer;
@@ -18,6 +20,7 @@ import dev.faultline.bootstrap.trace.Part;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +107,22 @@ final class Twins implements Encoder {
     Message.Builder fromText = request(text.signal);
     Otlp.merge(text.body, fromText);
     assertThat(parse(binary)).isEqualTo(fromText.build());
+    assertThat(asTheConsoleReads(Encoding.PROTOBUF, binary))
+        .isEqualTo(asTheConsoleReads(Encoding.JSON, text));
+  }
+
+  private static Object asTheConsoleReads(Encoding encoding, Payload payload) {
+    dev.faultline.agent.console.otlp.Signal signal =
+        switch (payload.signal) {
+          case SPANS -> dev.faultline.agent.console.otlp.Signal.TRACES;
+          case METRICS -> dev.faultline.agent.console.otlp.Signal.METRICS;
+          case FAULTS, LOGS -> dev.faultline.agent.console.otlp.Signal.LOGS;
+        };
+    try {
+      return Trees.of(encoding, signal, payload.body);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Message parse(Payload binary) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.alert;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One rule, as a line of the file told it. Immutable. */
+public final class Rule {
+  /** Unique among its file's. */
+  public final String name;
+
+  /** As it was written, without its name. */
+  public final String text;
+
+  /** Of its file, from 1. */
+  public final int line;
+
+  public final Severity severity;
+  public final List<Target> targets;
+  public final Parts parts;
+
+  /** What to group by: names of {@link Fields} or of attributes. */
+  public final List<String> groupBy;
+
+  final Condition condition;
+  final Matchers matchers;
+
+  /** How long the condition must hold before it fires. */
+  final long pendingMillis;
+
+  /** After which it is told again; 0 for never. */
+  final long repeatMillis;
+
+  /** How long after it fired it is not told to fire again. */
+  final long cooldownMillis;
+
+  /** At least so long must it be quiet to be over; the window where that is longer. */
+  final long keepMillis;
+
+  final long groupWaitMillis;
+  final boolean tellsResolved;
+
+  /** Whether it asks what only a request knows. */
+  final boolean asksStatus;
+
+  final boolean asksRoute;
+
+  Rule(RuleBuilder from) {
+    name = from.name;
+    text = from.text;
+    line = from.line;
+    severity = from.severity;
+    targets = Collections.unmodifiableList(new ArrayList<>(from.targets));
+    parts = from.parts();
+    condition = from.condition();
+    groupBy = Collections.unmodifiableList(from.groups());
+    matchers = new Matchers(from.matchers);
+    pendingMillis = from.pendingMillis;
+    repeatMillis = from.repeatMillis;
+    cooldownMillis = from.cooldownMillis;
+    keepMillis = from.keepMillis;
+    groupWaitMillis = from.groupWaitMillis;
+    tellsResolved = from.tellsResolved;
+    asksStatus = matchers.ask("status") || groupBy.contains("status");
+    asksRoute = matchers.ask("route") || groupBy.contains("route");
+  }
+
+  /** Whether it must know more of an event's request before it can judge it. */
+  boolean lacks(AlertEvent event) {
+    if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;
+    boolean lacks = (asksStatus && event.status == 0) || (asksRoute && event.route.isEmpty());
+    return lacks && !event.traceId.isEmpty();
+  }
+
+  /** Whether it may concern the rule, whatever its request turns out to be. */
+  boolean mayMatch(AlertEvent event) {
+    return condition.kinds.contains(event.kind) && matchers.matchBut(event, "status", "route");
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.alert;
+
+import java.util.EnumSet;
+
+/** Nothing at all was heard of a service that was heard of before. */
+final class SilentCondition extends Condition {
+  SilentCondition(long windowMillis) {
+    super(windowMillis, EnumSet.allOf(AlertEvent.Kind.class));
+  }
+
+  @Override
+  Tracker tracker(long nowMillis) {
+    return new Heard(windowMillis, nowMillis);
+  }
+
+  @Override
+  boolean lastsWithoutEvents() {
+    return true;
+  }
+
+  @Override
+  boolean watches() {
+    return true;
+  }
+
+  /** When something was heard, by the clock of whoever hears it: a delay is no silence. */
+  private static final class Heard extends Tracker {
+    /** After so long, what has gone is not expected any more. */
+    private static final long FORGET_MILLIS = 7 * 24 * 60 * 60 * 1000L;
+
+    private final long windowMillis;
+    private long heardMillis;
+    private boolean heard;
+
+    Heard(long windowMillis, long nowMillis) {
+      this.windowMillis = windowMillis;
+      heardMillis = nowMillis;
+    }
+
+    @Override
+    void add(AlertEvent event, long eventMillis, long nowMillis) {
+      heardMillis = nowMillis;
+      heard = true;
+    }
+
+    @Override
+    Verdict onEvent(long nowMillis) {
+      return Verdict.NO;
+    }
+
+    @Override
+    Verdict onTime(long nowMillis) {
+      if (nowMillis - heardMillis < windowMillis) return Verdict.NO;
+      heard = false;
+      return Verdict.YES;
+    }
+
+    @Override
+    long told(AlertEvent event) {
+      return 0;
+    }
+
+    @Override
+    boolean shows(AlertEvent event) {
+      return false; // the last that was heard is no example of silence
+    }
+
+    @Override
+    long inWindow(long nowMillis) {
+      return 0;
+    }
+
+    @Override
+    long firstMillis(long nowMillis) {
+      return heardMillis;
+    }
+
+    @Override
+    boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
+      return heard && nowMillis - heardMillis < windowMillis;
+    }
+
+    @Override
+    boolean isIdle(long nowMillis) {
+      return nowMillis - heardMillis > FORGET_MILLIS;
+    }
+
+    @Override
+    String measured(long nowMillis) {
+      long silent = nowMillis - heardMillis;
+      return silent < windowMillis ? "heard of again" : "silent for " + Durations.tell(silent);
+    }
+  }
+}

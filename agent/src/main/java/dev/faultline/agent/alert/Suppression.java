@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.alert;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why a group is not to be told now, if there is a reason. */
+final class Suppression {
+  private final AlertRules rules;
+  private final Collection<Silence> silences;
+  private final Collection<RuleState> states;
+
+  /**
+   * @param silences more than those of the file
+   */
+  Suppression(AlertRules rules, Collection<Silence> silences, Collection<RuleState> states) {
+    this.rules = rules;
+    this.silences = silences;
+    this.states = states;
+  }
+
+  @Nullable String why(Group group, long nowMillis) {
+    String silence = silence(group, rules.silences, nowMillis);
+    if (silence == null) silence = silence(group, silences, nowMillis);
+    if (silence != null) return silence;
+    for (Maintenance each : rules.maintenance) {
+      if (each.holds(group::fact, nowMillis)) return each.toString();
+    }
+    return inhibition(group);
+  }
+
+  private static @Nullable String silence(
+      Group group, Collection<Silence> silences, long nowMillis) {
+    for (Silence each : silences) {
+      if (each.holds(group::fact, nowMillis)) return "silence " + each.matchers();
+    }
+    return null;
+  }
+
+  private @Nullable String inhibition(Group group) {
+    List<Inhibition> inhibitions = rules.inhibitions;
+    for (Inhibition each : inhibitions) {
+      if (!each.concerns(group.rule.name, group::fact)) continue;
+      for (RuleState state : states) {
+        if (state.rule.name.equals(each.source) && state.isFiringFor(each, group)) {
+          return "inhibited by " + each.source;
+        }
+      }
+    }
+    return null;
+  }
+}

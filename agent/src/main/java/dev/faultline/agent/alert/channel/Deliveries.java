@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.alert.channel;
+
+import dev.faultline.agent.alert.Notice;
+
+/** Hears what became of notices, on the dispatcher's thread or the teller's; must return soon. */
+public interface Deliveries {
+  /**
+   * Of one notice and one channel, once it is settled; of a notice that went on to a fallback, once
+   * for each of the two.
+   *
+   * @param channel its name
+   * @param detail why not, without secrets; empty where there is nothing to say
+   */
+  void settled(Notice notice, String channel, boolean ok, String detail);
+}

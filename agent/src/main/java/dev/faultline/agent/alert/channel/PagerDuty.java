@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.alert.channel;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.Severity;
+import dev.faultline.agent.transport.Answer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PagerDuty's Events API, version 2. One event for each group, and the alert's own key as {@code
+ * dedup_key}: what triggers and what resolves find one another, whichever agent sends them, and an
+ * event that is sent twice is one incident still.
+ */
+final class PagerDuty extends HttpChannel {
+  static final String ADDRESS = "https://events.pagerduty.com/v2/enqueue";
+  static final int MAX_SUMMARY_CHARS = 1_024;
+  static final int MAX_KEY_CHARS = 255;
+
+  private static final int MAX_EVENTS = 50;
+  private static final int MAX_NAME_CHARS = 255;
+
+  private final Composer composer;
+
+  PagerDuty(ChannelConfig config, Composer composer, Wire.Maker wires, LongSupplier epochMillis) {
+    super(config, config.value("url", ADDRESS), wires, epochMillis);
+    this.composer = composer;
+  }
+
+  /** What comes before one that fails is sent again with it, which does no harm. */
+  @Override
+  Verdict send(Told told) throws IOException {
+    Verdict verdict = Verdict.delivered();
+    for (Alert each : Alert.of(told, MAX_EVENTS)) {
+      verdict = post(body(each, action(each), told.shorter > 0));
+      if (verdict.kind != Verdict.Kind.DELIVERED) return verdict;
+      // a test must not leave somebody with an incident
+      if (each.notice.event == Notice.Event.TEST) verdict = post(body(each, "resolve", true));
+    }
+    return verdict;
+  }
+
+  private static String action(Alert alert) {
+    return alert.firing() ? "trigger" : "resolve";
+  }
+
+  byte[] body(Alert alert, String action, boolean brief) {
+    return Body.of(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("routing_key", config.value("key"));
+          json.writeStringField("event_action", action);
+          json.writeStringField("dedup_key", key(alert.group.key));
+          json.writeStringField("client", "Faultline");
+          if (alert.group.link != null) json.writeStringField("client_url", alert.group.link);
+          json.writeObjectFieldStart("payload");
+          payload(json, alert, brief);
+          json.writeEndObject();
+          if (alert.group.link != null) link(json, alert.group.link);
+          json.writeEndObject();
+        });
+  }
+
+  private void payload(JsonGenerator json, Alert alert, boolean brief) throws IOException {
+    String summary = Cut.line(composer.title(alert.notice));
+    Map<String, String> facts = Facts.annotations(alert.notice, alert.group, composer);
+    json.writeStringField("summary", Cut.to(summary, MAX_SUMMARY_CHARS, Measure.CHARS));
+    json.writeStringField("source", source(facts));
+    json.writeStringField("severity", severity(alert.notice.severity));
+    json.writeStringField("timestamp", Facts.time(Facts.start(alert.notice, alert.group)));
+    name(json, "component", facts.get("service"));
+    name(json, "group", facts.get("environment"));
+    name(json, "class", facts.get("exception"));
+    if (!brief) Body.object(json, "custom_details", facts);
+  }
+
+  private static String source(Map<String, String> facts) {
+    for (String each : new String[] {"instance", "service"}) {
+      String source = facts.get(each);
+      if (source != null) return Cut.to(source, MAX_NAME_CHARS, Measure.CHARS);
+    }
+    return "faultline";
+  }
+
+  private static void name(JsonGenerator json, String field, @Nullable String value)
+      throws IOException {
+    if (value != null) json.writeStringField(field, Cut.to(value, MAX_NAME_CHARS, Measure.CHARS));
+  }
+
+  private static void link(JsonGenerator json, String link) throws IOException {
+    json.writeArrayFieldStart("links");
+    json.writeStartObject();
+    json.writeStringField("href", link);
+    json.writeStringField("text", "Faultline");
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  private static String severity(Severity severity) {
+    return severity.word; // critical, warning and info are words of theirs, too
+  }
+
+  /** A long one ends in a digest of all of it. */
+  private static String key(String key) {
+    if (key.length() <= MAX_KEY_CHARS) return Cut.line(key);
+    return Cut.chars(Cut.line(key), MAX_KEY_CHARS - 33)
+        + "~"
+        + Signatures.digest(key).substring(0, 32);
+  }
+
+  @Override
+  Verdict said(Answer answer) {
+    String status = Body.field(answer.body, "status");
+    return "success".equals(status) ? Verdict.delivered() : strange(answer);
+  }
+
+  @Override
+  Rate rate() {
+    return Rate.GENEROUS;
+  }
+}

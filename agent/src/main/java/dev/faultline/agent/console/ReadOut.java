@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console;
+
+import dev.faultline.agent.console.http.Query;
+import dev.faultline.agent.console.http.Read;
+import dev.faultline.agent.console.store.StoreFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that can be asked for: whoever knows the path first answers. */
+final class ReadOut implements Read {
+  private final List<Read> all = new ArrayList<>();
+  private final ConsoleLog log;
+
+  ReadOut(ConsoleLog log) {
+    this.log = log;
+  }
+
+  void add(Read read) {
+    all.add(read);
+  }
+
+  @Override
+  public byte @Nullable [] answer(String path, Query query) throws IOException {
+    try {
+      for (Read each : all) {
+        byte[] answer = each.answer(path, query);
+        if (answer != null) return answer;
+      }
+      return null;
+    } catch (StoreFailure e) {
+      log.say(e.getMessage());
+      throw new IOException("see the console's terminal", e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.db;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between the databases. */
+interface Engine {
+  /** A new connection, in no transaction. */
+  Connection connect() throws SQLException;
+
+  /**
+   * Makes sure that no other console writes here as long as this connection is open.
+   *
+   * @throws IOException one does; the message says so to a person
+   */
+  void claim(Connection writer) throws SQLException, IOException;
+
+  /** What is kept takes so many bytes, room that is free for more included. */
+  long bytes(Connection connection) throws SQLException;
+
+  /** A short step of making room that was given up usable again; false when there is no more. */
+  boolean tidy(Connection connection) throws SQLException;
+
+  /** Nothing will be asked any more. All connections but this are closed. */
+  void close(Connection last) throws SQLException;
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.store;
+
+/** The database did not keep it, or does not answer. It may later. */
+public final class StoreFailure extends RuntimeException {
+  StoreFailure(String what, Exception cause) {
+    super(what + ": " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.store;
+
+/** Times as the tables have them, in milliseconds. */
+final class Times {
+  static final long MINUTE = 60_000;
+  static final long HOUR = 60 * MINUTE;
+  static final long DAY = 24 * HOUR;
+  private static final long MAX_AGE = 90 * DAY;
+
+  private Times() {}
+
+  static long millis(long nanos) {
+    return nanos / 1_000_000;
+  }
+
+  /**
+   * Where something is counted that says to be of that time; by our own clock where its time is
+   * absent or absurd, as columns of years to come would stay for years.
+   */
+  static long slotted(long nanos, long receivedMillis) {
+    long millis = millis(nanos);
+    boolean absurd = millis > receivedMillis + HOUR || millis < receivedMillis - MAX_AGE;
+    return absurd ? receivedMillis : millis;
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.alert;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Notices for tests: a payment fails, three times in five minutes, unless told otherwise. */
+public final class Notices {
+  public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  public static final long NOON = 1_700_000_000_000L;
+
+  private Notice.Event event = Notice.Event.FIRING;
+  private Severity severity = Severity.WARNING;
+  private List<Target> targets = new ArrayList<>();
+  private String service = "shop";
+  private String message = "card declined";
+  private String fragment = "payment_failed order=4711 amount=12.50";
+  private String rule = "payment";
+  private String link = "https://console.example/faults/abc";
+  private long resolved;
+
+  private Notices() {}
+
+  public static Notices to(String... channels) {
+    Notices notices = new Notices();
+    for (String each : channels) {
+      String[] words = each.split(" else ");
+      notices.targets.add(new Target(words[0], words.length > 1 ? words[1] : null));
+    }
+    return notices;
+  }
+
+  public Notices event(Notice.Event event) {
+    this.event = event;
+    if (event == Notice.Event.RESOLVED) resolved = NOON + 900_000;
+    return this;
+  }
+
+  public Notices critical() {
+    severity = Severity.CRITICAL;
+    return this;
+  }
+
+  public Notices service(String service) {
+    this.service = service;
+    return this;
+  }
+
+  public Notices rule(String rule) {
+    this.rule = rule;
+    return this;
+  }
+
+  public Notices message(String message) {
+    this.message = message;
+    return this;
+  }
+
+  public Notices fragment(String fragment) {
+    this.fragment = fragment;
+    return this;
+  }
+
+  public Notice build() {
+    RuleBuilder rule = new RuleBuilder();
+    rule.name = this.rule;
+    rule.text = "5 minutes, >= 3 events \"payment_failed\" with status 500, by service";
+    rule.severity = severity;
+    rule.targets.addAll(targets);
+    rule.condition = new CountCondition(3, 300_000, EnumSet.allOf(AlertEvent.Kind.class));
+    rule.fragments = 5;
+    AlertGroupBuilder group = new AlertGroupBuilder();
+    group.key = this.rule + "{service=" + service + "}";
+    group.labels.put("service", service);
+    group.count = 3;
+    group.sinceLast = 3;
+    group.firstMillis = NOON - 240_000;
+    group.lastMillis = NOON;
+    group.firedMillis = NOON;
+    group.resolvedMillis = resolved;
+    group.link = link;
+    for (int i = 0; i < 5; i++) {
+      group.fragments.add(new Fragment(NOON - 5_000 + i * 1_000, fragment + " #" + i, TRACE));
+    }
+    group.example =
+        AlertEvent.of(AlertEvent.Kind.FAULT, NOON)
+            .service(service)
+            .environment("production")
+            .instance("shop-7f9c-1")
+            .exceptionType("com.example.PaymentException")
+            .message(message)
+            .topFrame("com.example.Payments.charge(Payments.java:42)")
+            .route("POST /orders/{id}/pay")
+            .status(500)
+            .traceId(TRACE)
+            .build();
+    return new Notice(
+        event,
+        new Rule(rule),
+        NOON,
+        List.of(group.build()),
+        0,
+        "silence service=shop rule=payment for 1h");
+  }
+}
