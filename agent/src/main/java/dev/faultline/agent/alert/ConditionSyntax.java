@@ -35,7 +35,7 @@ final class ConditionSyntax {
       windowMillis = cursor.duration();
       return true;
     }
-    if (isAmount(0)) {
+    if (cursor.isAmount(0)) {
       count();
       return true;
     }
@@ -88,51 +88,19 @@ final class ConditionSyntax {
 
   /** {@code of at least 20 requests}. */
   private boolean traffic() throws RuleSyntaxException {
-    if (!isAmount(1)) return false;
+    if (!cursor.isAmount(1)) return false;
     cursor.next();
-    minRequests = amount();
+    minRequests = cursor.amount();
     if (!cursor.skip("requests", "request")) {
       throw RuleSyntaxException.expected("\"requests\"", cursor.peek());
     }
     return true;
   }
 
-  private boolean isAmount(int ahead) {
-    Token token = cursor.peek(ahead);
-    return token.kind == Token.Kind.COMPARE
-        || token.isNumber()
-        || (token.is("at") && cursor.peek(ahead + 1).is("least"))
-        || (token.is("more") && cursor.peek(ahead + 1).is("than"));
-  }
-
-  private long amount() throws RuleSyntaxException {
-    boolean more = moreThan();
-    Token token = cursor.peek();
-    long amount = cursor.count("a number such as 3") + (more ? 1 : 0);
-    if (amount < 1) throw RuleSyntaxException.expected("a number of at least 1", token);
-    return amount;
-  }
-
-  /** {@code >=}, {@code >}, their words, or nothing, which is "at least". */
-  private boolean moreThan() throws RuleSyntaxException {
-    Token token = cursor.peek();
-    if (token.kind == Token.Kind.COMPARE) {
-      if (!token.text.startsWith(">")) throw RuleSyntaxException.expected(">= or >", token);
-      return cursor.next().text.equals(">");
-    }
-    if (cursor.skip("at")) {
-      cursor.expect("least");
-    } else if (cursor.skip("more")) {
-      cursor.expect("than");
-      return true;
-    }
-    return false;
-  }
-
   private void count() throws RuleSyntaxException {
     Token token = cursor.peek();
     one(token);
-    threshold = amount();
+    threshold = cursor.amount();
     kinds = kinds();
   }
 
@@ -170,7 +138,7 @@ final class ConditionSyntax {
   private void rate(Bad bad, Token at) throws RuleSyntaxException {
     one(at);
     this.bad = bad;
-    isMore = moreThan();
+    isMore = cursor.moreThan();
     Token token = cursor.peek();
     share = cursor.decimal("a share such as 5 %") / 100;
     if (!cursor.skip(Token.Kind.PERCENT)) throw RuleSyntaxException.expected("%", cursor.peek());
@@ -193,7 +161,7 @@ final class ConditionSyntax {
     cursor.next();
     one(token);
     Token sign = cursor.peek();
-    boolean more = moreThan();
+    boolean more = cursor.moreThan();
     Token limit = cursor.peek();
     long nanos = cursor.nanos();
     if (nanos == 0) throw RuleSyntaxException.expected("a duration such as 2 s", limit);
@@ -256,6 +224,10 @@ final class ConditionSyntax {
     if (bad == null) {
       rule.condition = new CountCondition(threshold, windowMillis, nonNull(kinds));
       return;
+    }
+    if (!isQuantile && new Matchers(rule.matchers).ask("status")) {
+      throw new RuleSyntaxException(
+          1, "a rate is one of all requests: expected no status but in \"rate of status 500\"");
     }
     int parts = forIsWindow ? PARTS_OF_FOR : 1;
     rule.condition = new ShareCondition(bad, share, isMore, minRequests, windowMillis, parts);

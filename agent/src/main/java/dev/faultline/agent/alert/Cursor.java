@@ -136,4 +136,38 @@ final class Cursor {
     while (i < token.text.length() && "0123456789.".indexOf(token.text.charAt(i)) >= 0) i++;
     return token.word().substring(i);
   }
+
+  /** Whether one comes next, or after so many words. */
+  boolean isAmount(int ahead) {
+    Token token = peek(ahead);
+    return token.kind == Token.Kind.COMPARE
+        || token.isNumber()
+        || (token.is("at") && peek(ahead + 1).is("least"))
+        || (token.is("more") && peek(ahead + 1).is("than"));
+  }
+
+  /** How many it takes at least: {@code >= 3}, {@code > 2}, {@code at least 3} or 3. */
+  long amount() throws RuleSyntaxException {
+    boolean more = moreThan();
+    Token token = peek();
+    long amount = count("a number such as 3") + (more ? 1 : 0);
+    if (amount < 1) throw RuleSyntaxException.expected("a number of at least 1", token);
+    return amount;
+  }
+
+  /** {@code >=}, {@code >}, their words, or nothing, which is "at least". */
+  boolean moreThan() throws RuleSyntaxException {
+    Token token = peek();
+    if (token.kind == Token.Kind.COMPARE) {
+      if (!token.text.startsWith(">")) throw RuleSyntaxException.expected(">= or >", token);
+      return next().text.equals(">");
+    }
+    if (skip("at")) {
+      expect("least");
+    } else if (skip("more")) {
+      expect("than");
+      return true;
+    }
+    return false;
+  }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings events and the requests of their traces together: a line of the log does not know how its
@@ -27,9 +29,6 @@ final class Joins {
     final long arrivedMillis;
     final List<RuleState> rules;
     private final String key;
-
-    /** Another entry has freed it. */
-    private boolean isJudged;
 
     Waiting(AlertEvent event, boolean isNew, long arrivedMillis, List<RuleState> rules) {
       this.event = event;
@@ -53,8 +52,7 @@ final class Joins {
 
   private final Recent<Outcome> requests = new Recent<>(MAX_REQUESTS);
   private final Map<String, List<Waiting>> byTrace = new HashMap<>();
-  private final ArrayDeque<Waiting> inOrder = new ArrayDeque<>();
-  private int waiting;
+  private final Set<Waiting> inOrder = new LinkedHashSet<>();
 
   /** With what its request has told, if it has. */
   AlertEvent joined(AlertEvent event) {
@@ -71,15 +69,13 @@ final class Joins {
     requests.put(key, new Outcome(request));
     List<Waiting> freed = byTrace.remove(key);
     if (freed == null) return Collections.emptyList();
-    for (Waiting each : freed) each.isJudged = true;
-    waiting -= freed.size();
+    for (Waiting each : freed) inOrder.remove(each);
     return freed;
   }
 
   void hold(Waiting event) {
     byTrace.computeIfAbsent(event.key, k -> new ArrayList<>()).add(event);
     inOrder.add(event);
-    waiting++;
   }
 
   /**
@@ -87,21 +83,18 @@ final class Joins {
    */
   List<Waiting> overdue(long nowMillis) {
     List<Waiting> overdue = new ArrayList<>();
-    while (!inOrder.isEmpty()) {
-      Waiting first = inOrder.peek();
-      if (!first.isJudged) {
-        if (waiting <= MAX_WAITING && nowMillis - first.arrivedMillis < WAIT_MILLIS) break;
-        overdue.add(first);
-        waiting--;
-        forget(first);
-      }
-      inOrder.remove();
+    for (Iterator<Waiting> each = inOrder.iterator(); each.hasNext(); ) {
+      Waiting first = each.next();
+      boolean hasTime = nowMillis - first.arrivedMillis < WAIT_MILLIS;
+      if (hasTime && inOrder.size() <= MAX_WAITING) break;
+      each.remove();
+      forget(first);
+      overdue.add(first);
     }
     return overdue;
   }
 
   private void forget(Waiting event) {
-    event.isJudged = true;
     List<Waiting> ofTrace = byTrace.get(event.key);
     if (ofTrace == null) return;
     ofTrace.remove(event);

@@ -59,7 +59,7 @@ final class Matcher {
       return fact.length() == 3 && fact.charAt(0) == value.charAt(0);
     }
     int dash = value.indexOf('-');
-    if (dash < 0) return false;
+    if (dash < 0 || fact.length() != 3 || !Character.isDigit(fact.charAt(0))) return false;
     int status = Integer.parseInt(fact);
     return status >= Integer.parseInt(value.substring(0, dash))
         && status <= Integer.parseInt(value.substring(dash + 1));

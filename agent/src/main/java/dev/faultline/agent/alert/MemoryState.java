@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** Lives as long as the process, or for as long as somebody copies it elsewhere. Bounded. */
 public class MemoryState implements AlertState {
@@ -25,7 +26,9 @@ public class MemoryState implements AlertState {
 
   @Override
   public boolean firstSeen(String key, long millis) {
-    return seen.putIfAbsent(key, millis) == null;
+    if (seen.get(key) != null) return false; // and now it was seen last
+    seen.put(key, millis);
+    return true;
   }
 
   @Override
@@ -41,5 +44,14 @@ public class MemoryState implements AlertState {
   @Override
   public void remove(String key) {
     incidents.remove(key);
+  }
+
+  boolean has(String key) {
+    return incidents.containsKey(key);
+  }
+
+  /** Those not seen for longest come first. */
+  void seen(ObjLongConsumer<String> to) {
+    seen.forEach((key, millis) -> to.accept(key, millis));
   }
 }

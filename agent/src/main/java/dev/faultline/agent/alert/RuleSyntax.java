@@ -134,13 +134,13 @@ final class RuleSyntax {
 
   /** A comma goes on with the list when a field stands alone behind it. */
   private boolean skipCommaInList() {
-    if (cursor.peek().kind != Token.Kind.COMMA || !MatcherSyntax.isField(cursor.peek(1))) {
-      return false;
-    }
-    Token.Kind after = cursor.peek(2).kind;
+    if (cursor.peek().kind != Token.Kind.COMMA) return false;
+    int field = cursor.peek(1).is("attribute") ? 2 : 1;
+    if (field == 1 && !MatcherSyntax.isField(cursor.peek(1))) return false;
+    Token.Kind after = cursor.peek(field + 1).kind;
     boolean alone =
         after == Token.Kind.COMMA || after == Token.Kind.ARROW || after == Token.Kind.END;
-    if (alone || cursor.peek(2).is("and")) return cursor.skip(Token.Kind.COMMA);
+    if (alone || cursor.peek(field + 1).is("and")) return cursor.skip(Token.Kind.COMMA);
     return false;
   }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -75,7 +76,7 @@ final class SettingSyntax {
           until.length() == 10
               ? LocalDate.parse(until).atStartOfDay()
               : LocalDateTime.parse(isUtc ? until.substring(0, until.length() - 1) : until);
-      ZoneId zone = isUtc ? ZoneId.of("Z") : zone(cursor);
+      ZoneId zone = isUtc ? ZoneOffset.UTC : zone(cursor);
       return new Silence("", matchers, time.atZone(zone).toInstant().toEpochMilli());
     } catch (DateTimeException e) {
       throw RuleSyntaxException.expected("a time such as 2026-12-01T10:00", token);

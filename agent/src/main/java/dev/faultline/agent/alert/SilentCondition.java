@@ -26,8 +26,8 @@ final class SilentCondition extends Condition {
 
   /** When something was heard, by the clock of whoever hears it: a delay is no silence. */
   private static final class Heard extends Tracker {
-    /** After so long, what has gone is not expected any more. */
-    private static final long FORGET_MILLIS = 7 * 24 * 60 * 60 * 1000L;
+    /** After so long, beyond the window, it is not expected any more. */
+    private static final long FORGET_MILLIS = 24 * 60 * 60 * 1000L;
 
     private final long windowMillis;
     private long heardMillis;
@@ -51,7 +51,7 @@ final class SilentCondition extends Condition {
 
     @Override
     Verdict onTime(long nowMillis) {
-      if (nowMillis - heardMillis < windowMillis) return Verdict.NO;
+      if (nowMillis - heardMillis < windowMillis || isForgotten(nowMillis)) return Verdict.NO;
       heard = false;
       return Verdict.YES;
     }
@@ -78,18 +78,24 @@ final class SilentCondition extends Condition {
 
     @Override
     boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
-      return heard && nowMillis - heardMillis < windowMillis;
+      return isForgotten(nowMillis) || (heard && nowMillis - heardMillis < windowMillis);
+    }
+
+    private boolean isForgotten(long nowMillis) {
+      return nowMillis - heardMillis >= windowMillis + FORGET_MILLIS;
     }
 
     @Override
     boolean isIdle(long nowMillis) {
-      return nowMillis - heardMillis > FORGET_MILLIS;
+      return isForgotten(nowMillis);
     }
 
     @Override
     String measured(long nowMillis) {
       long silent = nowMillis - heardMillis;
-      return silent < windowMillis ? "heard of again" : "silent for " + Durations.tell(silent);
+      if (silent < windowMillis) return "heard of again";
+      String tail = isForgotten(nowMillis) ? ", no longer expected" : "";
+      return "silent for " + Durations.tell(silent) + tail;
     }
   }
 }

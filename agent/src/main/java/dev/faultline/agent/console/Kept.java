@@ -53,9 +53,9 @@ final class Kept implements AutoCloseable {
   }
 
   private static Retention retention(ConsoleOptions options) {
-    long memory = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
-    long most = options.inMemory() ? memory : Long.MAX_VALUE;
-    return new Retention(options.retentionDays(), Math.min(most, options.maxBytes()));
+    Retention retention = new Retention(options.retentionDays(), options.maxBytes());
+    if (!options.inMemory()) return retention;
+    return retention.within(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
   }
 
   @Override

@@ -2,10 +2,9 @@
 package dev.faultline.agent.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.faultline.agent.console.page.Chromium;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,29 +12,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a browser makes of the page. Needs Chromium, on the PATH or named by {@code
- * FAULTLINE_CHROMIUM}.
- */
+/** What a browser makes of the page over what was really received. */
 class PageTest {
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SPAN = "eee19b7ec3c1b174";
   private static final String PRINT = "00000000000000aa";
   private static final String PLACE = "com.shop.Orders.place(Orders.java:4)";
-  private static final String[] NAMES = {
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"
-  };
-
   @TempDir Path folder;
   private ConsoleServer server;
 
@@ -109,46 +98,18 @@ class PageTest {
         .contains("<li>left a database call</li><li>left the request</li>", "INSERT orders")
         .contains("<dt>In use</dt><dd>4 of 4</dd>", "<dt>Waiting</dt><dd>2</dd>")
         .contains("<dt>Worth a retry</dt><dd>yes, it may pass</dd>", "<code>" + PRINT + "</code>")
-        .contains("<span class=\"app\">\tat com.shop.Orders.place(Orders.java:4)</span>")
+        .contains("<b>Orders.place</b><span class=\"file\">(Orders.java:4)</span>")
         .contains("id=\"span-" + SPAN + "\"")
         .contains("no connection &lt;img src=x onerror=alert(1)&gt;")
         .doesNotContain("<img src=\"x\"");
   }
 
   private String dom(String part) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(chromium());
-    command.addAll(
-        List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"));
-    command.addAll(
-        List.of("--no-first-run", "--disable-background-networking", "--disable-component-update"));
-    command.addAll(List.of("--disable-sync", "--user-data-dir=" + folder.resolve("profile")));
-    command.addAll(List.of("--virtual-time-budget=2000", "--dump-dom", address() + "/" + part));
-    Path dom = folder.resolve("dom");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(dom.toFile());
-    Process browser = builder.redirectError(folder.resolve("log").toFile()).start();
-    try {
-      assertThat(browser.waitFor(60, TimeUnit.SECONDS)).as("Chromium has ended").isTrue();
-    } finally {
-      browser.destroyForcibly().waitFor();
-    }
-    return Files.readString(dom);
+    return Chromium.dom(address() + "/" + part, folder);
   }
 
   private String address() {
     return "http://127.0.0.1:" + server.port();
-  }
-
-  private static String chromium() {
-    String named = System.getenv("FAULTLINE_CHROMIUM");
-    if (named != null) return named;
-    for (String path : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      for (String name : NAMES) {
-        Path file = Path.of(path, name);
-        if (Files.isExecutable(file)) return file.toString();
-      }
-    }
-    return abort("the page was not looked at: no Chromium on the PATH, nor in FAULTLINE_CHROMIUM");
   }
 
   private void post(String path, String body) throws Exception {

@@ -105,7 +105,7 @@ final class Markups {
     };
   }
 
-  /** Adaptive cards: Markdown with backslashes; an empty line makes a line. */
+  /** Adaptive cards: Markdown, in which an empty line makes a line. */
   static Markup teams(Texts texts) {
     return new Markup() {
       @Override
@@ -117,7 +117,7 @@ final class Markups {
       public String line(Line line) {
         String label = label(line, texts, "**", "**");
         if (line.kind == Line.Kind.LINK && isAddress(line)) return label + link(line) + "\n\n";
-        return label + backslashes(line.value) + "\n\n";
+        return label + harmless(line.value) + "\n\n";
       }
     };
   }
@@ -162,15 +162,6 @@ final class Markups {
       } else {
         escaped.append("&#").append((int) c).append(';');
       }
-    }
-    return escaped.toString();
-  }
-
-  private static String backslashes(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      if ("\\*_[]`<#~".indexOf(text.charAt(i)) >= 0) escaped.append('\\');
-      escaped.append(text.charAt(i));
     }
     return escaped.toString();
   }

@@ -154,6 +154,7 @@ final class Outlet {
    * @param last whether there will be no other time: all of it goes at once
    */
   @Nullable Job next(long now, boolean last) {
+    if (!waiting.isEmpty() && bucket.waitNanos(now, false) > 0) overflowed = true;
     if (dueNanos(now, last) > 0) return null;
     Job next = last && retried == null ? digest() : choose(now);
     if (next != null) bucket.take(now);
@@ -174,7 +175,6 @@ final class Outlet {
       return again;
     }
     if (bucket.waitNanos(now, false) > 0) {
-      overflowed = true;
       Waiting urgent = urgent();
       return urgent == null ? null : take(urgent);
     }

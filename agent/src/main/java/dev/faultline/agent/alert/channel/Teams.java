@@ -56,7 +56,7 @@ final class Teams extends HttpChannel {
     json.writeArrayFieldStart("body");
     json.writeStartObject();
     json.writeStringField("type", "TextBlock");
-    json.writeStringField("text", page.title);
+    json.writeStringField("text", Markups.harmless(page.title));
     json.writeStringField("weight", "Bolder");
     json.writeStringField("size", "Medium");
     json.writeBooleanField("wrap", true);

@@ -23,8 +23,17 @@ public final class Retention {
    * @param maxBytes that all of it takes, about
    */
   public Retention(int days, long maxBytes) {
-    details = Duration.ofDays(days);
-    groups = Duration.ofDays(Math.max(days, MIN_GROUP_DAYS));
+    this(Duration.ofDays(days), Duration.ofDays(Math.max(days, MIN_GROUP_DAYS)), maxBytes);
+  }
+
+  Retention(Duration details, Duration groups, long maxBytes) {
+    this.details = details;
+    this.groups = groups;
     this.maxBytes = maxBytes;
+  }
+
+  /** As long, but not more. */
+  public Retention within(long bytes) {
+    return new Retention(details, groups, Math.min(bytes, maxBytes));
   }
 }

@@ -99,7 +99,8 @@ public final class Store implements AutoCloseable {
 
   private void writeAll(List<Waiting> all) {
     try {
-      Batch merged = new Batch(System.currentTimeMillis());
+      if (all.isEmpty()) return;
+      Batch merged = new Batch(all.get(0).batch.receivedMillis);
       for (Waiting each : all) merged.addAll(each.batch);
       Changes changes = writeNow(merged);
       for (Waiting each : all) each.changes = ofBatch(changes, each.batch);

@@ -57,7 +57,7 @@ public final class TeamsDouble extends ChatDouble {
       if (each.has("style")) each.is("style", "heading", "default");
       if (each.has("color")) each.is("color", "Attention", "Good", "Warning", "Accent", "Default");
       shown.append(each.text("text")).append("\n");
-      if (!each.has("style")) MarkdownRules.check(each.text("text"), "**").forEach(this::problem);
+      MarkdownRules.check(each.text("text"), "**").forEach(this::problem);
     }
   }
 

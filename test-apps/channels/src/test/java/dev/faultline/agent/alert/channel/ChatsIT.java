@@ -192,6 +192,7 @@ class ChatsIT {
           new Desk(
               "room " + type + " url=" + wrong + " fallback=other " + more,
               "other slack url=" + other.url());
+      other.setClock(desk::millis);
       desk.tell(Notices.to("room").build());
       desk.pass(10_000);
       assertThat(other.messages()).hasSize(1);

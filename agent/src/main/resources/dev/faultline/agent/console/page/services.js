@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Services and their instances: who is alive, and what became of what their agents recorded.
+
+import {load as ask} from '/api.js';
+import {hrefOf} from '/address.js';
+import {count, counted, duration, exact, joined, percent, perSecond, span, timeOf} from '/format.js';
+import {el, tag} from '/ui.js';
+import {empty} from '/empty.js';
+import {isLoss, lostIn, lostOf, reason} from '/account.js';
+
+const SHOWN = 5;  // instances of a service
+
+export function load(where, signal) {
+  return ask('/api/services', null, signal);
+}
+
+export function draw(data, page) {
+  if (!data.services.length) return empty(page, 'No service is known yet', 'A service shows up with the first thing that it sends.');
+  const silent = data.services.filter(each => !each.alive).length;
+  const services = [...data.services].sort((a, b) => a.alive - b.alive || lostOf(b) - lostOf(a) || a.name.localeCompare(b.name));
+  return [el('div.heading', {}, el('h1', {}, 'Services'),
+    el('p.quiet', {}, counted(services.length - silent, 'service') + ' alive', silent ? [', ', el('b.bad', {}, silent + ' silent')] : '')),
+    el('div.services', {id: 'services'}, services.map(card))];
+}
+
+function card(service) {
+  const lost = lostOf(service);
+  return el('section.service-card' + (service.alive ? '' : '.silent'), {'data-key': [service.name, service.environment, service.release].join(' '), 'data-row': '', 'data-service': service.name},
+    el('div.line-up', {}, el('h2', {}, el('span.dot' + (service.alive ? '.good' : '.bad'), {'aria-hidden': 'true'}), service.name),
+      el('span.quiet', {}, joined(' · ', service.environment, service.release)),
+      service.alive ? tag('good', 'alive') : tag('bad', ['silent for ' + span(Date.now() - service.lastSeen)], 'nothing has come from it since'),
+      lost ? tag('bad', counted(lost, 'record') + ' lost') : null),
+    el('div.glance', {},
+      figure('requests', el('a', {href: hrefOf('requests', {service: service.name})}, perSecond(service.requestsPerSecond))),
+      figure('failed', el(service.errorRate > 0 ? 'b.bad' : 'span', {}, percent(service.errorRate || 0))),
+      figure('p95', service.p95Micros ? duration(service.p95Micros) : '–'),
+      figure('faults', el('a', {href: hrefOf('faults', {service: service.name})}, count(service.faults || 0))),
+      figure('last heard of', timeOf(service.lastSeen))),
+    instances(service.instances || [], service.name));
+}
+
+/** Those that need a look first, and the others folded where there are many. */
+function instances(all, name) {
+  const lost = each => (each.records || []).reduce((sum, record) => sum + lostIn(record), 0);
+  const sorted = [...all].sort((a, b) => a.alive - b.alive || lost(b) - lost(a));
+  const more = sorted.slice(SHOWN);
+  return [sorted.slice(0, SHOWN).map(instance),
+    more.length ? el('details.instance', {id: 'more-of-' + name}, el('summary', {}, counted(more.length, 'more instance')), more.map(instance)) : null];
+}
+
+function figure(name, value) {
+  return el('div.figure', {}, el('span.term', {}, name), el('span.value', {}, value));
+}
+
+function instance(each) {
+  return el('div.instance', {'data-key': each.id},
+    el('p.facts', {}, el('span', {}, el('span.dot' + (each.alive ? '.good' : '.bad'), {'aria-hidden': 'true'}), el('b', {}, each.host || each.id)),
+      each.pid ? el('span', {}, 'process ' + each.pid) : null, each.jvm ? el('span', {}, each.jvm) : null,
+      each.agent ? el('span', {}, 'Faultline ' + each.agent) : null,
+      each.startedMillis ? el('span', {}, 'up ' + span((each.alive ? Date.now() : each.lastSeen) - each.startedMillis)) : null,
+      each.alive ? null : el('span', {}, 'last heard of ', timeOf(each.lastSeen))),
+    each.records && each.records.length ? el('ul.account', {'aria-label': 'What became of what was recorded'}, each.records.map(accountLine)) : null);
+}
+
+/** "otlp: 48,120 spans recorded, 48,008 delivered, 112 on their way." */
+function accountLine(record) {
+  const losses = Object.entries(record.dropped || {}).filter(([name, times]) => times > 0 && isLoss(name));
+  const left = Object.entries(record.dropped || {}).filter(([name, times]) => times > 0 && !isLoss(name));
+  const lost = lostIn(record);
+  return el('li' + (lost ? '.lost' : ''), {}, el('span.exporter', {}, record.exporter || 'hooks'),
+    el('span.what', {}, exact(record.recorded) + ' ' + record.signal + ' recorded, ' + exact(record.delivered) + ' delivered',
+      record.pending ? ', ' + exact(record.pending) + ' on their way' : '', lost ? null : ', none lost',
+      losses.map(([name, times]) => el('b.bad', {}, exact(times) + ' lost: ' + reason(name))),
+      left.map(([name, times]) => el('span.quiet', {}, exact(times) + ' ' + reason(name)))));
+}

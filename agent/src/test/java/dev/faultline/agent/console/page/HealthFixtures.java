@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.page;
+
+import static dev.faultline.agent.console.page.Json.map;
+
+import dev.faultline.agent.console.otlp.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Made-up requests, statements, services and alerts. */
+final class HealthFixtures {
+  private final long now;
+  private final boolean sick;
+  private final List<Object> silences = new ArrayList<>();
+
+  HealthFixtures(long now, boolean sick) {
+    this.now = now;
+    this.sick = sick;
+    if (sick)
+      silences.add(
+          map(
+              "id",
+              "1",
+              "matchers",
+              "service=mailer",
+              "until",
+              now + 3_000_000,
+              "comment",
+              "moving the mail relay",
+              "by",
+              "console"));
+  }
+
+  Object answer(String path, boolean any) {
+    if (path.equals("/api/requests"))
+      return map("seconds", 3600, "requests", any ? requests() : List.of());
+    if (path.equals("/api/statements"))
+      return map("seconds", 3600, "statements", any ? statements() : List.of());
+    if (path.equals("/api/services")) return map("services", any ? services() : List.of());
+    return path.equals("/api/alerts") ? alerts(any) : null;
+  }
+
+  String change(String path, Node body) {
+    if (path.equals("/api/alerts/test"))
+      return body.text("channel").startsWith("mail")
+          ? "smtp.example.com:587 refuses: 535 authentication failed"
+          : null;
+    if (path.endsWith("/delete")) silences.clear();
+    if (path.equals("/api/alerts/silences")) {
+      if (!body.text("matchers").contains("=")) return "A matcher reads name=value.";
+      silences.add(
+          map(
+              "id",
+              "2",
+              "matchers",
+              "rule=payment",
+              "until",
+              now + 3_600_000,
+              "comment",
+              "",
+              "by",
+              "console"));
+    }
+    return null;
+  }
+
+  private List<Object> slowest(int i) {
+    return List.of(
+        map(
+            "traceId",
+            TraceFixtures.ID,
+            "durationMicros",
+            2_310_000 + i,
+            "time",
+            now - 50_000,
+            "status",
+            "500"),
+        map(
+            "traceId",
+            TraceFixtures.BIG,
+            "durationMicros",
+            912_000,
+            "time",
+            now - 90_000,
+            "status",
+            "200"),
+        map(
+            "traceId",
+            TraceFixtures.ID,
+            "durationMicros",
+            401_000,
+            "time",
+            now - 190_000,
+            "status",
+            "200"));
+  }
+
+  private List<Object> requests() {
+    List<Object> all = new ArrayList<>();
+    String[] routes = {
+      "shop POST /orders",
+      "shop GET /products",
+      "shop GET /orders/{id}",
+      "payments POST /charges",
+      "inventory POST /reservations",
+      "shop GET /cart",
+      "shop GET /reports/{month}"
+    };
+    for (int i = 0; i < routes.length; i++) {
+      String[] each = routes[i].split(" ");
+      long count = 2812 - 370 * i;
+      long errors = i == 0 && sick ? 341 : i == 4 && sick ? 12 : 0;
+      List<Object> sparkline = new ArrayList<>();
+      for (int k = 0; k < 24; k++) sparkline.add(100 + 37 * ((k * (i + 3)) % 7));
+      all.add(
+          map(
+              "service",
+              each[0],
+              "method",
+              each[1],
+              "route",
+              each[2],
+              "count",
+              count,
+              "perSecond",
+              count / 3600.0,
+              "errors",
+              errors,
+              "errorRate",
+              (double) errors / count,
+              "p50Micros",
+              4_100 * (i + 1),
+              "p95Micros",
+              i == 6 ? 3_100_000 : 38_000 * (i + 1),
+              "p99Micros",
+              i == 6 ? 6_100_000 : 121_000 * (i + 1),
+              "maxMicros",
+              2_310_000,
+              "sparkline",
+              sparkline,
+              "slowest",
+              slowest(i)));
+    }
+    return all;
+  }
+
+  private List<Object> statements() {
+    List<Object> all = new ArrayList<>();
+    String[] texts = {
+      "SELECT * FROM products WHERE sku = ?",
+      "INSERT INTO orders (reference, customer_id, total) VALUES (?, ?, ?)",
+      "SELECT o.id, o.total, c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.created_at > ? ORDER BY o.created_at DESC LIMIT ?",
+      "UPDATE stock SET reserved = reserved + ? WHERE sku = ?",
+      "SELECT * FROM prices WHERE sku = ?"
+    };
+    for (int i = 0; i < texts.length; i++) {
+      long count = 91_000 / (i + 1);
+      all.add(
+          map(
+              "service",
+              i == 3 ? "inventory" : "shop",
+              "system",
+              "postgresql",
+              "namespace",
+              "shop",
+              "digest",
+              "9f2c11a" + i,
+              "statement",
+              texts[i],
+              "count",
+              count,
+              "perSecond",
+              count / 3600.0,
+              "errors",
+              i == 3 ? 12 : 0,
+              "p50Micros",
+              310 * (i + 1),
+              "p95Micros",
+              1_900 * (i + 1),
+              "p99Micros",
+              9_100 * (i + 1),
+              "maxMicros",
+              801_000,
+              "totalMicros",
+              61_000_000L / (i + 1),
+              "folded",
+              i == 0 ? 60_100 : 0,
+              "slowest",
+              slowest(i)));
+    }
+    return all;
+  }
+
+  private List<Object> services() {
+    return List.of(
+        service("inventory", false, 3),
+        service("mailer", true, 2),
+        service("payments", true, 2),
+        service("shop", true, 6));
+  }
+
+  private Map<String, Object> service(String name, boolean alive, int faults) {
+    boolean up = alive || !sick;
+    List<Object> instances = new ArrayList<>();
+    for (int i = 0; i < (name.equals("shop") ? 2 : 1); i++) {
+      instances.add(
+          map(
+              "id",
+              name + "-7d9f" + i,
+              "host",
+              name + "-7d9f" + i,
+              "pid",
+              4711 + i,
+              "jvm",
+              "OpenJDK 17.0.15",
+              "agent",
+              "0.1.0",
+              "startedMillis",
+              now - 7_300_000,
+              "lastSeen",
+              up ? now - 4_000 : now - 252_000,
+              "alive",
+              up,
+              "records",
+              List.of(
+                  map(
+                      "exporter",
+                      "otlp",
+                      "signal",
+                      "spans",
+                      "recorded",
+                      48_120,
+                      "delivered",
+                      48_008,
+                      "dropped",
+                      map(),
+                      "pending",
+                      112),
+                  map(
+                      "exporter",
+                      "otlp",
+                      "signal",
+                      "faults",
+                      "recorded",
+                      97,
+                      "delivered",
+                      97,
+                      "dropped",
+                      map(),
+                      "pending",
+                      0),
+                  map(
+                      "exporter",
+                      "zipkin",
+                      "signal",
+                      "spans",
+                      "recorded",
+                      48_120,
+                      "delivered",
+                      31_774,
+                      "dropped",
+                      name.equals("shop") && i == 0 && sick
+                          ? map("queue_full", 2100, "sampled", 900)
+                          : map("sampled", 900),
+                      "pending",
+                      14_246))));
+    }
+    return map(
+        "name",
+        name,
+        "environment",
+        "production",
+        "release",
+        "2.14.1",
+        "instances",
+        instances,
+        "faults",
+        faults,
+        "requestsPerSecond",
+        up ? 12.4 : 0,
+        "errorRate",
+        name.equals("shop") && sick ? 0.041 : 0,
+        "p95Micros",
+        88_000,
+        "lastSeen",
+        up ? now - 4_000 : now - 252_000,
+        "alive",
+        up);
+  }
+
+  private Map<String, Object> alerts(boolean any) {
+    if (!any || !sick)
+      return map(
+          "rules",
+          List.of(),
+          "history",
+          List.of(),
+          "silences",
+          List.of(),
+          "channels",
+          List.of(),
+          "file",
+          "faultline-alerts.conf");
+    Map<String, Object> labels = map("service", "shop");
+    return map(
+        "rules",
+            List.of(
+                map(
+                    "name",
+                    "payment",
+                    "text",
+                    "5 minutes, >= 3 events \"payment_failed\" with status 500, by service -> wecom, with the last 5 fragments and the trace id",
+                    "severity",
+                    "critical",
+                    "channels",
+                    List.of("wecom", "dingtalk"),
+                    "enabled",
+                    true,
+                    "problem",
+                    "",
+                    "state",
+                    "FIRING",
+                    "firing",
+                    List.of(
+                        map(
+                            "key",
+                            "shop",
+                            "labels",
+                            labels,
+                            "since",
+                            now - 420_000,
+                            "count",
+                            41,
+                            "lastSeen",
+                            now - 9_000))),
+                map(
+                    "name",
+                    "new-group",
+                    "text",
+                    "a new fault in production -> slack",
+                    "severity",
+                    "warning",
+                    "channels",
+                    List.of("slack"),
+                    "enabled",
+                    true,
+                    "problem",
+                    "",
+                    "state",
+                    "OK",
+                    "firing",
+                    List.of()),
+                map(
+                    "name",
+                    "slow",
+                    "text",
+                    "p95 of POST /orders > 2 s for 5 minutes -> mail",
+                    "severity",
+                    "warning",
+                    "channels",
+                    List.of("mail"),
+                    "enabled",
+                    false,
+                    "problem",
+                    "line 7: channel \"pager\" is not configured",
+                    "state",
+                    "OK",
+                    "firing",
+                    List.of())),
+        "history",
+            List.of(
+                map(
+                    "time",
+                    now - 420_000,
+                    "rule",
+                    "payment",
+                    "key",
+                    "shop",
+                    "event",
+                    "firing",
+                    "labels",
+                    labels,
+                    "count",
+                    3,
+                    "text",
+                    "3 events payment_failed within 5 minutes in shop",
+                    "traceIds",
+                    List.of(TraceFixtures.ID),
+                    "deliveries",
+                    List.of(
+                        map("channel", "wecom", "ok", true, "detail", "errcode 0"),
+                        map(
+                            "channel",
+                            "dingtalk",
+                            "ok",
+                            false,
+                            "detail",
+                            "310000 sign not match"))),
+                map(
+                    "time",
+                    now - 4_000_000,
+                    "rule",
+                    "payment",
+                    "key",
+                    "shop",
+                    "event",
+                    "resolved",
+                    "labels",
+                    labels,
+                    "count",
+                    12,
+                    "text",
+                    "quiet for 5 minutes",
+                    "traceIds",
+                    List.of(),
+                    "deliveries",
+                    List.of(map("channel", "wecom", "ok", true, "detail", "errcode 0")))),
+        "silences", silences,
+        "channels",
+            List.of(
+                map(
+                    "name",
+                    "wecom",
+                    "type",
+                    "wecom",
+                    "target",
+                    "qyapi.weixin.qq.com/…key=****",
+                    "state",
+                    "ok",
+                    "lastError",
+                    "",
+                    "sent",
+                    12,
+                    "failed",
+                    0),
+                map(
+                    "name",
+                    "dingtalk",
+                    "type",
+                    "dingtalk",
+                    "target",
+                    "oapi.dingtalk.com/…access_token=****",
+                    "state",
+                    "failing",
+                    "lastError",
+                    "310000 sign not match",
+                    "sent",
+                    3,
+                    "failed",
+                    4),
+                map(
+                    "name",
+                    "mail",
+                    "type",
+                    "mail",
+                    "target",
+                    "ops@example.com",
+                    "state",
+                    "ok",
+                    "lastError",
+                    "",
+                    "sent",
+                    0,
+                    "failed",
+                    0)),
+        "file", "faultline-alerts.conf");
+  }
+}
