@@ -10,13 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
@@ -28,6 +34,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 
 /**
  * Chromium without a window. What it complains of, such as an error of a script or something that
@@ -36,6 +43,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** A name in the hands of others that leads to this machine. */
+  static final String FOREIGN_NAME = "rebound.example";
+
+  /** It warns of not knowing the newest Chromium's DevTools by class; we call them by name. */
+  private static final Logger NOISE = Logger.getLogger("org.openqa.selenium.devtools");
 
   private final ChromeDriver driver;
   private final List<String> complaints = new ArrayList<>();
@@ -49,12 +62,14 @@ final class Browser implements AutoCloseable {
   /** Skips the test where there is no Chromium. */
   static Browser start() throws IOException {
     Chromium installed = Chromium.installed();
+    NOISE.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(installed.browser().toString());
     options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--lang=en-US");
     options.addArguments("--disable-dev-shm-usage", "--no-first-run", "--disable-sync");
     options.addArguments("--disable-background-networking", "--disable-component-update");
     options.addArguments("--disable-features=OptimizationHints,MediaRouter,Translate");
+    options.addArguments("--host-resolver-rules=MAP " + FOREIGN_NAME + " 127.0.0.1");
     options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.IGNORE);
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
@@ -66,9 +81,15 @@ final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .withLogFile(ClassPath.target().resolve("chromedriver.log").toFile())
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options));
-    browser.desktop();
-    return browser;
+    return new Browser(new ChromeDriver(service, options));
+  }
+
+  /** Leaves the page, so that it asks no console that is gone; and all is as at the start. */
+  void reset() {
+    open("about:blank");
+    desktop();
+    dark(false);
+    complaints();
   }
 
   void desktop() {
@@ -141,7 +162,7 @@ final class Browser implements AutoCloseable {
     until("a click on " + text, () -> clicked(() -> saying(text)));
   }
 
-  private static boolean clicked(java.util.function.Supplier<WebElement> element) {
+  private static boolean clicked(Supplier<WebElement> element) {
     element.get().click();
     return true;
   }
@@ -157,6 +178,17 @@ final class Browser implements AutoCloseable {
     for (CharSequence each : keys) new Actions(driver).sendKeys(each).perform();
   }
 
+  /** Chooses that option of the list that has the label. */
+  void choose(String label, String option) {
+    String list = "select[aria-label='" + label + "']";
+    until(
+        "a choice of " + option + " for " + label,
+        () -> {
+          new Select(element(list)).selectByVisibleText(option);
+          return true;
+        });
+  }
+
   /** Presses Tab until what has the focus matches. */
   void tabTo(String selector) {
     for (int i = 0; i < 200; i++) {
@@ -170,9 +202,20 @@ final class Browser implements AutoCloseable {
     return Boolean.TRUE.equals(script("return " + expression, argument));
   }
 
-  /** All that can be read on the page now. */
+  /** All that can be read on the page now, also beyond what is in the window. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    return (String)
+        script("return document.body.innerText"); // a driver's own takes minutes of 2,000 rows
+  }
+
+  /** What can be read in a frame, of whatever origin. */
+  String textInFrame(String selector) {
+    driver.switchTo().frame(element(selector));
+    try {
+      return text();
+    } finally {
+      driver.switchTo().defaultContent();
+    }
   }
 
   /** Waits until the page's text is so. */
@@ -202,6 +245,27 @@ final class Browser implements AutoCloseable {
     return ((JavascriptExecutor) driver).executeAsyncScript(script, arguments);
   }
 
+  /** Of what is behind the text: 0 black, 255 white. */
+  double brightness(String selector) {
+    String color = element(selector).getCssValue("background-color");
+    double[] parts =
+        Arrays.stream(color.split("[^0-9.]+"))
+            .filter(each -> !each.isEmpty())
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    return (parts[0] + parts[1] + parts[2]) / 3;
+  }
+
+  void allowClipboard(String origin) {
+    List<String> permissions = List.of("clipboardReadWrite", "clipboardSanitizedWrite");
+    devTools("Browser.grantPermissions", Map.of("origin", origin, "permissions", permissions));
+  }
+
+  String clipboard() {
+    return (String)
+        asyncScript("navigator.clipboard.readText().then(arguments[0], e => arguments[0]('' + e))");
+  }
+
   /** Into target/screenshots/NAME.png. */
   void screenshot(String name) throws IOException {
     Path folder = Files.createDirectories(ClassPath.target().resolve("screenshots"));
@@ -229,13 +293,14 @@ final class Browser implements AutoCloseable {
     assertThat(wide).as("width in pixels of " + address()).isLessThanOrEqualTo(room);
   }
 
-  void until(String what, java.util.concurrent.Callable<Boolean> condition) {
+  void until(String what, Callable<Boolean> condition) {
     await(what)
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(30))
         .ignoreException(StaleElementReferenceException.class)
-        .ignoreException(org.openqa.selenium.ElementClickInterceptedException.class)
+        .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+        .ignoreException(ElementClickInterceptedException.class)
         .until(condition);
   }
 

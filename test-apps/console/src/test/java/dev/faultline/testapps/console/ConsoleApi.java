@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What applications, the page and scripts say to a console. May be used by many threads. */
 final class ConsoleApi {
@@ -44,7 +45,15 @@ final class ConsoleApi {
    * @param path such as {@code /api/faults?status=muted}
    */
   JsonObject get(String path) {
+    JsonObject found = find(path);
+    if (found == null) throw new AssertionError(path + " is not there");
+    return found;
+  }
+
+  /** The same; null where the console says that there is no such thing. */
+  @Nullable JsonObject find(String path) {
     HttpResponse<String> answer = answered(request(path).GET().build());
+    if (answer.statusCode() == 404) return null;
     assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
     return JsonParser.parseString(answer.body()).getAsJsonObject();
   }
