@@ -3,6 +3,7 @@ package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
+import dev.faultline.agent.console.api.TimingApi;
 import dev.faultline.agent.console.http.Refusals;
 import dev.faultline.agent.console.http.Router;
 import dev.faultline.agent.console.http.Taker;
@@ -11,6 +12,8 @@ import dev.faultline.agent.console.otlp.Budget;
 import dev.faultline.agent.console.otlp.Signal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -33,6 +36,7 @@ final class ConsoleServer implements AutoCloseable {
   static ConsoleServer start(Admission admission, ConsoleOptions options, PrintStream out)
       throws IOException {
     ConsoleLog log = new ConsoleLog(out);
+    probe(admission.address);
     Kept kept = Kept.open(options, log);
     try {
       Router router = router(admission, kept);
@@ -40,6 +44,13 @@ final class ConsoleServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       kept.close();
       throw e;
+    }
+  }
+
+  /** Of a console that runs already its port says more than its database's lock. */
+  private static void probe(InetSocketAddress address) throws IOException {
+    if (address.getPort() != 0) {
+      new ServerSocket(address.getPort(), 1, address.getAddress()).close();
     }
   }
 
@@ -58,6 +69,7 @@ final class ConsoleServer implements AutoCloseable {
     Refusals refusals = new Refusals();
     ReadOut read = new ReadOut(kept.log);
     read.add(new Api(kept.store, refusals::counts, () -> 0));
+    read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);
     commands.add(new FaultCommands(kept.store.groups));
     return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);

@@ -91,10 +91,10 @@ function spanRow({node, depth, inner, isClosed}, context) {
   const times = foldedIn(span);
   const total = Number(span.attributes['faultline.fold.total_seconds']) * 1e6 || span.durationMicros;
   const name = el('span.name', indent(depth),
-    inner ? button('.caret', {'aria-expanded': String(!isClosed), 'aria-label': (isClosed ? 'Expand ' : 'Collapse ') + span.name, tabindex: '-1'}, event => { event.preventDefault(); toggle(); }) : el('span.caret'),
+    inner ? el('span.caret' + (isClosed ? '.closed' : '.opened'), {'aria-hidden': 'true', onclick: event => { event.preventDefault(); toggle(); }}) : el('span.caret'),
     el('span.text', {title: span.name}, span.name || span.spanId), isClosed ? el('span.hidden-count', {}, '+' + count(inner)) : null,
     times > 1 ? repeated(times, total) : null, threadOf(span, context.threads.get(span.parentSpanId)),
-    faults.map(fault => el('a.tag.bad', {href: faultHref(fault.fingerprint), title: fault.message}, simple(fault.type))));
+    faults.map(fault => el('span.tag.bad', {title: fault.message}, simple(fault.type))));
   const details = el('details.span' + context.colour(span.service) + (bad ? '.bad' : '') + (span.spanId === context.marked ? '.marked' : ''), {
     id: 'span-' + span.spanId, 'data-row': '', ontoggle: event => fill(event.currentTarget, span, context),
     onkeydown: event => { if (inner && (event.key === 'ArrowLeft' && !isClosed || event.key === 'ArrowRight' && isClosed)) { event.preventDefault(); toggle(); } }},
@@ -128,7 +128,8 @@ function fill(details, span, context) {
   const inside = details.querySelector('.inside');
   if (!details.open || inside.firstChild) return;
   const rows = Object.entries(span.attributes).map(([key, value]) => [key, /\.text$|statement$/.test(key) ? el('code', {}, value) : String(Array.isArray(value) ? value.join(', ') : value)]);
-  inside.append(pairs([['service', span.service], ['starts after', duration(span.startMicros - context.extent.start)], ['kind', span.kind], ['span id', el('code', {}, span.spanId)], ...rows]));
+  const faults = context.faults.get(span.spanId) || [];
+  inside.append(pairs([...faults.map(fault => ['fault', el('a', {href: faultHref(fault.fingerprint)}, fault.type)]), ['service', span.service], ['starts after', duration(span.startMicros - context.extent.start)], ['kind', span.kind], ['span id', el('code', {}, span.spanId)], ...rows]));
 }
 
 function groupRow({spans, depth, isOpen}, context) {
@@ -139,7 +140,7 @@ function groupRow({spans, depth, isOpen}, context) {
   const id = (isOpen ? 'group-' : 'span-') + first.spanId;
   return el('div.span.group' + context.colour(first.service) + (failed ? '.bad' : ''), {'data-key': 'group-' + first.spanId, id, 'data-row': ''},
     button('.summary', {'aria-expanded': String(isOpen), title: statementOf(first)}, toggle,
-      el('span.name', indent(depth), el('span.caret', {'aria-expanded': String(isOpen)}), el('span.text', {}, first.name || statementOf(first)), repeated(spans.length, total)),
+      el('span.name', indent(depth), el('span.caret' + (isOpen ? '.opened' : '.closed')), el('span.text', {}, first.name || statementOf(first)), repeated(spans.length, total)),
       el('span.track', {'aria-hidden': 'true'}, spans.slice(0, 400).map(span => el('i.bar' + (span.failed ? '.failed' : ''), {style: place(span.startMicros, span.durationMicros, context.extent)}))),
       el('span.time', {}, duration(total))));
 }
