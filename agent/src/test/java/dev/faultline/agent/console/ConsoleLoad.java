@@ -4,6 +4,7 @@ package dev.faultline.agent.console;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +55,10 @@ final class ConsoleLoad {
     try (ConsoleProcess console = new ConsoleProcess(options.toArray(new String[0]))) {
       ConsoleLoad load = new ConsoleLoad(console);
       load.fill();
+      Duration before = console.cpu();
       load.run(seconds);
-      load.print(seconds);
+      load.print(seconds, console.cpu().minus(before));
+      load.ask();
     }
     for (File each : data.toFile().listFiles()) {
       System.out.printf("%s: %,d bytes%n", each.getName(), each.length());
@@ -201,7 +204,19 @@ final class ConsoleLoad {
         .replace("1790000000003000000", now);
   }
 
-  private void print(int seconds) throws Exception {
+  /** One after the other, when nothing else is to do. */
+  private void ask() throws Exception {
+    int times = 20;
+    System.out.printf("%-50s %12s%n", "alone, " + times + " times", "CPU ms each");
+    for (String each : LISTS) {
+      Duration before = console.cpu();
+      for (int i = 0; i < times; i++) console.get(each);
+      double spent = console.cpu().minus(before).toMillis();
+      System.out.printf("%-50s %12.1f%n", each, spent / times);
+    }
+  }
+
+  private void print(int seconds, Duration cpu) throws Exception {
     System.out.printf(
         "%d s, %d spans and %d faults a second; %d requests refused%n",
         seconds, SPANS * POSTS_A_SECOND, FAULTS * POSTS_A_SECOND, refused.get());
@@ -216,6 +231,7 @@ final class ConsoleLoad {
           all[all.length * 95 / 100],
           all[all.length - 1]);
     }
+    System.out.printf("The console's CPU: %.1f s%n", cpu.toMillis() / 1e3);
     System.out.println(console.get("/api/summary").body());
   }
 }

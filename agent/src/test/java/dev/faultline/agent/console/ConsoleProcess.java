@@ -82,6 +82,11 @@ final class ConsoleProcess implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(60));
   }
 
+  /** What it has had of the processors, all threads together. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** As kill -9 does: nothing of it runs any more. Returns when it has ended. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
