@@ -44,7 +44,10 @@ export function waterfall(trace, page, marked) {
   const faults = new Map();
   for (const fault of trace.faults || []) faults.set(fault.spanId, [...(faults.get(fault.spanId) || []), fault]);
   const services = servicesOf(trace);
-  const context = {extent, faults, marked, page, threads: new Map(trace.spans.map(span => [span.spanId, span])), colour: name => '.s' + services.indexOf(name) % 8};
+  const context = {
+    extent, faults, marked, page, threads: new Map(trace.spans.map(span => [span.spanId, span])),
+    colour: name => '.s' + services.indexOf(name) % 8,
+  };
   const ticks = ticksOf(extent.total);
   const fall = el('div.fall', {id: 'waterfall', style: {'--tick': (ticks.length > 1 ? ticks[1].at * 100 : 100) + '%'}}, ruler(ticks, tree, page));
   for (const row of all ? rows : rows.slice(0, MAX_ROWS)) fall.append(DRAW[row.kind](row, context));
@@ -62,10 +65,21 @@ function ticksOf(total) {
   return ticks;
 }
 
+/** Of spans that have others within, but for the outermost. */
+function parentsIn(tree) {
+  const ids = [];
+  const open = [...tree.roots];
+  while (open.length) {
+    const node = open.pop();
+    if (node.children.length && node.parent) ids.push(node.span.spanId);
+    open.push(...node.children);
+  }
+  return ids;
+}
+
 function ruler(ticks, tree, page) {
-  const parents = () => { const ids = []; const open = [...tree.roots]; while (open.length) { const node = open.pop(); if (node.children.length && node.parent) ids.push(node.span.spanId); open.push(...node.children); } return ids; };
   return el('div.ruler', {},
-    el('span.fold', {}, button('.plain', {id: 'collapse', title: 'Only the outermost'}, () => { closed = new Set(parents()); page.redraw(); }, 'Collapse'),
+    el('span.fold', {}, button('.plain', {id: 'collapse', title: 'Only the outermost'}, () => { closed = new Set(parentsIn(tree)); page.redraw(); }, 'Collapse'),
       button('.plain', {id: 'expand'}, () => { closed = new Set(); page.redraw(); }, 'Expand')),
     el('span.ticks', {'aria-hidden': 'true'}, ticks.map(tick => el('span', {style: {left: tick.at * 100 + '%'}}, tick.text))),
     el('span.time', {}, 'took'));
