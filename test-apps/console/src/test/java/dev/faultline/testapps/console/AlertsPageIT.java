@@ -129,10 +129,16 @@ class AlertsPageIT {
   void ruleFile_isReadAgainAndItsMistakesAreShown() throws IOException {
     browser.open(console.address() + "/#/alerts");
     browser.awaitText("stock");
-    String more = "carts: 1 minute, >= 5 faults -> chat\nwrong: 1 minute, >= many faults -> chat\n";
-    Files.writeString(rules, more, StandardOpenOption.APPEND);
-    browser.awaitText("carts", "wrong: 1 minute", "does not work");
+    append("carts: 1 minute, >= 5 faults -> chat");
+    browser.awaitText("carts", "2 rules");
+    append("wrong: 1 minute, >= many faults -> chat");
+    browser.awaitText("alerts.rules:5:", "expected a number such as 3, found \"many\"");
+    assertThat(browser.text()).contains("2 rules", "stock", "carts"); // those from before hold
     browser.assertNoComplaints();
+  }
+
+  private void append(String rule) throws IOException {
+    Files.writeString(rules, rule + "\n", StandardOpenOption.APPEND);
   }
 
   private void happen() {
