@@ -26,6 +26,7 @@ final class Customer implements Callable<Void> {
   private final int number;
   private final Sender sender;
   private final List<Long> traces = new ArrayList<>();
+  private int checked;
   private ConsoleApi api;
   private long sent;
   private long faults;
@@ -105,13 +106,27 @@ final class Customer implements Callable<Void> {
     return -1 - number * GROUPS - index; // no trace's number
   }
 
-  /** All that was answered 200 is there, once; what got no answer is there whole, or not at all. */
+  /**
+   * All that was answered 200 since the last look is there, once; what got no answer is there
+   * whole, or not at all.
+   */
   void checkAll() {
     assertThat(count(0)).as("faults of " + this).isIn(faults, faults + doubt(faultsInDoubt));
     assertThat(count(1)).isEqualTo(count(0));
     assertThat(count(2)).isEqualTo(count(0));
-    for (long each : traces) assertThat(spansOf(each)).as("spans of " + each).isEqualTo(SPANS);
+    checkTraces(traces.subList(checked, traces.size()));
     if (inDoubt != null) sendAgain(inDoubt);
+    checked = traces.size();
+  }
+
+  /** Once more all traces, also those that were there after an earlier kill. */
+  void checkAllAgain() {
+    checkAll();
+    checkTraces(traces);
+  }
+
+  private void checkTraces(List<Long> traces) {
+    for (long each : traces) assertThat(spansOf(each)).as("spans of " + each).isEqualTo(SPANS);
   }
 
   /** As an exporter does that got no answer: it counts once, whether it was there or not. */

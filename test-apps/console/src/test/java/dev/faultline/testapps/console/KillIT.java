@@ -40,7 +40,7 @@ class KillIT {
       }
     }
     try (ConsoleProcess console = ConsoleProcess.inDirectory(jdk, data)) {
-      customers.forEach(each -> each.at(console.api()).checkAll());
+      customers.forEach(each -> each.at(console.api()).checkAllAgain());
       assertThat(console.err()).isEmpty();
     } finally {
       threads.shutdownNow();
