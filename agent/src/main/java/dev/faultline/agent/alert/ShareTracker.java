@@ -24,7 +24,7 @@ final class ShareTracker extends Tracker {
 
   ShareTracker(ShareCondition condition, long nowMillis) {
     this.condition = condition;
-    slotMillis = Math.max(1, condition.windowMillis / SLOTS);
+    slotMillis = (condition.windowMillis + SLOTS - 1) / SLOTS; // up, or they would be too few
     metMillis = nowMillis;
     decidedMillis = nowMillis;
     lastMillis = nowMillis;

@@ -7,6 +7,7 @@ import dev.faultline.agent.console.alert.AlertRead;
 import dev.faultline.agent.console.alert.Alerts;
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
+import dev.faultline.agent.console.api.TimingApi;
 import dev.faultline.agent.console.http.Refusals;
 import dev.faultline.agent.console.http.Router;
 import dev.faultline.agent.console.http.Taker;
@@ -15,6 +16,8 @@ import dev.faultline.agent.console.otlp.Budget;
 import dev.faultline.agent.console.otlp.Signal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Collections;
@@ -45,6 +48,7 @@ final class ConsoleServer implements AutoCloseable {
       Admission admission, ConsoleOptions options, AgentConfig config, PrintStream out)
       throws IOException {
     ConsoleLog log = new ConsoleLog(out);
+    probe(admission.address);
     Kept kept = Kept.open(options, log);
     try {
       Alerts alerts = Alerts.open(kept.database, config, rules(options, config), log::say);
@@ -56,6 +60,13 @@ final class ConsoleServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       kept.close();
       throw e;
+    }
+  }
+
+  /** Of a console that runs already its port says more than its database's lock. */
+  private static void probe(InetSocketAddress address) throws IOException {
+    if (address.getPort() != 0) {
+      new ServerSocket(address.getPort(), 1, address.getAddress()).close();
     }
   }
 
@@ -83,6 +94,7 @@ final class ConsoleServer implements AutoCloseable {
     ReadOut read = new ReadOut(kept.log);
     read.add(new Api(kept.store, refusals::counts, alerts::firing));
     read.add(new AlertRead(alerts));
+    read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);
     commands.add(new FaultCommands(kept.store.groups));
     commands.add(new AlertCommands(alerts));

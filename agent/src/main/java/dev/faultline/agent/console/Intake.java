@@ -32,7 +32,7 @@ final class Intake {
       try {
         take(batch);
       } catch (StoreFailure e) {
-        log.say(e.getMessage());
+        log.say(String.valueOf(e.getMessage()));
         throw new IOException("The console cannot keep it now: see its terminal.", e);
       }
       return batch.rejected == 0 ? Taken.ALL : new Taken(batch.rejected, batch.rejectedFor);

@@ -2,7 +2,9 @@
 package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.db.Database;
+import dev.faultline.agent.console.store.Instances;
 import dev.faultline.agent.console.store.Keeper;
+import dev.faultline.agent.console.store.MetricTables;
 import dev.faultline.agent.console.store.Retention;
 import dev.faultline.agent.console.store.Store;
 import java.io.IOException;
@@ -22,7 +24,9 @@ final class Kept implements AutoCloseable {
   private Kept(Database database, ConsoleOptions options, ConsoleLog log) {
     this.database = database;
     this.log = log;
-    store = new Store(database);
+    Instances instances = new Instances();
+    MetricTables metrics = new MetricTables(instances, System.currentTimeMillis());
+    store = new Store(database, sources -> instances, sources -> metrics);
     keeper = new Keeper(store, database, retention(options), log::say);
   }
 

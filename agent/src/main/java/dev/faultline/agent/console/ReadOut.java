@@ -31,7 +31,7 @@ final class ReadOut implements Read {
       }
       return null;
     } catch (StoreFailure e) {
-      log.say(e.getMessage());
+      log.say(String.valueOf(e.getMessage()));
       throw new IOException("see the console's terminal", e);
     }
   }

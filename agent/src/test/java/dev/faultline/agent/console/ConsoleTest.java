@@ -93,7 +93,7 @@ class ConsoleTest {
     try (ConsoleServer other =
         ConsoleServer.start(
             ConsoleOptions.transientOnes(), new PrintStream(out, true, StandardCharsets.UTF_8))) {
-      assertThat(run("--port", String.valueOf(other.port()))).isEqualTo(1);
+      assertThat(run("--in-memory", "--port", String.valueOf(other.port()))).isEqualTo(1);
       assertThat(err.toString())
           .contains("port " + other.port() + " is taken")
           .contains("--port")

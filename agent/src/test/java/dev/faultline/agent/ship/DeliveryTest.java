@@ -181,7 +181,7 @@ class DeliveryTest {
   @Test
   void hanging_costsNoFaultWhenItRecovers() {
     collector.behave(FakeCollector.HANG);
-    settings.put("timeout", "500ms");
+    settings.put("timeout", "2s"); // to take a batch must not last as long, on any machine
     settings.put("batch.max-records", "50");
     Limits limits = new Limits(config(), 256 << 10);
     Shipper shipper = Shipper.start(config(), limits, Lanes.SIGHTINGS, Lanes.PARTS, Lanes.LINES);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class ChannelConfig {
   /** Before the names of headers: {@code header.X-Team=shop}. */
   static final String HEADER = "header.";
 
+  private static final Pattern KEY = Pattern.compile("[a-z]+|header\\.[A-Za-z0-9_-]+");
   private static final long DEFAULT_TIMEOUT_MILLIS = 10_000;
 
   /** As rules call it. */
@@ -87,7 +89,8 @@ public final class ChannelConfig {
     for (String each : words.subList(2, words.size())) {
       int equals = each.indexOf('=');
       // what has no key may itself be the secret
-      if (equals < 1) throw bad(name, "expected key=value after the type");
+      if (equals < 1 || !KEY.matcher(each.substring(0, equals)).matches())
+        throw bad(name, "expected key=value after the type");
       String key = each.substring(0, equals);
       if (values.put(key, each.substring(equals + 1)) != null)
         throw bad(name, key + "= is there twice");

@@ -38,6 +38,10 @@ final class Outlet {
   private long notBefore;
   private long lockedUntil;
   private boolean locked;
+
+  /** What is being sent; for the dispatcher's thread alone. */
+  @Nullable Job begun;
+
   boolean failing;
   String lastError = "";
   long sent;

@@ -43,7 +43,10 @@ final class Repeats {
   private void add(SpanRecord span) {
     times += span.folded();
     Object told = span.attributes.values.get("faultline.fold.total_seconds");
-    boolean isTold = told instanceof Number;
-    totalNanos += isTold ? (long) (((Number) told).doubleValue() * 1e9) : span.durationNanos();
+    if (told instanceof Number) {
+      totalNanos += (long) (((Number) told).doubleValue() * 1e9);
+    } else {
+      totalNanos += span.durationNanos();
+    }
   }
 }

@@ -3,71 +3,37 @@ package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.console.store.Account;
-import dev.faultline.agent.console.store.Accounts;
 import dev.faultline.agent.console.store.Instance;
-import dev.faultline.agent.console.store.Kind;
+import dev.faultline.agent.console.store.ServiceList;
 import dev.faultline.agent.console.store.Timing;
-import dev.faultline.agent.console.store.Timings;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Services, their processes, and what those tell of themselves, as the read-out shows them. */
-public final class ServiceJson {
-  /** Rates are those of the last minutes: a service is looked at for how it is now. */
-  private static final long WINDOW_MILLIS = 300_000;
-
-  /** Counts the faults of a service in an environment. */
-  public interface FaultCounter {
-    long faults(String service, String environment) throws SQLException;
-  }
-
+final class ServiceJson {
   private ServiceJson() {}
 
-  public static void services(
-      JsonGenerator json, Connection connection, long now, FaultCounter faults)
-      throws IOException, SQLException {
-    Map<List<String>, List<Map.Entry<Instance, Account>>> services = new LinkedHashMap<>();
-    for (Map.Entry<Instance, Account> each : Accounts.all(connection).entrySet()) {
-      services
-          .computeIfAbsent(
-              Arrays.asList(each.getKey().service, each.getKey().environment),
-              k -> new ArrayList<>())
-          .add(each);
-    }
-    Timings.Answer requests =
-        Timings.of(connection, Kind.REQUEST, now - WINDOW_MILLIS, now, "", "");
-    Map<List<String>, Timing> rates = new HashMap<>();
-    for (Timing each : Timings.byService(requests.timings)) {
-      rates.put(Arrays.asList(each.service, each.environment), each);
-    }
-    json.writeNumberField("seconds", requests.seconds);
+  static void services(JsonGenerator json, ServiceList list) throws IOException {
+    json.writeNumberField("seconds", list.seconds);
     json.writeArrayFieldStart("services");
-    for (Map.Entry<List<String>, List<Map.Entry<Instance, Account>>> each : services.entrySet()) {
+    for (ServiceList.Service each : list.services) {
       json.writeStartObject();
-      head(json, each.getValue(), now);
-      json.writeNumberField("faults", faults.faults(each.getKey().get(0), each.getKey().get(1)));
-      rates(json, rates.get(each.getKey()), requests.seconds);
-      instances(json, each.getValue(), now);
+      head(json, each.instances, list.now);
+      json.writeNumberField("faults", each.faults);
+      rates(json, each.requests, list.seconds);
+      instances(json, each.instances, list.now);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
   /** The newest instance speaks for all: it comes first. */
-  private static void head(
-      JsonGenerator json, List<Map.Entry<Instance, Account>> instances, long now)
+  private static void head(JsonGenerator json, Map<Instance, Account> instances, long now)
       throws IOException {
-    Instance newest = instances.get(0).getKey();
+    Instance newest = instances.keySet().iterator().next();
     boolean alive = false;
-    for (Map.Entry<Instance, Account> each : instances) alive |= each.getKey().isAlive(now);
+    for (Instance each : instances.keySet()) alive |= each.isAlive(now);
     json.writeStringField("name", newest.service);
     json.writeStringField("environment", newest.environment);
     json.writeStringField("release", newest.release);
@@ -84,11 +50,10 @@ public final class ServiceJson {
     json.writeNumberField("p95Micros", timing == null ? 0 : timing.percentile(0.95));
   }
 
-  private static void instances(
-      JsonGenerator json, List<Map.Entry<Instance, Account>> instances, long now)
+  private static void instances(JsonGenerator json, Map<Instance, Account> instances, long now)
       throws IOException {
     json.writeArrayFieldStart("instances");
-    for (Map.Entry<Instance, Account> each : instances) {
+    for (Map.Entry<Instance, Account> each : instances.entrySet()) {
       Instance instance = each.getKey();
       json.writeStartObject();
       json.writeStringField("id", instance.id);

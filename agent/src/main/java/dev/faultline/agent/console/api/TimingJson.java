@@ -3,36 +3,18 @@ package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.console.store.Example;
-import dev.faultline.agent.console.store.Kind;
 import dev.faultline.agent.console.store.Timing;
 import dev.faultline.agent.console.store.Timings;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** Requests by route and statements by digest, as the read-out shows them. */
-public final class TimingJson {
-  /** Rows that are told where no other limit is asked for. */
-  public static final int USUAL_ROWS = 500;
-
-  public static final int MAX_ROWS = 10_000;
-
+final class TimingJson {
   private TimingJson() {}
 
-  /** What is asked for. Times are milliseconds since 1970; empty texts mean any. */
-  public static final class Question {
-    public String service = "";
-    public String environment = "";
-    public long since;
-    public long now;
-    public int limit = USUAL_ROWS;
-  }
-
-  public static void requests(JsonGenerator json, Connection connection, Question question)
-      throws IOException, SQLException {
-    Timings.Answer answer = answer(json, connection, Kind.REQUEST, question);
+  static void requests(JsonGenerator json, Timings.Answer answer, int rows) throws IOException {
+    head(json, answer);
     json.writeArrayFieldStart("requests");
-    for (Timing each : answer.timings.subList(0, rows(answer, question))) {
+    for (Timing each : answer.first(rows)) {
       json.writeStartObject();
       json.writeStringField("service", each.service);
       json.writeStringField("environment", each.environment);
@@ -44,11 +26,10 @@ public final class TimingJson {
     json.writeEndArray();
   }
 
-  public static void statements(JsonGenerator json, Connection connection, Question question)
-      throws IOException, SQLException {
-    Timings.Answer answer = answer(json, connection, Kind.STATEMENT, question);
+  static void statements(JsonGenerator json, Timings.Answer answer, int rows) throws IOException {
+    head(json, answer);
     json.writeArrayFieldStart("statements");
-    for (Timing each : answer.timings.subList(0, rows(answer, question))) {
+    for (Timing each : answer.first(rows)) {
       json.writeStartObject();
       json.writeStringField("service", each.service);
       json.writeStringField("environment", each.environment);
@@ -63,21 +44,9 @@ public final class TimingJson {
     json.writeEndArray();
   }
 
-  private static Timings.Answer answer(
-      JsonGenerator json, Connection connection, Kind kind, Question question)
-      throws IOException, SQLException {
-    Timings.Answer answer =
-        Timings.of(
-            connection, kind, question.since, question.now, question.service, question.environment);
-    Timings.readSlowest(
-        connection, kind, question.since, question.now, answer, rows(answer, question));
+  private static void head(JsonGenerator json, Timings.Answer answer) throws IOException {
     json.writeNumberField("seconds", answer.seconds);
     json.writeNumberField("total", answer.timings.size());
-    return answer;
-  }
-
-  private static int rows(Timings.Answer answer, Question question) {
-    return Math.min(answer.timings.size(), Math.max(0, Math.min(question.limit, MAX_ROWS)));
   }
 
   private static void numbers(JsonGenerator json, Timing timing, long seconds) throws IOException {

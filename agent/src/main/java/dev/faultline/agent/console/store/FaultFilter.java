@@ -45,14 +45,16 @@ public final class FaultFilter {
   Where where() {
     Where where = new Where();
     if (!service.isEmpty() || !environment.isEmpty() || !release.isEmpty()) {
-      Where source = new Where().and("f.group_id=g.group_id");
+      Where source = new Where();
       if (!service.isEmpty()) source.and("s.service=?", service);
       if (!environment.isEmpty()) source.and("s.environment=?", environment);
       if (!release.isEmpty()) source.and("s.release=?", release);
+      // Not EXISTS, which H2 would ask anew for each group.
       where.and(
-          "EXISTS (SELECT 1 FROM fault_source f JOIN source s ON s.source_id=f.source_id"
+          "g.group_id IN (SELECT f.group_id FROM fault_source f WHERE f.source_id IN"
+              + " (SELECT s.source_id FROM source s"
               + source.text()
-              + ")",
+              + "))",
           source.values());
     }
     if (sinceMillis > 0) where.and("g.last_seen>=?", sinceMillis);

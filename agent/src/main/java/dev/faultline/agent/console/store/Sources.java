@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sources implements Part {
   /** Who sends ever new names gets no more than these. */
-  static final int MAX_SOURCES = 10_000;
+  static final int MAX_SOURCES = 2_000;
 
   private static final long TOUCH_MILLIS = 60_000;
   private static final List<String> OTHERS = Arrays.asList("(others)", "", "");

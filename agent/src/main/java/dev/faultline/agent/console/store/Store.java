@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -204,9 +205,9 @@ public final class Store implements AutoCloseable {
   /** Null when there is none. */
   public @Nullable FaultWhole fault(String fingerprint) {
     long now = System.currentTimeMillis();
-    return read(
-        connection ->
-            readable(() -> FaultWhole.of(new FaultQuestions(connection, now), fingerprint)));
+    return read(connection ->
+            readable(() -> FaultWhole.of(new FaultQuestions(connection, now), fingerprint)))
+        .orElse(null);
   }
 
   public TraceList traces(TraceFilter filter) {
@@ -215,16 +216,17 @@ public final class Store implements AutoCloseable {
 
   /** Null when there is none. */
   public @Nullable TraceWhole trace(String id) {
-    return read(connection -> readable(() -> new TraceQuestions(connection).whole(id)));
+    return read(connection -> readable(() -> new TraceQuestions(connection).whole(id)))
+        .orElse(null);
   }
 
   private interface Reading<T> {
-    T read() throws SQLException, IOException;
+    @Nullable T read() throws SQLException, IOException;
   }
 
-  private static <T> T readable(Reading<T> reading) throws SQLException {
+  private static <T> Optional<T> readable(Reading<T> reading) throws SQLException {
     try {
-      return reading.read();
+      return Optional.ofNullable(reading.read());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // bytes that no version of ours has written
     }

@@ -6,4 +6,9 @@ public final class StoreFailure extends RuntimeException {
   StoreFailure(String what, Exception cause) {
     super(what + ": " + cause.getMessage(), cause);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

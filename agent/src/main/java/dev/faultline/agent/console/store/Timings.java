@@ -48,6 +48,11 @@ public final class Timings {
       this.seconds = seconds;
       this.timings = timings;
     }
+
+    /** So many of them, or all. */
+    public List<Timing> first(int rows) {
+      return timings.subList(0, Math.max(0, Math.min(rows, timings.size())));
+    }
   }
 
   /**
@@ -86,7 +91,7 @@ public final class Timings {
       throws SQLException {
     // the rows were found by number, which a reader of the answer has no use for
     Map<Long, Timing> byNumber = new HashMap<>();
-    for (Timing each : answer.timings.subList(0, Math.min(most, answer.timings.size()))) {
+    for (Timing each : answer.first(most)) {
       byNumber.put(each.number, each);
     }
     if (byNumber.isEmpty()) return;

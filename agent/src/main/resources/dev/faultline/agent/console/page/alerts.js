@@ -17,9 +17,10 @@ export function load(where, signal) {
 
 export function draw(data, page) {
   const firing = data.rules.flatMap(rule => (rule.firing || []).map(each => ({rule, ...each})));
-  if (!data.rules.length && !data.channels.length) return [el('h1', {}, 'Alerts'), noRules(data)];
+  if (!data.rules.length && !data.channels.length) return [el('h1', {}, 'Alerts'), problems(data), noRules(data)];
   return [el('div.heading', {}, el('h1', {}, 'Alerts'), el('p.quiet', {}, counted(data.rules.length, 'rule') + (data.file ? ', in ' + data.file : '') + ', ',
     firing.length ? el('b.bad', {}, firing.length + ' firing') : 'none firing')),
+    problems(data),
     firing.length ? el('ul.firing', {id: 'firing'}, firing.map(each => firingCard(each, page))) : null,
     section('Rules', 'rules', data.rules.length ? el('ul.list', {}, data.rules.map(ruleRow)) : noRules(data)),
     section('Channels', 'channels', data.channels.length ? el('ul.list', {}, data.channels.map(each => channelRow(each, page))) : el('p.quiet', {}, 'None is configured, so that nothing is sent.')),
@@ -29,6 +30,13 @@ export function draw(data, page) {
 
 function section(name, id, ...parts) {
   return el('section.block', {id}, el('h2', {}, name), parts);
+}
+
+/** What of the rules is not understood: where, and why. */
+function problems(data) {
+  const list = data.problems || [];
+  return list.length ? el('ul.problems', {id: 'problems'}, list.map(each => el('li.bad', {},
+    el('code', {}, [each.place, each.line, each.column].filter(Boolean).join(':')), ' ' + each.message))) : null;
 }
 
 function noRules(data) {

@@ -30,7 +30,7 @@ let at = null;      // the address that it was drawn for
 let data = null;
 let asking = null;  // the request under way
 
-const situation = new Situation(() => { if (at !== null) draw(); });
+const situation = new Situation(() => draw());
 
 /** What a view may ask of the shell. */
 const page = {
@@ -71,13 +71,15 @@ async function refresh() {
     if (asking !== mine) return;
     const json = JSON.stringify(answer);
     if (json !== shown || address !== at) {
+      const changed = address !== at;
       const moved = at === null || at.split('?')[0] !== address.split('?')[0];
       data = answer;
       shown = json;
       at = address;
       if (moved && view.enter) view.enter(where);
       draw();
-      if (moved) arrive(view, where);
+      if (changed) showSearched(where);
+      if (moved) arrive(where);
     }
     say('');
   } catch (error) {
@@ -97,6 +99,7 @@ function trouble(error) {
 }
 
 function draw() {
+  if (location.hash !== at) return; // what there is was asked for another view
   const where = route();
   const focused = main.contains(document.activeElement) ? document.activeElement : null;
   const view = viewOf(where);
@@ -108,8 +111,7 @@ function draw() {
 }
 
 /** After moving to another view: its top, or what the address names in it. */
-function arrive(view, where) {
-  showSearched(where);
+function arrive(where) {
   const target = where.query.get('span') && document.getElementById('span-' + where.query.get('span'));
   if (target) target.scrollIntoView({block: 'center'}); else window.scrollTo(0, 0);
 }

@@ -90,8 +90,13 @@ function stepper(examples, page) {
     button('.before', {disabled: chosen === 0, 'aria-label': 'The newer example'}, go(chosen - 1), '←'),
     el('span', {}, 'Example ' + (chosen + 1) + ' of ' + examples.length),
     button('.after', {disabled: chosen >= examples.length - 1, 'aria-label': 'The older example'}, go(chosen + 1), '→'),
-    el('span.quiet', {}, clock(examples[chosen].time), examples[chosen].instance ? ' on ' + examples[chosen].instance : '',
+    el('span.quiet', {}, clock(examples[chosen].time), examples[chosen].instance ? [' on ', el('span', {title: examples[chosen].instance}, shortId(examples[chosen].instance))] : '',
       examples[chosen].count > 1 ? ', stands for ' + exact(examples[chosen].count) : ''));
+}
+
+/** Of a random one, the beginning tells it from others. */
+function shortId(id) {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id) ? id.slice(0, 8) : id;
 }
 
 function block(name, order, ...parts) {

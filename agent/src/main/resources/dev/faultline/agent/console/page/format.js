@@ -70,10 +70,6 @@ export function timeOf(millis, text) {
     text === undefined ? ago(millis) : text);
 }
 
-export function bytes(number) {
-  return number < 1e6 ? Math.round(number / 1e3) + ' kB' : number < 1e9 ? Math.round(number / 1e6) + ' MB' : (number / 1e9).toFixed(1) + ' GB';
-}
-
 export function words(name) {
   return name.replace(/_/g, ' ');
 }

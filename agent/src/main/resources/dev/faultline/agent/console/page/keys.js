@@ -5,7 +5,7 @@ import {el} from '/ui.js';
 
 const HELP = [
   ['j, k', 'the next, the one before'], ['Enter', 'open it'], ['x', 'select it'], ['e', 'resolve it, or what is selected'],
-  ['m', 'mute it, or what is selected'], ['n, p', 'the next example, or page; the one before'], ['c', 'copy a fault as Markdown'], ['/', 'search'],
+  ['m', 'mute it, or what is selected'], ['n, p', 'the next example, or page; the one before'], ['c', 'copy a fault as Markdown'], ['←, →', 'close or open what is within a span'], ['/', 'search'],
   ['1 … 6', 'Faults, Traces, Requests, SQL, Services, Alerts'], ['Esc', 'back, or close'], ['?', 'this'],
 ];
 

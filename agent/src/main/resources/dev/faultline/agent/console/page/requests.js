@@ -17,7 +17,8 @@ export function draw(data, page) {
   const text = (page.route.query.get('text') || '').toLowerCase();
   const rows = data.requests.filter(each => (each.service + ' ' + each.method + ' ' + each.route).toLowerCase().includes(text));
   if (!data.requests.length && ![...page.route.query.keys()].length) {
-    return [el('h1', {}, 'Requests'), bar(page, rangeFilter(page, '1h')), empty(page, 'No request within the last hour', 'Faultline counts the requests of servlets, all of them and exactly, whatever is sampled. Choose a longer time, or send one.')];
+    return [el('h1', {}, 'Requests'), bar(page, rangeFilter(page, '1h')), empty(page, 'No request within the last hour',
+      'Faultline counts the requests of servlets, all of them and exactly, whatever is sampled. Choose a longer time, or send one.')];
   }
   const total = rows.reduce((sum, each) => sum + each.count, 0);
   return [el('div.heading', {}, el('h1', {}, 'Requests'), el('p.quiet', {}, counted(total, 'request') + ' of ' + counted(rows.length, 'route'))),

@@ -9,6 +9,7 @@ import {empty} from '/empty.js';
 import {isLoss, lostIn, lostOf, reason} from '/account.js';
 
 const SHOWN = 5;  // instances of a service
+const SIGNALS = {sightings: 'sightings of exceptions', logs: 'log lines', metrics: 'points of metrics'};
 
 export function load(where, signal) {
   return ask('/api/services', null, signal);
@@ -27,7 +28,7 @@ function card(service) {
   const lost = lostOf(service);
   return el('section.service-card' + (service.alive ? '' : '.silent'), {'data-key': [service.name, service.environment, service.release].join(' '), 'data-row': '', 'data-service': service.name},
     el('div.line-up', {}, el('h2', {}, el('span.dot' + (service.alive ? '.good' : '.bad'), {'aria-hidden': 'true'}), service.name),
-      el('span.quiet', {}, joined(' · ', service.environment, service.release)),
+      service.environment || service.release ? el('span.quiet', {}, joined(' · ', service.environment, service.release)) : null,
       service.alive ? tag('good', 'alive') : tag('bad', ['silent for ' + span(Date.now() - service.lastSeen)], 'nothing has come from it since'),
       lost ? tag('bad', counted(lost, 'record') + ' lost') : null),
     el('div.glance', {},
@@ -56,7 +57,7 @@ function instance(each) {
   return el('div.instance', {'data-key': each.id},
     el('p.facts', {}, el('span', {}, el('span.dot' + (each.alive ? '.good' : '.bad'), {'aria-hidden': 'true'}), el('b', {}, each.host || each.id)),
       each.pid ? el('span', {}, 'process ' + each.pid) : null, each.jvm ? el('span', {}, each.jvm) : null,
-      each.agent ? el('span', {}, 'Faultline ' + each.agent) : null,
+      each.agent ? el('span', {}, (/^[0-9]/.test(each.agent) ? 'Faultline ' : '') + each.agent) : null,
       each.startedMillis ? el('span', {}, 'up ' + span((each.alive ? Date.now() : each.lastSeen) - each.startedMillis)) : null,
       each.alive ? null : el('span', {}, 'last heard of ', timeOf(each.lastSeen))),
     each.records && each.records.length ? el('ul.account', {'aria-label': 'What became of what was recorded'}, each.records.map(accountLine)) : null);
@@ -68,7 +69,7 @@ function accountLine(record) {
   const left = Object.entries(record.dropped || {}).filter(([name, times]) => times > 0 && !isLoss(name));
   const lost = lostIn(record);
   return el('li' + (lost ? '.lost' : ''), {}, el('span.exporter', {}, record.exporter || 'hooks'),
-    el('span.what', {}, exact(record.recorded) + ' ' + record.signal + ' recorded, ' + exact(record.delivered) + ' delivered',
+    el('span.what', {}, exact(record.recorded) + ' ' + (SIGNALS[record.signal] || record.signal) + ' recorded, ' + exact(record.delivered) + ' delivered',
       record.pending ? ', ' + exact(record.pending) + ' on their way' : '', lost ? null : ', none lost',
       losses.map(([name, times]) => el('b.bad', {}, exact(times) + ' lost: ' + reason(name))),
       left.map(([name, times]) => el('span.quiet', {}, exact(times) + ' ' + reason(name)))));

@@ -67,9 +67,8 @@ export class Situation {
   }
 
   badges() {
-    const fresh = (this.counts.new || 0) + (this.counts.regressed || 0);
     return {
-      faults: fresh ? {text: count(fresh), title: 'new or regressed', bad: this.counts.regressed > 0} : null,
+      faults: this.fresh ? {text: count(this.fresh), title: 'new or regressed', bad: this.counts.regressed > 0} : null,
       services: this.silent.length ? {text: count(this.silent.length), title: 'silent', bad: true} : null,
       alerts: this.firing.length ? {text: count(this.firing.length), title: 'firing', bad: true} : null,
     };
@@ -84,7 +83,7 @@ export class Situation {
   headline() {
     if (!this.known) return el('section.now', {id: 'now', 'aria-label': 'Now'});
     const cards = [...this.firingCards(), ...this.silentCards(), ...this.failingCards(), ...this.lostCards(), ...this.newCards()];
-    return el('section.now' + (this.isWrong ? '.wrong' : ''), {id: 'now', 'aria-label': 'Now'},
+    return el('section.now' + (this.isWrong ? '.wrong' : this.fresh ? '.look' : ''), {id: 'now', 'aria-label': 'Now'},
       el('p.verdict', {}, el('span.dot', {'aria-hidden': 'true'}), this.verdict()),
       el('div.cards', {}, cards.slice(0, 6)));
   }
@@ -97,8 +96,20 @@ export class Situation {
     const names = [...new Set([...this.failing.map(each => each.service), ...this.silent.map(each => each.name), ...this.firing.map(each => (each.labels || {}).service)])].filter(Boolean);
     const seen = this.requests.reduce((sum, each) => sum + each.count, 0);
     const traffic = seen ? counted(seen, 'request') + ' in 15 minutes' : 'no requests in 15 minutes';
-    if (!this.isWrong) return this.counts.new || this.counts.regressed ? [el('b', {}, 'No request fails. '), traffic + '; there are faults to look at.'] : [el('b', {}, 'All is well. '), traffic + ', none failed.'];
+    if (!this.isWrong) return this.calm(seen, traffic);
     return [el('b', {}, names.length > 3 ? counted(names.length, 'service') : names.length ? listed(names) : 'Something', names.length > 1 ? ' need' : ' needs', ' a look. '), traffic + '.'];
+  }
+
+  /** Nothing fails now; there may be faults nevertheless. */
+  calm(seen, traffic) {
+    const fresh = this.fresh;
+    if (seen) return [el('b', {}, 'No request fails. '), traffic + (fresh ? '; ' + counted(fresh, 'fault') + ' to look at.' : '.')];
+    return fresh ? [el('b', {}, counted(fresh, 'fault') + ' to look at. '), 'There were ' + traffic + '.'] : [el('b', {}, 'All is quiet. '), 'There were ' + traffic + '.'];
+  }
+
+  /** Faults that are new, or back again. */
+  get fresh() {
+    return (this.counts.new || 0) + (this.counts.regressed || 0);
   }
 
   firingCards() {

@@ -11,7 +11,7 @@ const MORE = /^\s*\.\.\. [0-9]+ /;
 const CAUSE = /^(\s*)(Caused by|Suppressed|Next): /;
 
 /** [{label, depth, type, message, frames: [{text, own}]}] of the text of a stack. */
-export function causesOf(stack, own) {
+function causesOf(stack, own) {
   const isOwn = Array.isArray(own) && own.length ? line => own.some(frame => line.endsWith(frame)) : line => !LIBRARY.test(line);
   const causes = [];
   for (const line of stack.split('\n')) {
@@ -49,7 +49,7 @@ function causeOf(cause, number, fold, id) {
 }
 
 /** "type: message", where a type has no blank. */
-export function splitHead(head) {
+function splitHead(head) {
   const colon = head.indexOf(':');
   const type = colon < 0 ? head : head.slice(0, colon);
   return /\s/.test(type.trim()) ? ['', head] : [type.trim(), colon < 0 ? '' : head.slice(colon + 1).trim()];

@@ -17,7 +17,8 @@ export function draw(data, page) {
   const text = (page.route.query.get('text') || '').toLowerCase();
   const rows = data.statements.filter(each => (each.service + ' ' + each.statement + ' ' + each.namespace).toLowerCase().includes(text));
   if (!data.statements.length && ![...page.route.query.keys()].length) {
-    return [el('h1', {}, 'SQL'), bar(page, rangeFilter(page, '1h')), empty(page, 'No statement within the last hour', 'Faultline watches JDBC, through any pool. Choose a longer time, or let the application ask its database something.')];
+    return [el('h1', {}, 'SQL'), bar(page, rangeFilter(page, '1h')), empty(page, 'No statement within the last hour',
+      'Faultline watches JDBC, through any pool. Choose a longer time, or let the application ask its database something.')];
   }
   const whole = rows.reduce((sum, each) => sum + each.totalMicros, 0);
   return [el('div.heading', {}, el('h1', {}, 'SQL'), el('p.quiet', {}, duration(whole) + ' in ' + counted(rows.length, 'statement'))),

@@ -23,13 +23,13 @@ export function stateName(name) {
   return STATES[name] ? STATES[name][0] : words(name);
 }
 
-export function stateTag(name) {
+function stateTag(name) {
   if (!name) return null;
   const [word, tone, meaning] = STATES[name] || [words(name), '', null];
   return el('span.state' + (tone ? '.' + tone : ''), {title: meaning}, word);
 }
 
-export function statusTag(fault) {
+function statusTag(fault) {
   if (fault.status === 'muted') return tag('', 'muted' + until(fault), 'makes no noise' + until(fault));
   const known = STATUSES[fault.status];
   return known ? tag(known[1], known[0], known[2]) : null;

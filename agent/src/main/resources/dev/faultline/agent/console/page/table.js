@@ -33,5 +33,5 @@ export function slowest(list) {
 
 /** A share of the whole, as a bar. */
 export function share(part, whole, text) {
-  return el('span.share', {}, el('span.bar', {'aria-hidden': 'true'}, el('i', {style: {width: (whole ? Math.min(100, part / whole * 100) : 0) + '%'}})), text);
+  return el('span.share', {}, el('span.bar', {'aria-hidden': 'true'}, el('i', {style: {width: (whole ? Math.min(100, part / whole * 100) : 0) + '%'}})), el('span.value', {}, text));
 }

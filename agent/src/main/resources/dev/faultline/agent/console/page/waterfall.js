@@ -44,7 +44,10 @@ export function waterfall(trace, page, marked) {
   const faults = new Map();
   for (const fault of trace.faults || []) faults.set(fault.spanId, [...(faults.get(fault.spanId) || []), fault]);
   const services = servicesOf(trace);
-  const context = {extent, faults, marked, page, threads: new Map(trace.spans.map(span => [span.spanId, span])), colour: name => '.s' + services.indexOf(name) % 8};
+  const context = {
+    extent, faults, marked, page, threads: new Map(trace.spans.map(span => [span.spanId, span])),
+    colour: name => '.s' + services.indexOf(name) % 8,
+  };
   const ticks = ticksOf(extent.total);
   const fall = el('div.fall', {id: 'waterfall', style: {'--tick': (ticks.length > 1 ? ticks[1].at * 100 : 100) + '%'}}, ruler(ticks, tree, page));
   for (const row of all ? rows : rows.slice(0, MAX_ROWS)) fall.append(DRAW[row.kind](row, context));
@@ -62,10 +65,21 @@ function ticksOf(total) {
   return ticks;
 }
 
+/** Of spans that have others within, but for the outermost. */
+function parentsIn(tree) {
+  const ids = [];
+  const open = [...tree.roots];
+  while (open.length) {
+    const node = open.pop();
+    if (node.children.length && node.parent) ids.push(node.span.spanId);
+    open.push(...node.children);
+  }
+  return ids;
+}
+
 function ruler(ticks, tree, page) {
-  const parents = () => { const ids = []; const open = [...tree.roots]; while (open.length) { const node = open.pop(); if (node.children.length && node.parent) ids.push(node.span.spanId); open.push(...node.children); } return ids; };
   return el('div.ruler', {},
-    el('span.fold', {}, button('.plain', {id: 'collapse', title: 'Only the outermost'}, () => { closed = new Set(parents()); page.redraw(); }, 'Collapse'),
+    el('span.fold', {}, button('.plain', {id: 'collapse', title: 'Only the outermost'}, () => { closed = new Set(parentsIn(tree)); page.redraw(); }, 'Collapse'),
       button('.plain', {id: 'expand'}, () => { closed = new Set(); page.redraw(); }, 'Expand')),
     el('span.ticks', {'aria-hidden': 'true'}, ticks.map(tick => el('span', {style: {left: tick.at * 100 + '%'}}, tick.text))),
     el('span.time', {}, 'took'));
@@ -91,10 +105,10 @@ function spanRow({node, depth, inner, isClosed}, context) {
   const times = foldedIn(span);
   const total = Number(span.attributes['faultline.fold.total_seconds']) * 1e6 || span.durationMicros;
   const name = el('span.name', indent(depth),
-    inner ? button('.caret', {'aria-expanded': String(!isClosed), 'aria-label': (isClosed ? 'Expand ' : 'Collapse ') + span.name, tabindex: '-1'}, event => { event.preventDefault(); toggle(); }) : el('span.caret'),
+    inner ? el('span.caret' + (isClosed ? '.closed' : '.opened'), {'aria-hidden': 'true', onclick: event => { event.preventDefault(); toggle(); }}) : el('span.caret'),
     el('span.text', {title: span.name}, span.name || span.spanId), isClosed ? el('span.hidden-count', {}, '+' + count(inner)) : null,
     times > 1 ? repeated(times, total) : null, threadOf(span, context.threads.get(span.parentSpanId)),
-    faults.map(fault => el('a.tag.bad', {href: faultHref(fault.fingerprint), title: fault.message}, simple(fault.type))));
+    faults.map(fault => el('span.tag.bad', {title: fault.message}, simple(fault.type))));
   const details = el('details.span' + context.colour(span.service) + (bad ? '.bad' : '') + (span.spanId === context.marked ? '.marked' : ''), {
     id: 'span-' + span.spanId, 'data-row': '', ontoggle: event => fill(event.currentTarget, span, context),
     onkeydown: event => { if (inner && (event.key === 'ArrowLeft' && !isClosed || event.key === 'ArrowRight' && isClosed)) { event.preventDefault(); toggle(); } }},
@@ -128,7 +142,8 @@ function fill(details, span, context) {
   const inside = details.querySelector('.inside');
   if (!details.open || inside.firstChild) return;
   const rows = Object.entries(span.attributes).map(([key, value]) => [key, /\.text$|statement$/.test(key) ? el('code', {}, value) : String(Array.isArray(value) ? value.join(', ') : value)]);
-  inside.append(pairs([['service', span.service], ['starts after', duration(span.startMicros - context.extent.start)], ['kind', span.kind], ['span id', el('code', {}, span.spanId)], ...rows]));
+  const faults = context.faults.get(span.spanId) || [];
+  inside.append(pairs([...faults.map(fault => ['fault', el('a', {href: faultHref(fault.fingerprint)}, fault.type)]), ['service', span.service], ['starts after', duration(span.startMicros - context.extent.start)], ['kind', span.kind], ['span id', el('code', {}, span.spanId)], ...rows]));
 }
 
 function groupRow({spans, depth, isOpen}, context) {
@@ -139,7 +154,7 @@ function groupRow({spans, depth, isOpen}, context) {
   const id = (isOpen ? 'group-' : 'span-') + first.spanId;
   return el('div.span.group' + context.colour(first.service) + (failed ? '.bad' : ''), {'data-key': 'group-' + first.spanId, id, 'data-row': ''},
     button('.summary', {'aria-expanded': String(isOpen), title: statementOf(first)}, toggle,
-      el('span.name', indent(depth), el('span.caret', {'aria-expanded': String(isOpen)}), el('span.text', {}, first.name || statementOf(first)), repeated(spans.length, total)),
+      el('span.name', indent(depth), el('span.caret' + (isOpen ? '.opened' : '.closed')), el('span.text', {}, first.name || statementOf(first)), repeated(spans.length, total)),
       el('span.track', {'aria-hidden': 'true'}, spans.slice(0, 400).map(span => el('i.bar' + (span.failed ? '.failed' : ''), {style: place(span.startMicros, span.durationMicros, context.extent)}))),
       el('span.time', {}, duration(total))));
 }

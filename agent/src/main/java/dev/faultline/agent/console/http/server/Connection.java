@@ -95,8 +95,8 @@ final class Connection {
         buffer.flip();
         take(buffer);
       }
-    } catch (IOException e) {
-      close(); // the other end has gone
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      close(); // the other end has gone, or asks for what we cannot do; the others go on
     }
   }
 
@@ -177,7 +177,7 @@ final class Connection {
   void answered(Answer answer) {
     try {
       send(answer);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       close();
     }
   }
