@@ -66,9 +66,14 @@ final class AgentAlerts implements RecordListener {
   static AgentAlerts start(AgentConfig config, Map<String, Object> resource, EpochClock clock) {
     AgentAlerts alerts =
         new AgentAlerts(config, resource, clock, state(config), System::currentTimeMillis);
-    alerts.dispatcher.start();
+    alerts.begin();
     LOG.info("Alerts by {} rules", alerts.desk.book().rules.rules.size());
     return alerts;
+  }
+
+  /** Begins to send. */
+  void begin() {
+    dispatcher.start();
   }
 
   private static AlertState state(AgentConfig config) {
