@@ -3,10 +3,12 @@ package dev.faultline.agent;
 
 import dev.faultline.agent.account.JmxWatch;
 import dev.faultline.agent.account.StatusBoard;
+import dev.faultline.agent.alert.agent.AgentAlertsMaker;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.FilterConfig;
 import dev.faultline.agent.config.LogsConfig;
 import dev.faultline.agent.config.Version;
+import dev.faultline.agent.export.RecordListener;
 import dev.faultline.agent.log.Log;
 import dev.faultline.agent.probe.executor.ExecutorProbe;
 import dev.faultline.agent.probe.framework.FrameworkProbe;
@@ -51,7 +53,7 @@ public final class Startup {
     IgnoredPaths.use(config.filter().ignoredPaths().toArray(new String[0]));
     IgnoredLoggers.use(config.ignoredLoggers().toArray(new String[0]));
     LogSampling.use(sampling(config.logs()));
-    Shipper shipper = Shipper.start(config);
+    Shipper shipper = Shipper.start(config, alerts(config));
     closeAtExit(shipper);
     List<Probe> probes = wanted(config);
     for (Probe each : probes) each.probeSwitch().turnOn();
@@ -80,6 +82,11 @@ public final class Startup {
       contained.add(JmxWatch.install(instrumentation, shipper.account()));
     }
     return new Errands(contained, weaver.errand());
+  }
+
+  /** Nothing of alerts is loaded where none are configured. */
+  private static RecordListener.@Nullable Maker alerts(AgentConfig config) {
+    return config.alert().enabled() ? new AgentAlertsMaker(config) : null;
   }
 
   private static void closeAtExit(Shipper shipper) {

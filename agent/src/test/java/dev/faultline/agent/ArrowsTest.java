@@ -111,7 +111,7 @@ class ArrowsTest {
     mayKnow("alert", "export", "enrich", "transport", "config");
     mayKnow("account", "ship", "config");
     mayKnow("status", "config");
-    mayKnow("console", "export", "enrich", "transport", "config");
+    mayKnow("console", "alert", "export", "enrich", "transport", "config");
   }
 
   @Test

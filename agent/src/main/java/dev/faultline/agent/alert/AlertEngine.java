@@ -97,6 +97,16 @@ public final class AlertEngine {
     for (RuleState state : states.values()) state.saveDirty();
   }
 
+  /** There will be no other call: what waits, so as to be told with others, is told now. */
+  public void end(long nowMillis) {
+    judgeOverdue(nowMillis);
+    for (RuleState state : states.values()) {
+      if (state.waitUntil > nowMillis) state.waitUntil = nowMillis;
+      teller.due(state, nowMillis);
+      state.saveDirty();
+    }
+  }
+
   /** The file was changed: what is open under a rule's name goes on, the rest is over. */
   public void rules(AlertRules rules, long nowMillis) {
     Map<String, RuleState> before = new LinkedHashMap<>(states);

@@ -4,7 +4,10 @@ package dev.faultline.agent.alert;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 
-/** Fills in {@code {trace}}, {@code {fingerprint}}, {@code {rule}} or a label of an address. */
+/**
+ * Fills in {@code {trace}}, {@code {fingerprint}}, {@code {rule}} or a label of an address; and
+ * {@code {page}} with the place of the fault, else the trace, on the console's page.
+ */
 final class Links {
   private Links() {}
 
@@ -14,14 +17,23 @@ final class Links {
     for (int open = link.indexOf('{'); open >= 0; open = link.indexOf('{', at)) {
       int close = link.indexOf('}', open);
       if (close < 0) break;
-      filled.append(link, at, open).append(encode(value(link.substring(open + 1, close), group)));
+      String name = link.substring(open + 1, close);
+      filled.append(link, at, open).append(name.equals("page") ? page(group) : value(name, group));
       at = close + 1;
     }
     return filled.append(link.substring(at)).toString();
   }
 
+  private static String page(Group group) {
+    String fault = value("fingerprint", group);
+    String trace = value("trace", group);
+    if (!fault.isEmpty()) return "faults/" + fault;
+    return trace.isEmpty() ? "alerts" : "traces/" + trace;
+  }
+
   private static String value(String name, Group group) {
-    return name.equals("trace") ? group.examples.last().traceId : group.fact(name);
+    boolean isTrace = name.equals("trace");
+    return encode(isTrace ? group.examples.last().traceId : group.fact(name));
   }
 
   private static String encode(String value) {

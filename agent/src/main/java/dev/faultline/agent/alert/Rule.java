@@ -66,6 +66,11 @@ public final class Rule {
     asksRoute = matchers.ask("route") || groupBy.contains("route");
   }
 
+  /** Whether events of that kind may concern it. */
+  public boolean takes(AlertEvent.Kind kind) {
+    return condition.kinds.contains(kind);
+  }
+
   /** Whether it must know more of an event's request before it can judge it. */
   boolean lacks(AlertEvent event) {
     if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;

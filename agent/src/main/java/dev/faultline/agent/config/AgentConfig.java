@@ -241,6 +241,11 @@ public final class AgentConfig {
     return new LogsConfig(settings);
   }
 
+  /** Alerts that this process tells by itself. */
+  public AlertConfig alert() {
+    return new AlertConfig(settings);
+  }
+
   /** Settings of that exporter. */
   public OtlpConfig otlp() {
     return new OtlpConfig(settings);

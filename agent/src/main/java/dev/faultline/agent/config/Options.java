@@ -248,6 +248,7 @@ final class Options {
     all.addAll(TransportConfig.OPTIONS.all());
     all.addAll(FilterConfig.OPTIONS.all());
     all.addAll(LogsConfig.OPTIONS.all());
+    all.addAll(AlertConfig.OPTIONS.all());
     all.addAll(OtlpConfig.OPTIONS.all());
     all.addAll(SentryConfig.OPTIONS.all());
     all.addAll(ZipkinConfig.OPTIONS.all());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.Version;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,7 +48,9 @@ public final class Console {
   private static int start(
       Admission admission, ConsoleOptions options, PrintStream out, PrintStream err) {
     try {
-      ConsoleServer server = ConsoleServer.start(admission, options, out);
+      AgentConfig config = AgentConfig.load(null);
+      for (String each : config.complaints()) if (each.contains(".alert.")) out.println(each);
+      ConsoleServer server = ConsoleServer.start(admission, options, config, out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "faultline-console-stop"));
       out.println(
           "Faultline " + Version.current() + " console: " + url(admission.address, server.port()));
@@ -68,7 +71,7 @@ public final class Console {
     return 1;
   }
 
-  private static String url(InetSocketAddress address, int port) {
+  static String url(InetSocketAddress address, int port) {
     String host = address.getAddress().getHostAddress();
     return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }

@@ -32,6 +32,7 @@ final class ConsoleOptions {
     RETENTION_DAYS("N", "forget what is older than N days instead of 7"),
     MAX_BYTES("N", "forget the oldest above N bytes (or 500M, 2G) instead of 1G"),
     CONFIG("FILE", "rules and channels of alerts; read again when it changes"),
+    URL("ADDRESS", "how people reach the page, for links in messages of alerts"),
     VERSION(null, "print the version"),
     HELP(null, "print this");
 
@@ -77,6 +78,7 @@ final class ConsoleOptions {
     for (Flag each : new Flag[] {Flag.DATA, Flag.CONFIG, Flag.TOKEN_FILE, Flag.JDBC_DRIVER}) {
       path(each);
     }
+    checkUrl();
     exclude(Flag.IN_MEMORY, Flag.DATA);
     exclude(Flag.IN_MEMORY, Flag.JDBC_URL);
     exclude(Flag.DATA, Flag.JDBC_URL);
@@ -187,6 +189,18 @@ final class ConsoleOptions {
   /** About how much may be kept. */
   long maxBytes() {
     return maxBytes;
+  }
+
+  /** Of the page, without a slash at its end; null where it is not said. */
+  @Nullable String url() {
+    String url = given.get(Flag.URL);
+    return url != null && url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private void checkUrl() throws Bad {
+    String url = given.get(Flag.URL);
+    if (url == null || url.matches("https?://[^\\s?#\"{}]+")) return;
+    throw new Bad("needs an address such as https://faultline.example after --url" + not(url));
   }
 
   /** Null where there is none. */

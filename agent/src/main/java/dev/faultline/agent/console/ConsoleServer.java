@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.console.alert.AlertCommands;
+import dev.faultline.agent.console.alert.AlertRead;
+import dev.faultline.agent.console.alert.Alerts;
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
 import dev.faultline.agent.console.api.TimingApi;
@@ -14,33 +18,45 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All of the console, wired. */
 final class ConsoleServer implements AutoCloseable {
   private final HttpServer http;
+  private final Alerts alerts;
   private final Kept kept;
 
-  private ConsoleServer(HttpServer http, Kept kept) {
+  private ConsoleServer(HttpServer http, Alerts alerts, Kept kept) {
     this.http = http;
+    this.alerts = alerts;
     this.kept = kept;
   }
 
   /**
    * Listens from now on.
    *
+   * @param config what the environment says of alerts, and of the way to their channels
    * @throws IOException the port is taken, most likely, or the database cannot be used; the message
    *     says so to a person
    */
-  static ConsoleServer start(Admission admission, ConsoleOptions options, PrintStream out)
+  static ConsoleServer start(
+      Admission admission, ConsoleOptions options, AgentConfig config, PrintStream out)
       throws IOException {
     ConsoleLog log = new ConsoleLog(out);
     probe(admission.address);
     Kept kept = Kept.open(options, log);
     try {
-      Router router = router(admission, kept);
-      return new ConsoleServer(HttpServer.start(admission.address, router, Budget.ofHeap()), kept);
+      Alerts alerts = Alerts.open(kept.database, config, rules(options, config), log::say);
+      Router router = router(admission, alerts, kept);
+      HttpServer http = HttpServer.start(admission.address, router, Budget.ofHeap());
+      String url = options.url();
+      alerts.start(url != null ? url : Console.url(admission.address, http.port()));
+      return new ConsoleServer(http, alerts, kept);
     } catch (IOException | RuntimeException e) {
       kept.close();
       throw e;
@@ -54,24 +70,34 @@ final class ConsoleServer implements AutoCloseable {
     }
   }
 
+  /** Null where there is none. */
+  private static @Nullable Path rules(ConsoleOptions options, AgentConfig config) {
+    String set = config.alert().file();
+    Path file = options.configFile();
+    return file != null || set == null ? file : Paths.get(set);
+  }
+
   /** The same, with nothing taken from the environment. */
   static ConsoleServer start(ConsoleOptions options, PrintStream out)
       throws IOException, ConsoleOptions.Bad {
-    return start(Admission.of(options, name -> null), options, out);
+    AgentConfig none = AgentConfig.of(Collections.<String, String>emptyMap());
+    return start(Admission.of(options, name -> null), options, none, out);
   }
 
-  private static Router router(Admission admission, Kept kept) throws IOException {
-    Intake intake = new Intake(kept.store, kept.log);
+  private static Router router(Admission admission, Alerts alerts, Kept kept) throws IOException {
+    Intake intake = new Intake(kept.store, alerts, kept.log);
     Map<Signal, Taker> takers = new EnumMap<>(Signal.class);
     takers.put(Signal.TRACES, intake.of(Receiver::traces));
     takers.put(Signal.LOGS, intake.of(Receiver::logs));
     takers.put(Signal.METRICS, intake.of(Receiver::metrics));
     Refusals refusals = new Refusals();
     ReadOut read = new ReadOut(kept.log);
-    read.add(new Api(kept.store, refusals::counts, () -> 0));
+    read.add(new Api(kept.store, refusals::counts, alerts::firing));
+    read.add(new AlertRead(alerts));
     read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);
     commands.add(new FaultCommands(kept.store.groups));
+    commands.add(new AlertCommands(alerts));
     return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);
   }
 
@@ -82,6 +108,7 @@ final class ConsoleServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    alerts.close();
     kept.close();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console;
 
+import dev.faultline.agent.console.alert.Alerts;
 import dev.faultline.agent.console.http.Taken;
 import dev.faultline.agent.console.http.Taker;
 import dev.faultline.agent.console.otlp.Node;
@@ -15,10 +16,12 @@ import java.util.function.BiConsumer;
 /** The way of a request that was taken: understood, kept, and then told to whoever listens. */
 final class Intake {
   private final Store store;
+  private final Alerts alerts;
   private final ConsoleLog log;
 
-  Intake(Store store, ConsoleLog log) {
+  Intake(Store store, Alerts alerts, ConsoleLog log) {
     this.store = store;
+    this.alerts = alerts;
     this.log = log;
   }
 
@@ -37,7 +40,7 @@ final class Intake {
   }
 
   private void take(Batch batch) {
-    if (!batch.isEmpty() || batch.rejected > 0) store.write(batch);
+    if (!batch.isEmpty() || batch.rejected > 0) alerts.take(batch, store.write(batch));
     for (SpanRecord span : batch.spans) {
       if (span.isEntry() && (span.failed || span.isSlow())) log.trace(span);
     }

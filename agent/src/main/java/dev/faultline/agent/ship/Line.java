@@ -6,6 +6,7 @@ import dev.faultline.agent.config.PrometheusConfig;
 import dev.faultline.agent.config.Version;
 import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.agent.export.EpochClock;
+import dev.faultline.agent.export.RecordListener;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.attribute.AttributeLimits;
 import dev.faultline.agent.export.prometheus.ExemplarBook;
@@ -46,6 +47,7 @@ final class Line {
   private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
   private final @Nullable PrometheusEndpoint prometheus;
+  private final @Nullable RecordListener listener;
 
   private long metricsAt;
   private long lookAt;
@@ -58,7 +60,8 @@ final class Line {
       Lane<Sighting> sightings,
       Lane<Part> parts,
       Lane<LoggedLine> lines,
-      Account account) {
+      Account account,
+      RecordListener.@Nullable Maker listeners) {
     this.limits = limits;
     this.account = account;
     SqlDigest.tellTexts(config.filter().sqlText());
@@ -67,7 +70,8 @@ final class Line {
     Map<String, Object> resource = Identity.of(config, version);
     EpochClock clock = new EpochClock(System::currentTimeMillis, System::nanoTime);
     this.routes = new Routes(config, limits, account, resource, version, clock).open();
-    if (!Routes.take(routes, Signal.LOGS)) LogSampling.turnOff();
+    this.listener = ContainedListener.open(listeners, resource, clock);
+    if (listener == null && !Routes.take(routes, Signal.LOGS)) LogSampling.turnOff();
     ExemplarBook exemplars = exemplars(config, clock);
     FaultCounts faultCounts = new FaultCounts();
     Folds folds = new Folds();
@@ -83,6 +87,7 @@ final class Line {
             faultCounts,
             folds,
             exemplars,
+            listener,
             System::nanoTime);
     this.statements = new StatementBook(config.metricsMaxStatements());
     if (!Routes.take(routes, Signal.METRICS)) FirstCalls.turnOff();
@@ -122,6 +127,7 @@ final class Line {
     if (now - lookAt >= 0) {
       lookAt = now + LOOK_NANOS;
       safely(() -> look(now, false));
+      if (listener != null) listener.tick();
     }
     if (now - adoptAt >= 0) {
       adoptAt = now + ADOPT_NANOS;
@@ -137,6 +143,10 @@ final class Line {
     FirstCalls.turnOff();
     while (drain() && System.nanoTime() - deadline < 0) {}
     safely(pump::tellAllFaults);
+    if (listener != null) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      listener.close(Math.max(1, left / 3)); // others have to deliver, too
+    }
     for (Route each : routes) safely(each::handOnAll);
     safely(this::tellMetrics);
     for (Route each : routes) safely(each::finish);

@@ -7,6 +7,7 @@ import dev.faultline.agent.enrich.FaultBook;
 import dev.faultline.agent.enrich.IgnoredStatements;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.export.RecordListener;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.prometheus.ExemplarBook;
 import dev.faultline.bootstrap.fault.Sighting;
@@ -44,12 +45,14 @@ final class Pump {
   private final FaultCounts faultCounts;
   private final Folds folds;
   private final @Nullable ExemplarBook exemplars;
+  private final @Nullable RecordListener listener;
   private final LongSupplier nanoTime;
 
   private long toldAt;
 
   /**
    * @param exemplars null where nobody asks for them
+   * @param listener null where nobody listens
    */
   Pump(
       Lane<Sighting> sightings,
@@ -62,6 +65,7 @@ final class Pump {
       FaultCounts faultCounts,
       Folds folds,
       @Nullable ExemplarBook exemplars,
+      @Nullable RecordListener listener,
       LongSupplier nanoTime) {
     this.sightings = sightings;
     this.overflow = overflow;
@@ -75,6 +79,7 @@ final class Pump {
     this.faultCounts = faultCounts;
     this.folds = folds;
     this.exemplars = exemplars;
+    this.listener = listener;
     this.nanoTime = nanoTime;
     this.toldAt = nanoTime.getAsLong();
   }
@@ -136,6 +141,7 @@ final class Pump {
       for (Route each : routes) each.add(part);
     }
     if (exemplars != null) exemplars.add(part);
+    if (listener != null) listener.part(part);
   }
 
   private int drainLines() {
@@ -151,6 +157,7 @@ final class Pump {
     LogRecord record = record(line);
     if (record == null) return;
     for (Route each : routes) each.add(record);
+    if (listener != null) listener.line(record);
   }
 
   private @Nullable LogRecord record(LoggedLine line) {
@@ -196,5 +203,6 @@ final class Pump {
     List<String> kind = faultCounts.add(fault);
     for (Route each : routes) each.add(fault);
     if (exemplars != null) exemplars.add(fault, kind);
+    if (listener != null) listener.fault(fault);
   }
 }

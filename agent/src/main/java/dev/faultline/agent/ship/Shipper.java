@@ -2,6 +2,7 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.export.RecordListener;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.hook.OpenRequests;
@@ -31,6 +32,7 @@ public final class Shipper implements AutoCloseable {
   private final Account account;
   private final AgentConfig config;
   private final Limits limits;
+  private final RecordListener.@Nullable Maker listeners;
   private final Thread thread;
 
   private volatile @Nullable Runnable errand;
@@ -42,9 +44,11 @@ public final class Shipper implements AutoCloseable {
       Limits limits,
       Lane<Sighting> sightings,
       Lane<Part> parts,
-      Lane<LoggedLine> lines) {
+      Lane<LoggedLine> lines,
+      RecordListener.@Nullable Maker listeners) {
     this.config = config;
     this.limits = limits;
+    this.listeners = listeners;
     this.sightings = sightings;
     this.parts = parts;
     this.lines = lines;
@@ -56,7 +60,17 @@ public final class Shipper implements AutoCloseable {
 
   /** Starts shipping. All that takes time happens on the new thread. */
   public static Shipper start(AgentConfig config) {
-    return start(config, new Limits(config), Lanes.SIGHTINGS, Lanes.PARTS, Lanes.LINES);
+    return start(config, null);
+  }
+
+  /**
+   * Starts shipping.
+   *
+   * @param listeners of one that hears of every record; null for none
+   */
+  public static Shipper start(AgentConfig config, RecordListener.@Nullable Maker listeners) {
+    Limits limits = new Limits(config);
+    return start(config, limits, Lanes.SIGHTINGS, Lanes.PARTS, Lanes.LINES, listeners);
   }
 
   static Shipper start(
@@ -65,7 +79,17 @@ public final class Shipper implements AutoCloseable {
       Lane<Sighting> sightings,
       Lane<Part> parts,
       Lane<LoggedLine> lines) {
-    Shipper shipper = new Shipper(config, limits, sightings, parts, lines);
+    return start(config, limits, sightings, parts, lines, null);
+  }
+
+  private static Shipper start(
+      AgentConfig config,
+      Limits limits,
+      Lane<Sighting> sightings,
+      Lane<Part> parts,
+      Lane<LoggedLine> lines,
+      RecordListener.@Nullable Maker listeners) {
+    Shipper shipper = new Shipper(config, limits, sightings, parts, lines, listeners);
     sightings.consumer(shipper.thread);
     parts.consumer(shipper.thread);
     lines.consumer(shipper.thread);
@@ -115,7 +139,8 @@ public final class Shipper implements AutoCloseable {
   private void ship() {
     CurrentTrace.get().enterHook(); // for good: nothing that this thread does is recorded
     // who scrapes is to get an answer from the start, however little there is to tell
-    if (!config.prometheus().enabled() && !awaitWork()) return;
+    boolean atOnce = config.prometheus().enabled() || listeners != null;
+    if (!atOnce && !awaitWork()) return;
     Line line = open();
     if (line == null) {
       FirstCalls.turnOff();
@@ -169,7 +194,7 @@ public final class Shipper implements AutoCloseable {
 
   private @Nullable Line open() {
     try {
-      return new Line(config, limits, sightings, parts, lines, account);
+      return new Line(config, limits, sightings, parts, lines, account, listeners);
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       LoggerFactory.getLogger(Shipper.class)
           .error("Nothing can be delivered; records are counted and dropped", e);

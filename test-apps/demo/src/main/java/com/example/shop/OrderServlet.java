@@ -34,6 +34,9 @@ final class OrderServlet extends ShopServlet {
       Labels.print(product);
       if (provider == PaymentProvider.INVOICE) shop.invoices().print();
       answer(response, 201, "Order " + id);
+    } catch (PaymentRefused e) {
+      log.error("payment_failed: customer {} by {}: {}", customer, provider, e.getMessage());
+      answer(response, 500, "The payment has failed");
     } catch (SQLException e) {
       throw new ServletException("The order cannot be placed", e);
     }

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Houses that take the money, each in its own time. */
 enum PaymentProvider {
   CARD(5),
-  INVOICE(1500);
+  INVOICE(1500),
+  /** Has lost its contract with the bank, and nobody knows yet. */
+  GIRO(20);
 
   private final long millis;
 
@@ -15,6 +17,7 @@ enum PaymentProvider {
   }
 
   static PaymentProvider of(@Nullable String name) {
+    if ("giro".equals(name)) return GIRO;
     return "invoice".equals(name) ? INVOICE : CARD;
   }
 
@@ -26,5 +29,6 @@ enum PaymentProvider {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The payment was interrupted", e);
     }
+    if (this == GIRO) throw new PaymentRefused("the bank does not know this merchant");
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Customers, most of whom find all as it should be. */
@@ -38,13 +39,26 @@ final class Traffic {
   /** Sends requests for that long; everything that can go wrong has gone wrong then. */
   void drive(Duration duration) throws Exception {
     long end = System.nanoTime() + duration.toNanos();
+    drive(0, turn -> turn < 8 || System.nanoTime() < end, 20);
+  }
+
+  /** Sends a few requests a second until the shop is closed. */
+  void stroll() throws Exception {
+    // the first customers are new each time: they count from elsewhere than those of drive
+    drive(1_000_000, turn -> true, 700);
+  }
+
+  private void drive(int first, IntPredicate goesOn, long pauseMillis) throws Exception {
     ExecutorService others = Executors.newFixedThreadPool(8);
     List<Future<?>> sent = new ArrayList<>();
     try {
-      for (int turn = 0; turn < 5 || System.nanoTime() < end; turn++) {
+      for (int turn = first; goesOn.test(turn); turn++) {
         if (turn % 60 == 2) rush(others, sent, turn);
         if (turn % 80 == 4) sent.add(others.submit(() -> count(shop.get("/reports/related"))));
         visit(turn);
+        Thread.sleep(pauseMillis);
+        for (Future<?> each : sent) if (each.isDone()) each.get();
+        sent.removeIf(Future::isDone);
       }
       for (Future<?> each : sent) each.get();
     } finally {
@@ -63,8 +77,8 @@ final class Traffic {
     if (turn % 10 == 3) count(shop.get("/products/" + PRODUCT_WITHOUT_CATEGORY));
     if (turn % 10 == 1) count(shop.post("/customers", customer("customer1@example.com")));
     if (turn % 10 == 6) count(shop.post("/customers", customer("new" + turn + "@example.com")));
+    if (turn % 10 == 7) count(shop.post("/orders", order(customer, turn, "giro")));
     if (turn % 10 == 2) count(shop.post("/orders", order(10, turn, "card")));
-    Thread.sleep(20);
   }
 
   /** Companies, which pay by invoice, all at once: more than the shop has connections for. */

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Writing JSON. */
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** The members of an object. */
-  interface Body {
+  public interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
   private Json() {}
 
-  static byte[] written(Body body) throws IOException {
+  public static byte[] written(Body body) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       object(json, body);
@@ -29,13 +29,14 @@ final class Json {
     return out.toByteArray();
   }
 
-  static void object(JsonGenerator json, Body body) throws IOException {
+  public static void object(JsonGenerator json, Body body) throws IOException {
     json.writeStartObject();
     body.write(json);
     json.writeEndObject();
   }
 
-  static void texts(JsonGenerator json, String name, Iterable<String> texts) throws IOException {
+  public static void texts(JsonGenerator json, String name, Iterable<String> texts)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (String each : texts) json.writeString(each);
     json.writeEndArray();

@@ -12,15 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** JDBC in one line. Values are Long, Integer, Double, Boolean, String, byte[] or null. */
-final class Sql {
+public final class Sql {
   /** Makes something of the row at which the result stands. */
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   private Sql() {}
 
-  static int update(Connection connection, String sql, @Nullable Object... values)
+  public static int update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, values);
@@ -29,7 +29,7 @@ final class Sql {
   }
 
   /** The same statement with many values. */
-  static void updateAll(Connection connection, String sql, List<@Nullable Object[]> rows)
+  public static void updateAll(Connection connection, String sql, List<@Nullable Object[]> rows)
       throws SQLException {
     if (rows.isEmpty()) return;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -42,7 +42,7 @@ final class Sql {
   }
 
   /** Both statements take the same values in the same order; what is not there is inserted. */
-  static void upsertAll(
+  public static void upsertAll(
       Connection connection, String update, String insert, List<@Nullable Object[]> rows)
       throws SQLException {
     if (rows.isEmpty()) return;
@@ -60,7 +60,8 @@ final class Sql {
     updateAll(connection, insert, absent);
   }
 
-  static <T> List<T> list(Connection connection, Row<T> row, String sql, @Nullable Object... values)
+  public static <T> List<T> list(
+      Connection connection, Row<T> row, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, values);
@@ -73,7 +74,7 @@ final class Sql {
   }
 
   /** Of the first row; null when there is none. */
-  static <T> @Nullable T first(
+  public static <T> @Nullable T first(
       Connection connection, Row<T> row, String sql, @Nullable Object... values)
       throws SQLException {
     List<T> list = list(connection, row, sql, values);
@@ -81,7 +82,7 @@ final class Sql {
   }
 
   /** The first column of the first row; 0 when there is none, or it is null. */
-  static long number(Connection connection, String sql, @Nullable Object... values)
+  public static long number(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     Long number = first(connection, row -> row.getLong(1), sql, values);
     return number == null ? 0 : number;

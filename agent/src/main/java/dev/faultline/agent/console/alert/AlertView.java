@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.alert;
+
+import dev.faultline.agent.alert.AlertEngine;
+import dev.faultline.agent.alert.AlertGroup;
+import dev.faultline.agent.alert.Rule;
+import dev.faultline.agent.alert.Silence;
+import dev.faultline.agent.alert.channel.ChannelStatus;
+import dev.faultline.agent.alert.setup.RuleDesk;
+import dev.faultline.agent.alert.setup.RuleProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rules, silences and channels at one moment. Immutable. */
+final class AlertView {
+  /** Fire now, by rule, in the order in which they are written. */
+  final Map<Rule, List<AlertGroup>> firing = new LinkedHashMap<>();
+
+  private final Map<Rule, String> wrong = new LinkedHashMap<>();
+
+  /** Lines that would be rules. */
+  final List<RuleProblem> lost;
+
+  final List<RuleProblem> problems;
+  final List<PageSilence> silences;
+  final List<Silence> fileSilences;
+  final List<ChannelStatus> channels;
+  final String file;
+  final String pageRules;
+
+  AlertView(
+      RuleDesk desk,
+      AlertEngine engine,
+      List<PageSilence> silences,
+      List<ChannelStatus> channels,
+      long nowMillis) {
+    for (Rule each : desk.book().rules.rules) {
+      firing.put(each, engine.firing(each.name, nowMillis));
+      String problem = desk.book().problem(each);
+      if (problem != null) wrong.put(each, problem);
+    }
+    lost = desk.book().lost();
+    problems = desk.problems();
+    this.silences = new ArrayList<>(silences);
+    this.silences.removeIf(each -> each.silence.untilMillis <= nowMillis);
+    fileSilences = new ArrayList<>(desk.book().rules.silences);
+    fileSilences.removeIf(each -> each.untilMillis <= nowMillis);
+    this.channels = channels;
+    file = desk.file();
+    pageRules = desk.pageText();
+  }
+
+  /** Null where nothing is. */
+  @Nullable String problem(Rule rule) {
+    return wrong.get(rule);
+  }
+}
