@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
     driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(1));
   }
 
-  /** Skips the test where there is no Chromium. */
+  /** Needs {@link Chromium#installed()}. */
   static Browser start() throws IOException {
     Chromium installed = Chromium.installed();
     NOISE.setLevel(Level.SEVERE);

@@ -6,24 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** Where the browser and its driver are: on the PATH, or where the environment says. */
 record Chromium(Path browser, Path driver) {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
-  /** Skips the test where one of them is missing. */
+  /** Why there is none; null where there is. */
+  static @Nullable String missing() {
+    if (findBrowser() == null) return "no Chromium on the PATH, nor in FAULTLINE_CHROMIUM";
+    if (findDriver() == null) return "no chromedriver on the PATH, nor in FAULTLINE_CHROMEDRIVER";
+    return null;
+  }
+
   static Chromium installed() {
-    Path browser = find("FAULTLINE_CHROMIUM", BROWSERS);
-    Path driver = find("FAULTLINE_CHROMEDRIVER", List.of("chromedriver"));
-    Assumptions.assumeTrue(
-        browser != null, "not looked at: no Chromium on the PATH, nor in FAULTLINE_CHROMIUM");
-    Assumptions.assumeTrue(
-        driver != null,
-        "not looked at: no chromedriver on the PATH, nor in FAULTLINE_CHROMEDRIVER");
-    if (browser == null || driver == null) throw new IllegalStateException();
+    Path browser = findBrowser();
+    Path driver = findDriver();
+    if (browser == null || driver == null) throw new IllegalStateException(missing());
     return new Chromium(browser, driver);
+  }
+
+  private static @Nullable Path findBrowser() {
+    return find("FAULTLINE_CHROMIUM", BROWSERS);
+  }
+
+  private static @Nullable Path findDriver() {
+    return find("FAULTLINE_CHROMEDRIVER", List.of("chromedriver"));
   }
 
   private static @Nullable Path find(String variable, List<String> names) {
