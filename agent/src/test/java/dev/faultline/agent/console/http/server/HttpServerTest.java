@@ -27,6 +27,7 @@ class HttpServerTest {
   private static final int MAX_CONNECTIONS = 50;
 
   private final CountDownLatch held = new CountDownLatch(1);
+
   /** More than the budget beyond all that both ends' sockets may buffer. */
   private static final byte[] HUGE = new byte[64 << 20];
 
