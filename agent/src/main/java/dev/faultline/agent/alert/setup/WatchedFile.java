@@ -14,6 +14,9 @@ public final class WatchedFile {
   /** A clock of files may be as coarse as this: younger ones are read each time. */
   private static final long COARSE_MILLIS = 5_000;
 
+  /** So young, it may still be being written; half of it would be other rules. */
+  private static final long SETTLING_MILLIS = 500;
+
   private final Path path;
   private long size = -1;
   private long modifiedMillis;
@@ -51,6 +54,9 @@ public final class WatchedFile {
       long modified = Files.getLastModifiedTime(path).toMillis();
       boolean same = size == this.size && modified == modifiedMillis && before.isEmpty();
       if (same && nowMillis - modified > COARSE_MILLIS) return false;
+      if (text != null && nowMillis - modified >= 0 && nowMillis - modified < SETTLING_MILLIS) {
+        return false; // the next look sees it
+      }
       if (size > MAX_BYTES) throw new IOException("it has more than 1 MiB");
       String read = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
       this.size = size;
