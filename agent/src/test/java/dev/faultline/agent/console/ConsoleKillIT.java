@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was answered with 200 is there, whatever happens to the process. */
 class ConsoleKillIT {
-  private static final int ROUNDS = Integer.getInteger("console.kill.rounds", 10);
+  private static final int ROUNDS = Integer.getInteger("console.kill.rounds", 3);
   private static final int SENDERS = 4;
 
   @TempDir Path data;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
  * when the console is back. Rounds of two seconds, as many as {@code -Dkill.rounds} says.
  */
 class KillIT {
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
   private static final int CUSTOMERS = 6;
   private static final long LOAD_MILLIS = 2_000;
 
