@@ -6,6 +6,7 @@ import {traceHref} from '/address.js';
 import {clock, counted, exact, span, timeOf} from '/format.js';
 import {button, el, tag} from '/ui.js';
 import {sample} from '/empty.js';
+import {rulesEditor} from '/rules.js';
 
 const SAMPLE = 'payment: 5 minutes, >= 3 events "payment_failed" with status 500, by service -> wecom, with the last 5 fragments and the trace id';
 const HOURS = [[1, '1 hour'], [4, '4 hours'], [24, '1 day'], [168, '1 week']];
@@ -17,12 +18,12 @@ export function load(where, signal) {
 
 export function draw(data, page) {
   const firing = data.rules.flatMap(rule => (rule.firing || []).map(each => ({rule, ...each})));
-  if (!data.rules.length && !data.channels.length) return [el('h1', {}, 'Alerts'), problems(data), noRules(data)];
+  if (!data.rules.length && !data.channels.length) return [el('h1', {}, 'Alerts'), problems(data), noRules(data), rulesEditor(data, page)];
   return [el('div.heading', {}, el('h1', {}, 'Alerts'), el('p.quiet', {}, counted(data.rules.length, 'rule') + (data.file ? ', in ' + data.file : '') + ', ',
     firing.length ? el('b.bad', {}, firing.length + ' firing') : 'none firing')),
     problems(data),
     firing.length ? el('ul.firing', {id: 'firing'}, firing.map(each => firingCard(each, page))) : null,
-    section('Rules', 'rules', data.rules.length ? el('ul.list', {}, data.rules.map(ruleRow)) : noRules(data)),
+    section('Rules', 'rules', data.rules.length ? el('ul.list', {}, data.rules.map(ruleRow)) : noRules(data), rulesEditor(data, page)),
     section('Channels', 'channels', data.channels.length ? el('ul.list', {}, data.channels.map(each => channelRow(each, page))) : el('p.quiet', {}, 'None is configured, so that nothing is sent.')),
     section('Silences', 'silences', silences(data.silences, page)),
     section('History', 'history', data.history.length ? el('ol.history', {}, data.history.map(historyRow)) : el('p.quiet', {}, 'No rule has fired yet.'))];
@@ -52,10 +53,15 @@ function labelsOf(labels) {
 }
 
 function firingCard(each, page) {
-  const matchers = ['rule=' + each.rule.name, ...Object.entries(each.labels || {}).map(([name, value]) => name + '=' + value)].join(' ');
+  const matchers = Object.entries({rule: each.rule.name, ...each.labels}).map(([name, value]) => name + '=' + quoted(value)).join(' ');
   return el('li', {'data-key': each.rule.name + ' ' + each.key, 'data-row': ''}, el('div.what', {}, el('b', {}, each.rule.name), severity(each.rule.severity), labelsOf(each.labels)),
     el('p.facts', {}, el('span', {}, 'for ' + span(Date.now() - each.since)), el('span', {}, counted(each.count, 'event')), el('span', {}, 'last ', timeOf(each.lastSeen))),
     button('', {}, () => silence(page, matchers, 1, ''), 'Silence for 1 hour'));
+}
+
+/** As rules have a text with blanks in it. */
+function quoted(value) {
+  return /[\s,"]/.test(value) ? '"' + value.replace(/"/g, '\\"') + '"' : value;
 }
 
 function severity(name) {
@@ -108,7 +114,7 @@ function silence(page, matchers, hours, comment) {
 
 function silences(list, page) {
   return [list.length ? el('ul.list', {}, list.map(each => el('li.silence', {'data-key': each.id}, el('span.title', {}, el('code', {}, each.matchers)),
-    button('.end', {'aria-label': 'End the silence of ' + each.matchers}, () => page.act(() => post('/api/alerts/silences/' + encodeURIComponent(each.id) + '/delete'), 'The silence has ended.'), 'End it'),
+    each.id && button('.end', {'aria-label': 'End the silence of ' + each.matchers}, () => page.act(() => post('/api/alerts/silences/' + encodeURIComponent(each.id) + '/delete'), 'The silence has ended.'), 'End it'),
     el('span.facts', {}, el('span', {}, 'until ' + clock(each.until)), each.comment ? el('span', {}, each.comment) : null, each.by ? el('span', {}, 'by ' + each.by) : null)))) : null, form(page)];
 }
 

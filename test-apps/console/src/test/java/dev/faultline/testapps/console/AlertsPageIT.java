@@ -137,6 +137,21 @@ class AlertsPageIT {
     browser.assertNoComplaints();
   }
 
+  @Test
+  void rule_isWrittenOnThePage() {
+    browser.open(console.address() + "/#/alerts");
+    browser.click("#writing summary");
+    browser.type("#page-rules", "carts: 1 minute, >= many faults -> chat");
+    browser.click("#save-rules");
+    browser.until("the mistake is shown", () -> browser.count("#refused li") == 1);
+    assertThat(browser.text()).contains("expected a number such as 3", "1 rule,");
+    browser.type("#page-rules", "carts: 1 minute, >= 5 faults -> chat");
+    browser.click("#save-rules");
+    browser.awaitText("2 rules", "carts");
+    browser.until("the mistake is gone", () -> browser.count("#refused li") == 0);
+    browser.assertNoComplaints();
+  }
+
   private void append(String rule) throws IOException {
     Files.writeString(rules, rule + "\n", StandardOpenOption.APPEND);
   }
