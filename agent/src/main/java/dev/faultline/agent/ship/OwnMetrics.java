@@ -28,6 +28,7 @@ final class OwnMetrics implements Consumer<MetricWriter> {
   private final List<Route> routes;
   private final FaultCounts faults;
   private final Folds folds;
+  private final OwnCpu cpu = new OwnCpu();
 
   OwnMetrics(Account account, List<Route> routes, FaultCounts faults, Folds folds) {
     this.account = account;
@@ -56,6 +57,7 @@ final class OwnMetrics implements Consumer<MetricWriter> {
     out.point(Durations.overflows());
     out.sum("faultline.statement.overflows", "{call}", true);
     out.point(FirstCalls.leftOut());
+    cost(out);
     out.sum("faultline.probe.failures", "{failure}", true);
     for (ProbeSwitch each : ProbeSwitch.all())
       out.point(each.failures(), "faultline.probe", each.probe);
@@ -78,6 +80,13 @@ final class OwnMetrics implements Consumer<MetricWriter> {
           if (points[0]++ % STATEMENTS_AT_ONCE == 0) out.durations(series.instrument.metricName);
           out.point(series, histogram);
         });
+  }
+
+  private void cost(MetricWriter out) {
+    long millis = cpu.millis();
+    if (millis < 0) return;
+    out.sum("faultline.threads.cpu_milliseconds", "ms", true);
+    out.point(millis);
   }
 
   private static void account(MetricWriter out, List<Tally> tallies) {

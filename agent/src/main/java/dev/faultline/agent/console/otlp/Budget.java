@@ -30,9 +30,12 @@ public final class Budget {
     left = new AtomicLong(bytes);
   }
 
-  /** A third of the heap: the rest is for what is kept and for what is asked. */
+  /**
+   * A quarter of the heap: the rest is for what is kept and for what is asked, and for arrays while
+   * they are copied into larger ones.
+   */
   public static Budget ofHeap() {
-    return new Budget(Math.min(MOST, Runtime.getRuntime().maxMemory() / 3));
+    return new Budget(Math.min(MOST, Runtime.getRuntime().maxMemory() / 4));
   }
 
   public Lease lease() {

@@ -59,8 +59,17 @@ function instance(each) {
       each.pid ? el('span', {}, 'process ' + each.pid) : null, each.jvm ? el('span', {}, each.jvm) : null,
       each.agent ? el('span', {}, (/^[0-9]/.test(each.agent) ? 'Faultline ' : '') + each.agent) : null,
       each.startedMillis ? el('span', {}, 'up ' + span((each.alive ? Date.now() : each.lastSeen) - each.startedMillis)) : null,
+      costOf(each),
       each.alive ? null : el('span', {}, 'last heard of ', timeOf(each.lastSeen))),
     each.records && each.records.length ? el('ul.account', {'aria-label': 'What became of what was recorded'}, each.records.map(accountLine)) : null);
+}
+
+/** What the agent's own threads took of a processor, since the process was started. */
+function costOf(each) {
+  const millis = (each.totals || {})['faultline.threads.cpu_milliseconds'];
+  const upMillis = each.lastSeen - each.startedMillis;
+  if (millis === undefined || !each.startedMillis || upMillis < 1000) return null;
+  return el('span.cost', {title: duration(millis * 1000) + ' of CPU by Faultline\'s own threads'}, 'its agent takes ' + percent(millis / upMillis) + ' of a core');
 }
 
 /** "otlp: 48,120 spans recorded, 48,008 delivered, 112 on their way." */

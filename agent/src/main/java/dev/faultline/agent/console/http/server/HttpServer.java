@@ -136,6 +136,8 @@ public final class HttpServer implements AutoCloseable {
   private Answer answer(Request request) {
     try {
       return service.answer(request);
+    } catch (OutOfMemoryError e) {
+      return service.busy(request); // of heap in one piece; the budget counts bytes
     } catch (Throwable e) {
       e.printStackTrace();
       return Answer.message(500, "The console failed: see its terminal.");
