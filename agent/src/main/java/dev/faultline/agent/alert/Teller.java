@@ -99,7 +99,7 @@ final class Teller {
   /** For an hour; of several groups, the whole rule. */
   private String hint(List<Group> groups, long nowMillis) {
     Group first = groups.get(0);
-    StringBuilder hint = new StringBuilder("silence rule=").append(quoted(first.rule.name));
+    StringBuilder hint = new StringBuilder("silence rule=").append(Tokenizer.written(first.rule.name));
     if (groups.size() == 1) {
       first.labels.forEach((name, value) -> hint.append(label(name, value)));
     }
@@ -110,16 +110,6 @@ final class Teller {
 
   private static String label(String name, String value) {
     boolean isField = Fields.NAMES.contains(name);
-    return (isField ? " " : " attribute ") + (isField ? name : quoted(name)) + '=' + quoted(value);
-  }
-
-  private static String quoted(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!Character.isLetterOrDigit(c) && "-_./".indexOf(c) < 0) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-      }
-    }
-    return value.isEmpty() ? "\"\"" : value;
+    return (isField ? " " : " attribute ") + (isField ? name : Tokenizer.written(name)) + '=' + Tokenizer.written(value);
   }
 }

@@ -90,7 +90,7 @@ public final class Alerts implements AutoCloseable {
     desk = new RuleDesk(config.alert(), watched, page, say);
     dispatcher.configure(desk.book().channels);
     engine = new AlertEngine(desk.book().rules, memory, new Sink(), now());
-    silences = database.read(PageSilence::all);
+    silences = database.read(connection -> PageSilence.all(connection, say));
     applySilences();
     thread.setDaemon(true);
   }
@@ -224,7 +224,7 @@ public final class Alerts implements AutoCloseable {
             PageSilence.removeOver(connection, now);
             made.save(connection);
           });
-      silences = database.read(PageSilence::all);
+      silences = database.read(connection -> PageSilence.all(connection, say));
       applySilences();
     }
     return id;

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,27 @@ class AlertsTest {
     assertThat(next.endSilence("s1")).isFalse();
     tick(next, 2);
     await(() -> assertThat(heard).hasSize(1));
+  }
+
+  @Test
+  void silenceWithABlank_isReadAgain() throws Exception {
+    Alerts alerts = open(SEED);
+    alerts.silence("s1", "message=\"connection refused\"", clock.get() + 60_000, "");
+    alerts.silence("s2", "service=shop", clock.get() + 60_000, "");
+    assertThat(open(SEED).view().silences).hasSize(2);
+  }
+
+  @Test
+  void silenceThatIsNotUnderstood_isLeftOutAndSaid() throws Exception {
+    open(SEED).silence("s1", "service=shop", clock.get() + 60_000, "");
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE alert_silence SET matchers = 'text=connection refused'");
+          }
+        });
+    assertThat(open(SEED).view().silences).isEmpty();
+    assertThat(said).filteredOn(each -> each.contains("connection refused")).hasSize(1);
   }
 
   @Test
