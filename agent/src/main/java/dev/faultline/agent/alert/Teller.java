@@ -26,10 +26,15 @@ final class Teller {
   }
 
   /**
+   * Each is listed, if in several notices: what a channel has opened for it must be closed.
+   *
    * @param measured why, when it is not that they were quiet; else empty
    */
   void resolved(Rule rule, List<Group> over, String measured, long nowMillis) {
-    if (!over.isEmpty()) sink.tell(notice(Notice.Event.RESOLVED, rule, over, measured, nowMillis));
+    for (int from = 0; from < over.size(); from += MAX_LISTED) {
+      List<Group> some = over.subList(from, Math.min(over.size(), from + MAX_LISTED));
+      sink.tell(notice(Notice.Event.RESOLVED, rule, some, measured, nowMillis));
+    }
   }
 
   void due(RuleState state, long nowMillis) {
