@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ class AlertsTest {
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final List<Alerts> opened = new ArrayList<>();
   private volatile boolean deaf;
+  private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
   private HttpServer hook;
   private Database database;
   @TempDir Path directory;
@@ -98,6 +101,65 @@ class AlertsTest {
     tick(next, 60);
     assertThat(heard).hasSize(1);
     assertThat(next.history(9)).hasSize(1);
+  }
+
+  @Test
+  void killBeforeAllChannelsHaveIt_tellsItAgain() throws Exception {
+    String rules = SEED + ", deaf\n" + channel("deaf", 503);
+    Alerts alerts = open(rules);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(heard).hasSize(1));
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
+    tick(open(rules), 6);
+    await(() -> assertThat(heard).hasSize(2));
+  }
+
+  @Test
+  void killBeforeTheFallbackHasIt_tellsItAgain() throws Exception {
+    String rules =
+        SEED.replace("-> hook", "-> refusing else deaf")
+            + "\n"
+            + channel("deaf", 503)
+            + channel("refusing", 400);
+    Alerts alerts = open(rules);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
+    assertThat(refused.get("refusing")).hasValue(1);
+    tick(open(rules), 6);
+    await(() -> assertThat(refused.get("refusing")).hasValue(2));
+  }
+
+  /** The line of one that answers so, whatever it gets. */
+  private String channel(String name, int status) {
+    AtomicInteger count = new AtomicInteger();
+    refused.put(name, count);
+    hook.createContext(
+        "/" + name,
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          count.incrementAndGet();
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/" + name;
+    return "channel " + name + " webhook url=" + address + "\n";
+  }
+
+  @Test
+  void failureWithin_stopsNothing() throws Exception {
+    Alerts alerts = open(SEED);
+    for (int i = 0; i < 2; i++) {
+      alerts.step(
+          () -> {
+            throw new NoClassDefFoundError("gone");
+          });
+    }
+    assertThat(said).filteredOn(each -> each.contains("gone")).hasSize(1);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(heard).hasSize(1));
   }
 
   @Test
