@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 /** What is wrong with a line of rules, in its own place. Immutable. */
 public final class RuleProblem {
-  private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)(https?:)?//[^\\s\"]+");
   private static final Pattern VALUE =
-      Pattern.compile("(?i)\\b(url|secret|key|password|header\\.[^\\s=]+)=\\S+");
+      Pattern.compile("(?i)\\b(url|secret|key|password|header\\.[^\\s=]+)\\s*=\\s*(\"[^\"]*\"?|[^\\s\"]+)");
 
   /** As {@link RuleText#place}. */
   public final String place;

@@ -49,7 +49,7 @@ class RulebookTest {
             RuleText.of(
                 "b",
                 "chanel x webhook url=https://h.example/SECRET secret=SECRET KEY=SECRET"
-                    + " password=SECRET header.X-Key=SECRET\n"
+                    + " password = \"SECRET SECRET\" header.X-Key=SECRET\n"
                     + "url=SECRET\nhttps://h.example/SECRET"));
     assertThat(book.problems).hasSize(4);
     assertThat(book.problems).noneMatch(each -> (each.text + each).contains("SECRET"));
