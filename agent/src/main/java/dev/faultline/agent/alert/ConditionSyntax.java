@@ -15,6 +15,7 @@ final class ConditionSyntax {
   private long windowMillis;
   private long minRequests = MIN_REQUESTS;
   private long threshold;
+
   /** The last bound of durations that metrics have: beyond it nothing would ever count as slow. */
   private static final long MAX_LIMIT_NANOS = 10_000_000_000L;
 

@@ -31,10 +31,17 @@ final class Teller {
    * @param measured why, when it is not that they were quiet; else empty
    */
   void resolved(Rule rule, List<Group> over, String measured, long nowMillis) {
-    for (int from = 0; from < over.size(); from += MAX_LISTED) {
-      List<Group> some = over.subList(from, Math.min(over.size(), from + MAX_LISTED));
+    for (List<Group> some : slices(over, MAX_LISTED)) {
       sink.tell(notice(Notice.Event.RESOLVED, rule, some, measured, nowMillis));
     }
+  }
+
+  private static List<List<Group>> slices(List<Group> groups, int most) {
+    List<List<Group>> slices = new ArrayList<>();
+    for (int from = 0; from < groups.size(); from += most) {
+      slices.add(groups.subList(from, Math.min(groups.size(), from + most)));
+    }
+    return slices;
   }
 
   void due(RuleState state, long nowMillis) {
@@ -79,7 +86,10 @@ final class Teller {
   }
 
   private void tell(Notice.Event event, RuleState state, List<Group> groups, long nowMillis) {
-    sink.tell(notice(event, state.rule, groups, "", nowMillis));
+    int most = event == Notice.Event.FIRING ? MAX_LISTED : groups.size();
+    for (List<Group> some : slices(groups, most)) {
+      sink.tell(notice(event, state.rule, some, "", nowMillis));
+    }
     for (Group group : groups) {
       group.told(nowMillis);
       if (state.rule.condition.isMoment()) {
@@ -104,7 +114,8 @@ final class Teller {
   /** For an hour; of several groups, the whole rule. */
   private String hint(List<Group> groups, long nowMillis) {
     Group first = groups.get(0);
-    StringBuilder hint = new StringBuilder("silence rule=").append(Tokenizer.written(first.rule.name));
+    StringBuilder hint =
+        new StringBuilder("silence rule=").append(Tokenizer.written(first.rule.name));
     if (groups.size() == 1) {
       first.labels.forEach((name, value) -> hint.append(label(name, value)));
     }
@@ -115,6 +126,9 @@ final class Teller {
 
   private static String label(String name, String value) {
     boolean isField = Fields.NAMES.contains(name);
-    return (isField ? " " : " attribute ") + (isField ? name : Tokenizer.written(name)) + '=' + Tokenizer.written(value);
+    return (isField ? " " : " attribute ")
+        + (isField ? name : Tokenizer.written(name))
+        + '='
+        + Tokenizer.written(value);
   }
 }

@@ -242,9 +242,7 @@ final class Outlets {
     if (waiting.asked != null) return;
     failing(
         outlet,
-        fallback == null
-            ? "; what it misses is lost"
-            : "; what it misses goes to " + fallback);
+        fallback == null ? "; what it misses is lost" : "; what it misses goes to " + fallback);
     if (fallback != null) route(waiting.after(outlet.name(), now()), fallback, settled);
   }
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public final class RuleProblem {
   private static final Pattern ADDRESS = Pattern.compile("(?i)(https?:)?//[^\\s\"]+");
   private static final Pattern VALUE =
-      Pattern.compile("(?i)\\b(url|secret|key|password|header\\.[^\\s=]+)\\s*=\\s*(\"[^\"]*\"?|[^\\s\"]+)");
+      Pattern.compile(
+          "(?i)\\b(url|secret|key|password|header\\.[^\\s=]+)\\s*=\\s*(\"[^\"]*\"?|[^\\s\"]+)");
 
   /** As {@link RuleText#place}. */
   public final String place;

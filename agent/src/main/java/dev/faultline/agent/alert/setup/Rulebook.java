@@ -85,7 +85,7 @@ public final class Rulebook {
 
   /** What is wrong with a rule that was read all the same; null where nothing is. */
   public @Nullable String problem(Rule rule) {
-    for (Problem each : rules.problems) if (each.line == rule.line) return each.text;
+    for (Problem each : rules.problems) if (each.line == rule.line) return located(each).message;
     return null;
   }
 

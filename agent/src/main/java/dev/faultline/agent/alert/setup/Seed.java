@@ -27,7 +27,8 @@ final class Seed {
     Map<String, String> values = new LinkedHashMap<>();
     boolean isPager = type.equals("pagerduty");
     if (!isPager) values.put("url", url);
-    if (isPager && host(url).equals(PAGER_EU)) values.put("url", "https://" + PAGER_EU + "/v2/enqueue");
+    if (isPager && host(url).equals(PAGER_EU))
+      values.put("url", "https://" + PAGER_EU + "/v2/enqueue");
     String secret = config.secret();
     if (secret != null) values.put(isPager ? "key" : "secret", secret);
     return ChannelConfig.of(type, type, values);
