@@ -59,6 +59,9 @@ final class AlertMemory implements AlertState, Deliveries {
     int settled;
     boolean released;
 
+    /** Whether a channel has not had it when we were told to end. */
+    boolean left;
+
     Sent(long id, List<String> keys, int channels) {
       this.id = id;
       this.keys = keys;
@@ -186,8 +189,8 @@ final class AlertMemory implements AlertState, Deliveries {
     } catch (SQLException | RuntimeException e) {
       complain(e);
     }
-    if (closing && !ok) return; // to be told when we are back
-    if (of.settled >= of.channels) release(of);
+    of.left |= closing && !ok; // to be told when we are back
+    if (!of.left && of.settled >= of.channels) release(of);
     commit();
   }
 
