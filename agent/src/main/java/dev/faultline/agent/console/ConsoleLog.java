@@ -17,6 +17,7 @@ final class ConsoleLog {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
   private static final int MAX_TEXT = 160;
+  private static final int MAX_SAID = 2_000;
 
   private final PrintStream out;
 
@@ -47,9 +48,9 @@ final class ConsoleLog {
     end(line, span.traceId);
   }
 
-  /** One line of our own. */
+  /** One line of our own, which may tell what a database has said. */
   void say(String line) {
-    out.println(line);
+    out.println(plain(line, MAX_SAID));
   }
 
   private static void begin(StringBuilder line, long nanos, String what, String service) {
@@ -63,13 +64,17 @@ final class ConsoleLog {
   }
 
   static String plain(String text) {
-    StringBuilder plain = new StringBuilder(Math.min(text.length(), MAX_TEXT) + 3);
-    for (int i = 0; i < text.length() && i < MAX_TEXT; i++) {
+    return plain(text, MAX_TEXT);
+  }
+
+  private static String plain(String text, int max) {
+    StringBuilder plain = new StringBuilder(Math.min(text.length(), max) + 3);
+    for (int i = 0; i < text.length() && i < max; i++) {
       char c = text.charAt(i);
       boolean harmless = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
       plain.append(harmless ? c : ' ');
     }
-    if (text.length() > MAX_TEXT) plain.append("...");
+    if (text.length() > max) plain.append("...");
     return plain.toString();
   }
 }

@@ -46,6 +46,7 @@ final class TraceJson {
       json.writeStringField("traceId", whole.row.traceId); // its spans are still to come
     }
     json.writeNumberField("spansLeftOut", whole.row.spansLeftOut);
+    json.writeNumberField("spansWithoutAttributes", whole.spansWithoutAttributes);
     json.writeArrayFieldStart("faults");
     for (TraceFault each : whole.faults) Json.object(json, object -> fault(object, each));
     json.writeEndArray();

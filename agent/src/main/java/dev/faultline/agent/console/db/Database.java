@@ -34,10 +34,13 @@ public final class Database implements AutoCloseable {
   /** The writer holds this object's monitor; so does who replaces it. */
   private Connection writer;
 
+  private final String[] scripts;
+
   private Database(Engine engine, Connection writer, String[] scripts)
       throws SQLException, IOException {
     this.engine = engine;
     this.writer = writer;
+    this.scripts = scripts;
     try {
       writer.setAutoCommit(false);
       engine.claim(writer);
@@ -122,6 +125,8 @@ public final class Database implements AutoCloseable {
       fresh.setAutoCommit(false);
       writer.close(); // and with it gives its claim back, where the server still knows it
       engine.claim(fresh);
+      // one in memory that has ended itself, without heap to go on, comes back empty
+      Schema.bringUpToDate(fresh, scripts);
     } catch (SQLException | IOException | RuntimeException e) {
       fresh.close();
       throw e;

@@ -62,15 +62,21 @@ final class Access {
     return bearer(head, token);
   }
 
+  /** Of the page, which has no secrets: by a link from elsewhere, too; null is yes. */
+  @Nullable No toPage(Request head) {
+    return token != null || Address.isLocal(head.header("host")) ? null : NOT_LOCAL;
+  }
+
   /** Of what is shown; null is yes. */
   @Nullable No toRead(Request head) {
-    if (token == null) return Address.isLocal(head.header("host")) ? null : NOT_LOCAL;
+    // its answer could not be read, but to make one is work
+    if (isForeign(head)) return FOREIGN;
+    if (token == null) return toPage(head);
     return sessions.has(head) ? null : bearer(head, token);
   }
 
   /** Of what changes something; null is yes. */
   @Nullable No toChange(Request head) {
-    if (isForeign(head)) return FOREIGN;
     if (!head.header("x-faultline").equals("console")) {
       return new No(Reason.FORBIDDEN, 403, "The header X-Faultline: console is missing.");
     }
@@ -94,9 +100,9 @@ final class Access {
   }
 
   private @Nullable No given(Request head, Token wanted, String text) {
-    if (!guesses.mayTry(head.address)) return TOO_MANY;
     byte[] digest = Token.digest(text);
-    if (wanted.is(digest)) return null;
+    if (wanted.is(digest)) return null; // whatever others behind the same address have sent
+    if (!guesses.mayTry(head.address)) return TOO_MANY;
     guesses.failed(head.address, digest);
     return WRONG_TOKEN;
   }

@@ -36,7 +36,7 @@ final class Guesses {
     this.clockMillis = clockMillis;
   }
 
-  /** Whether one from there is looked at, be it right or wrong. */
+  /** Whether a wrong one from there is told so, and not put off. */
   synchronized boolean mayTry(String address) {
     Guesser guesser = byAddress.get(address);
     return guesser == null || refilled(guesser).left >= 1;

@@ -107,8 +107,8 @@ public final class Router implements Service {
     Access.No no = null;
     if (api) {
       no = posts ? access.toChange(head) : access.toRead(head);
-    } else if (!access.wantsToken()) {
-      no = access.toRead(head); // the page is no secret, but another site need not frame it
+    } else {
+      no = access.toPage(head);
     }
     if (no != null) return told(no);
     if (posts && api && !head.mediaType().equals("application/json")) {

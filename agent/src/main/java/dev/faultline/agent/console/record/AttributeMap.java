@@ -61,7 +61,25 @@ public final class AttributeMap {
   }
 
   public static String clip(String text, int max) {
-    return text.length() <= max ? text : text.substring(0, max) + "...";
+    if (text.length() <= max) return sound(text);
+    int end = max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    return sound(text.substring(0, end)) + "...";
+  }
+
+  /** Without halves of characters and NUL, which databases and UTF-8 do not take. */
+  private static String sound(String text) {
+    StringBuilder sound = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        if (sound == null) sound = new StringBuilder(text);
+        sound.setCharAt(i, c == 0 ? ' ' : '\ufffd');
+      }
+    }
+    return sound == null ? text : sound.toString();
   }
 
   private static @Nullable Object plain(Node value) {

@@ -22,6 +22,9 @@ final class Codec {
   private static final int BOOLEAN = 4;
   private static final int LIST = 5;
 
+  /** Of a span without its attributes, in bytes: its texts are short. */
+  private static final int MAX_HEAD = 8_192;
+
   private Codec() {}
 
   static byte[] pack(SpanRecord span) {
@@ -38,9 +41,20 @@ final class Codec {
         });
   }
 
-  static SpanRecord span(Source source, String traceId, String id, byte[] packed)
+  static SpanRecord span(Source source, String traceId, String id, DataInputStream in)
       throws IOException {
-    DataInputStream in = Packed.unpack(packed);
+    return span(source, traceId, id, in, true);
+  }
+
+  /** Without its attributes, which are not even unpacked. */
+  static SpanRecord headOfSpan(Source source, String traceId, String id, byte[] packed)
+      throws IOException {
+    return span(source, traceId, id, Packed.unpack(packed, MAX_HEAD), false);
+  }
+
+  private static SpanRecord span(
+      Source source, String traceId, String id, DataInputStream in, boolean attributes)
+      throws IOException {
     return new SpanRecord(
         source,
         traceId,
@@ -52,7 +66,7 @@ final class Codec {
         in.readLong(),
         in.readLong(),
         in.readBoolean(),
-        attributes(in));
+        attributes ? attributes(in) : new AttributeMap());
   }
 
   static byte[] pack(FaultRecord fault) {

@@ -69,7 +69,7 @@ final class FaultTables implements Part {
     }
     group.count(fault, received);
     arrived.add("faults", fault.count);
-    work.count(group, source, fault, Times.slotted(fault.lastNanos, received));
+    work.count(group, source, fault, received);
     if (fault.stack.isEmpty() && group.examples > 0) return; // only a count
     byte[] packed = Codec.pack(fault);
     work.exemplify(group, new @Nullable Object[] {group.examples, source, packed});

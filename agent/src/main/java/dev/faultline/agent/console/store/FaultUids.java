@@ -22,10 +22,28 @@ final class FaultUids {
   private static final int MAX_KEPT = 1_000_000;
 
   private static final int CHUNK = 200;
-  private static final int COUNT_EVERY = 100;
+  private static final int COUNT_EVERY = 10;
+
+  /** Looked over at once to find where to cut. */
+  private static final int MAX_CUT = 100_000;
+
+  private final int max;
 
   /** Of the steps of {@link #forget}: counting a million rows is not for each. */
   private int steps;
+
+  /** What was received before is too much. */
+  private long cut;
+
+  private boolean muchMore;
+
+  FaultUids() {
+    this(MAX_KEPT);
+  }
+
+  FaultUids(int max) {
+    this.max = max;
+  }
 
   /** The faults of the batch that are new, whose ids are kept from now on. */
   List<FaultRecord> unseen(Connection connection, Batch batch) throws SQLException {
@@ -65,17 +83,19 @@ final class FaultUids {
 
   /** A step of forgetting; true when there is more. */
   boolean forget(Connection connection, long now) throws SQLException {
-    long before = now - KEPT_MILLIS;
-    if (steps++ % COUNT_EVERY == 0) {
-      long surplus = Sql.number(connection, "SELECT COUNT(*) FROM fault_uid") - MAX_KEPT;
-      if (surplus > 0) {
-        before =
-            Sql.number(
-                connection,
-                "SELECT received FROM fault_uid ORDER BY received LIMIT 1 OFFSET "
-                    + Math.min(surplus, 100_000));
-      }
-    }
-    return Slots.forget(connection, "fault_uid", "received", before, 10_000);
+    if (steps++ % COUNT_EVERY == 0) count(connection);
+    long before = Math.max(now - KEPT_MILLIS, cut);
+    if (Slots.forget(connection, "fault_uid", "received", before, 10_000)) return true;
+    if (!muchMore) return false;
+    steps = 0; // and another cut
+    return true;
+  }
+
+  private void count(Connection connection) throws SQLException {
+    long surplus = Sql.number(connection, "SELECT COUNT(*) FROM fault_uid") - max;
+    muchMore = surplus > MAX_CUT;
+    if (surplus <= 0) return;
+    String last = "SELECT received FROM fault_uid ORDER BY received LIMIT 1 OFFSET ";
+    cut = 1 + Sql.number(connection, last + (Math.min(surplus, MAX_CUT) - 1));
   }
 }

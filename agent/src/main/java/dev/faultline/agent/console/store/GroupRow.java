@@ -90,8 +90,8 @@ final class GroupRow {
   void count(FaultRecord fault, long received) {
     seen += fault.count;
     estimated |= fault.estimated;
-    firstSeen = Math.min(firstSeen, Times.millis(fault.firstNanos));
-    lastSeen = Math.max(lastSeen, Times.millis(fault.lastNanos));
+    firstSeen = Math.min(firstSeen, Times.seen(fault.firstNanos, received));
+    lastSeen = Math.max(lastSeen, Times.seen(fault.lastNanos, received));
     lastReceived = received;
     double at = Times.slotted(fault.lastNanos, received) / HOUR_MILLIS;
     heat = sum(heat, log2(fault.count) + at);

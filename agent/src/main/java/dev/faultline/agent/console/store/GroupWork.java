@@ -77,14 +77,15 @@ final class GroupWork {
   }
 
   /**
-   * @param at in milliseconds
+   * @param received in milliseconds
    */
-  void count(GroupRow group, long source, FaultRecord fault, long at) {
+  void count(GroupRow group, long source, FaultRecord fault, long received) {
+    long at = Times.slotted(fault.lastNanos, received);
     minutes.merge(pair(group.id, at - at % Times.MINUTE), fault.count, Long::sum);
     hours.merge(pair(group.id, at - at % Times.HOUR), fault.count, Long::sum);
     long[] sums = sources.computeIfAbsent(pair(group.id, source), key -> new long[2]);
     sums[0] += fault.count;
-    sums[1] = Math.max(sums[1], Times.millis(fault.lastNanos));
+    sums[1] = Math.max(sums[1], Times.seen(fault.lastNanos, received));
   }
 
   /**

@@ -48,7 +48,7 @@ final class HourSpans {
     facts.shortest = Math.min(facts.shortest, shortest);
     facts.longest = Math.max(facts.longest, longest);
     facts.folded += span.folded() - 1;
-    String status = span.attributes.text("http.response.status_code", "http.status_code");
+    String status = TraceRow.status(span);
     long millis = span.startNanos / 1_000_000;
     Example example = new Example(span.traceId, longest, millis, status, span.failed);
     Example.add(facts.examples, example, MAX_EXAMPLES);

@@ -30,6 +30,9 @@ public final class Instances implements Part {
   /** How old {@code last_seen} may be in the database, while it is newer in memory. */
   private static final long SAVE_MILLIS = 2_000;
 
+  /** All that there is no room for, where one request comes from more than that. */
+  private static final Source OTHERS = Source.of("(others)", "", "", "");
+
   private static final long KEPT_MILLIS = 7 * 86_400_000L;
 
   /** By service, environment and key; null until it is read. */
@@ -55,7 +58,9 @@ public final class Instances implements Part {
 
   /** The instance of a source of the batch that is being written. */
   Instance of(Connection connection, Source source) throws SQLException {
-    Instance known = known(connection).get(key(source));
+    Map<List<String>, Instance> all = known(connection);
+    Instance known = all.get(key(source));
+    if (known == null) known = all.get(key(OTHERS));
     if (known == null) throw new IllegalStateException("instances are to be written first");
     return known;
   }
@@ -77,9 +82,12 @@ public final class Instances implements Part {
       throws SQLException {
     Map<List<String>, Instance> all = known(connection);
     Instance instance = all.get(key(source));
+    if (instance == null && all.size() >= MAX_INSTANCES && !removeOldest(connection, all, now)) {
+      source = OTHERS;
+      instance = all.get(key(source));
+    }
     boolean news = instance == null;
     if (instance == null) {
-      if (all.size() >= MAX_INSTANCES) removeOldest(connection, all);
       instance = new Instance(++lastNumber, source, now);
       all.put(key(source), instance);
     }
@@ -104,11 +112,14 @@ public final class Instances implements Part {
     return false;
   }
 
-  private static void removeOldest(Connection connection, Map<List<String>, Instance> all)
-      throws SQLException {
+  /** False when all were heard of just now, as those of one batch are: they are needed for it. */
+  private static boolean removeOldest(
+      Connection connection, Map<List<String>, Instance> all, long now) throws SQLException {
     Instance oldest =
         Collections.min(all.values(), Comparator.comparingLong(each -> each.lastSeen));
+    if (oldest.lastSeen >= now) return false;
     remove(connection, oldest, all);
+    return true;
   }
 
   private static void remove(

@@ -18,6 +18,9 @@ public final class Keeper implements AutoCloseable {
   /** Twice as long as a step takes: two thirds of the time belong to those who write. */
   private static final long PAUSE_MILLIS = 30;
 
+  /** A round ends, whatever the database says: it may never be tidy. */
+  private static final int MAX_TIDYINGS = 100;
+
   private final Store store;
   private final Database database;
   private final Retention retention;
@@ -42,11 +45,21 @@ public final class Keeper implements AutoCloseable {
     while (!isStopped(ROUND_MILLIS)) {
       try {
         while (store.forget(retention) && !isStopped(PAUSE_MILLIS)) {}
-        while (database.tidy() && !isStopped(PAUSE_MILLIS)) {}
-      } catch (RuntimeException | SQLException e) {
-        if (!complained) complain.accept("Old data could not be removed: " + e.getMessage());
-        complained = true;
+        for (int i = 0; i < MAX_TIDYINGS && database.tidy() && !isStopped(PAUSE_MILLIS); i++) {}
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError | SQLException e) {
+        // whatever it is, it may pass: without this thread all would grow for ever
+        complainOnce(e);
       }
+    }
+  }
+
+  private void complainOnce(Throwable failure) {
+    if (complained) return;
+    try {
+      complain.accept("Old data could not be removed: " + failure.getMessage());
+      complained = true;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // there is no room even for that; the next time perhaps
     }
   }
 

@@ -80,6 +80,13 @@ final class Packed {
   }
 
   static DataInputStream unpack(byte[] packed) throws IOException {
+    return unpack(packed, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param enough so many bytes; more are not made, or not many
+   */
+  static DataInputStream unpack(byte[] packed, int enough) throws IOException {
     if (packed.length == 0 || packed[0] != FORMAT) {
       throw new IOException("a record in a format of another version");
     }
@@ -89,7 +96,7 @@ final class Packed {
       inflater.setInput(packed, 1, packed.length - 1);
       ByteArrayOutputStream plain = new ByteArrayOutputStream(packed.length * 4);
       byte[] buffer = new byte[4096];
-      while (!inflater.finished()) {
+      while (!inflater.finished() && plain.size() < enough) {
         int count = inflater.inflate(buffer);
         if (count == 0 && inflater.needsInput()) throw new EOFException("a record is cut off");
         plain.write(buffer, 0, count);

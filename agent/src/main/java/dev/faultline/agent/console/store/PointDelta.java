@@ -31,6 +31,14 @@ final class PointDelta {
     return new PointDelta(startNanos, timeNanos, more, total);
   }
 
+  /**
+   * This point, one of a delta; null when it is the one before. Of processes that cannot be told
+   * apart, one that is older may well be of another.
+   */
+  @Nullable PointDelta unless(PointDelta before) {
+    return startNanos == before.startNanos && timeNanos == before.timeNanos ? null : this;
+  }
+
   /** Whether counting has begun again since. */
   private boolean isAnew(PointDelta before) {
     if (startNanos != before.startNanos || before.counts.length > counts.length) return true;

@@ -4,6 +4,7 @@ package dev.faultline.agent.console.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,11 @@ final class SeriesPoints {
   /** A process that began so long before us is counted from its beginning. */
   private static final long SLACK_MILLIS = 60_000;
 
+  /** Whose last point is so much older than another may make room for that. */
+  private static final long SILENT_NANOS = 3_600_000_000_000L;
+
+  private static final int MOST_AT_ONCE = 200;
+
   private final Instance instance;
   private final long startedMillis;
   private final Map<Long, PointDelta> last = new HashMap<>();
@@ -29,6 +35,8 @@ final class SeriesPoints {
   private final Set<String> told = new HashSet<>();
 
   private final Map<Long, @Nullable Object[]> changed = new HashMap<>();
+  private final Set<Long> gone = new HashSet<>();
+  private boolean isFull;
   private long leftOut;
 
   /**
@@ -54,16 +62,21 @@ final class SeriesPoints {
   /** What the point adds; null when that is nothing. */
   @Nullable PointDelta add(DurationPoint point, long receivedMillis) {
     // Who does not say which process it is may be several: their starts tell them apart.
-    long series = point.seriesHash(instance.id.isEmpty());
+    // Deltas begin anew each time: then it would be a series for each point.
+    boolean anonymous = instance.id.isEmpty();
+    long series = point.seriesHash(anonymous && !point.record.delta);
     PointDelta now = point.whole(receivedMillis * 1_000_000);
     PointDelta before = last.get(series);
-    if (before == null && last.size() >= MAX_SERIES) {
+    if (before == null && last.size() >= MAX_SERIES && !makeRoom(now)) {
       leftOut++;
       return null;
     }
     PointDelta more;
     if (before != null) {
-      more = now.since(before, point.record.delta);
+      more =
+          anonymous && point.record.delta
+              ? now.unless(before)
+              : now.since(before, point.record.delta);
       if (more == null) return null;
     } else {
       more = isOurs(point, now, receivedMillis) ? now : null;
@@ -84,6 +97,25 @@ final class SeriesPoints {
   }
 
   /**
+   * Some that were silent longest go: whether there were any. What was told within the hour stays,
+   * or it would be counted whole when it is told again.
+   */
+  private boolean makeRoom(PointDelta now) {
+    if (isFull) return false;
+    List<Map.Entry<Long, PointDelta>> oldest = new ArrayList<>(last.entrySet());
+    oldest.removeIf(each -> each.getValue().timeNanos > now.timeNanos - SILENT_NANOS);
+    oldest.sort(Comparator.comparingLong(each -> each.getValue().timeNanos));
+    for (int i = 0; i < oldest.size() && i < MOST_AT_ONCE; i++) {
+      long series = oldest.get(i).getKey();
+      last.remove(series);
+      changed.remove(series);
+      gone.add(series);
+    }
+    isFull = oldest.isEmpty();
+    return !isFull;
+  }
+
+  /**
    * Whether all that a series has counted when we first hear of it came while we listened: it began
    * after we first heard of its process; or others that began with it were told without it before;
    * or it is no older than we are.
@@ -98,6 +130,10 @@ final class SeriesPoints {
   }
 
   void save(Connection connection) throws SQLException {
+    List<@Nullable Object[]> deleted = new ArrayList<>();
+    for (long each : gone) deleted.add(new @Nullable Object[] {instance.number, each});
+    Sql.updateAll(
+        connection, "DELETE FROM metric_point WHERE instance_id=? AND series_hash=?", deleted);
     List<@Nullable Object[]> rows = new ArrayList<>(changed.values());
     Sql.upsertAll(
         connection,

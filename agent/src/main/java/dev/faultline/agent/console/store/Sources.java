@@ -42,6 +42,9 @@ public final class Sources implements Part {
   /** By service, environment and release; null until it is read. */
   private @Nullable Map<List<String>, Known> known;
 
+  /** Services and environments of all that are known. */
+  private final Set<List<String>> named = new HashSet<>();
+
   private long lastId;
 
   /** Gives all sources of the batch their numbers. */
@@ -58,7 +61,9 @@ public final class Sources implements Part {
   /** The number of a source of the batch that is being written. */
   public long id(Connection connection, Source source) throws SQLException {
     Map<List<String>, Known> all = known(connection);
-    Known found = all.get(key(source));
+    List<String> key = key(source);
+    Known found = all.get(key);
+    if (found == null) found = all.get(unreleased(key));
     if (found == null) found = all.get(OTHERS);
     if (found == null) throw new IllegalStateException("a source that no batch has");
     return found.id;
@@ -69,7 +74,7 @@ public final class Sources implements Part {
     List<String> key = key(source);
     Known found = all.get(key);
     if (found == null && all.size() >= MAX_SOURCES) {
-      key = OTHERS;
+      key = named.contains(unreleased(key)) ? unreleased(key) : OTHERS;
       found = all.get(key);
     }
     if (found == null) {
@@ -84,6 +89,7 @@ public final class Sources implements Part {
           key.get(2),
           now);
       all.put(key, found);
+      named.add(unreleased(key));
     } else if (now - found.lastReceived > TOUCH_MILLIS) {
       Sql.update(connection, "UPDATE source SET last_received=? WHERE source_id=?", now, found.id);
       found.lastReceived = now;
@@ -92,6 +98,11 @@ public final class Sources implements Part {
 
   private static List<String> key(Source source) {
     return Arrays.asList(plain(source.service), plain(source.environment), plain(source.release));
+  }
+
+  /** What stands for the releases of a service that there is no room for. */
+  private static List<String> unreleased(List<String> key) {
+    return Arrays.asList(key.get(0), key.get(1), "");
   }
 
   /** As PostgreSQL keeps it. */
@@ -103,12 +114,14 @@ public final class Sources implements Part {
     if (known != null) return known;
     Map<List<String>, Known> all = new HashMap<>();
     lastId = 0;
+    named.clear();
     Sql.list(
         connection,
         row -> {
           long id = row.getLong(1);
           lastId = Math.max(lastId, id);
           List<String> key = Arrays.asList(row.getString(2), row.getString(3), row.getString(4));
+          named.add(unreleased(key));
           return all.put(key, new Known(id, row.getLong(5)));
         },
         "SELECT source_id, service, environment, release, last_received FROM source");

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timed {
   static final int MAX_OF_A_KIND = 10_000;
+
+  /** Services whose others have a row of their own. */
+  static final int MAX_OTHERS = 1_000;
+
   private static final int MAX_BOUNDS = 100;
 
   private final int max;
@@ -34,9 +38,18 @@ final class Timed {
     if (ofKind[key.kind.ordinal()] >= max) {
       TimedKey others = key.others();
       number = known.get(others);
+      if (number == null && ofKind[key.kind.ordinal()] >= max + MAX_OTHERS) {
+        others = ofAll(key);
+        number = known.get(others);
+      }
       return number != null ? number : insert(connection, others, known);
     }
     return insert(connection, key, known);
+  }
+
+  /** Of services, too, there may be too many. */
+  private static TimedKey ofAll(TimedKey key) {
+    return new TimedKey(key.kind, "(others)", "", "", "", "", "").others();
   }
 
   private long insert(Connection connection, TimedKey key, Map<TimedKey, Long> known)

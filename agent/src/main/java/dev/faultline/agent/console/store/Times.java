@@ -14,6 +14,11 @@ final class Times {
     return nanos / 1_000_000;
   }
 
+  /** When something was seen that says so; now where it does not, and hardly in the future. */
+  static long seen(long nanos, long receivedMillis) {
+    return nanos <= 0 ? receivedMillis : Math.min(millis(nanos), receivedMillis + HOUR);
+  }
+
   /**
    * Where something is counted that says to be of that time; by our own clock where its time is
    * absent or absurd, as columns of years to come would stay for years.

@@ -2,6 +2,8 @@
 package dev.faultline.agent.console.store;
 
 import dev.faultline.agent.console.record.Source;
+import dev.faultline.agent.console.record.SpanRecord;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,12 @@ final class TraceQuestions {
 
   /** Releases and environments of a service, the latest. */
   private static final int MAX_SOURCES = 50;
+
+  /** Of one trace, in bytes; spans beyond it are told without their attributes. */
+  static final int MAX_UNPACKED = 16 << 20;
+
+  /** So many are held packed. */
+  private static final int SPANS_AT_ONCE = 50;
 
   private final Connection connection;
 
@@ -129,23 +137,45 @@ final class TraceQuestions {
   }
 
   private void spans(TraceWhole whole) throws SQLException, IOException {
-    List<byte[]> packed = new ArrayList<>();
-    List<Long> from = new ArrayList<>();
-    List<String> ids =
-        Sql.list(
-            connection,
-            row -> {
-              from.add(row.getLong(2));
-              packed.add(row.getBytes(3));
-              return row.getString(1);
-            },
-            "SELECT span_id, source_id, packed FROM span WHERE trace_no=?",
-            whole.row.no);
-    for (int i = 0; i < packed.size(); i++) {
-      Source source = whole.source(from.get(i));
-      whole.spans.add(Codec.span(source, whole.row.traceId, ids.get(i), packed.get(i)));
+    String last = "";
+    long[] bytes = {0};
+    while (true) {
+      List<byte[]> packed = new ArrayList<>();
+      List<Long> from = new ArrayList<>();
+      List<String> ids =
+          Sql.list(
+              connection,
+              row -> {
+                from.add(row.getLong(2));
+                packed.add(row.getBytes(3));
+                return row.getString(1);
+              },
+              "SELECT span_id, source_id, packed FROM span WHERE trace_no=? AND span_id>?"
+                  + (" ORDER BY span_id LIMIT " + SPANS_AT_ONCE),
+              whole.row.no,
+              last);
+      for (int i = 0; i < packed.size(); i++) {
+        whole.spans.add(span(whole, from.get(i), ids.get(i), packed.get(i), bytes));
+      }
+      if (ids.size() < SPANS_AT_ONCE) break;
+      last = ids.get(ids.size() - 1);
     }
     whole.spans.sort(java.util.Comparator.comparingLong(span -> span.startNanos));
+  }
+
+  /**
+   * @param bytes of the spans before it, and then of this one too
+   */
+  private static SpanRecord span(
+      TraceWhole whole, long from, String id, byte[] packed, long[] bytes) throws IOException {
+    Source source = whole.source(from);
+    if (bytes[0] > MAX_UNPACKED) {
+      whole.spansWithoutAttributes++;
+      return Codec.headOfSpan(source, whole.row.traceId, id, packed);
+    }
+    DataInputStream plain = Packed.unpack(packed);
+    bytes[0] += plain.available();
+    return Codec.span(source, whole.row.traceId, id, plain);
   }
 
   private void lines(TraceWhole whole) throws SQLException, IOException {

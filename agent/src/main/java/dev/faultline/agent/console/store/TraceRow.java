@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.record.AttributeMap;
 import dev.faultline.agent.console.record.SpanRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,8 @@ public final class TraceRow {
 
   /** A row's own bytes, those of its index entries included, about. */
   private static final int ROW_BYTES = 400;
+
+  private static final int MAX_STATUS = 16;
 
   static final String COLUMNS =
       "trace_no, trace_id, received, bytes, root_rank, source_id, name, status, start_nanos,"
@@ -111,10 +114,16 @@ public final class TraceRow {
     rootRank = rank;
     this.sourceId = sourceId;
     name = span.name;
-    status = span.attributes.text("http.response.status_code", "http.status_code");
+    status = status(span);
     startNanos = span.startNanos;
     durationNanos = span.durationNanos();
     slow = span.isSlow();
+  }
+
+  /** Of HTTP; whatever is sent as one is not to fill rows. */
+  static String status(SpanRecord span) {
+    String status = span.attributes.text("http.response.status_code", "http.status_code");
+    return status.length() <= MAX_STATUS ? status : AttributeMap.clip(status, MAX_STATUS - 3);
   }
 
   private void takesPart(long source) {

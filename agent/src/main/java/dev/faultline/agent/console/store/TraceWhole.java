@@ -14,6 +14,9 @@ public final class TraceWhole {
 
   public final TraceRow row;
 
+  /** All of them would be too much at once. */
+  public int spansWithoutAttributes;
+
   /** By their beginning. */
   public final List<SpanRecord> spans = new ArrayList<>();
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The traces that one batch is about: as they were, and as they become. */
@@ -40,8 +41,9 @@ final class TraceWork {
     received = batch.receivedMillis;
     List<String> ids = new ArrayList<>(idsOf(batch));
     for (int from = 0; from < ids.size(); from += CHUNK) {
-      load(connection, ids.subList(from, Math.min(ids.size(), from + CHUNK)), batch);
+      load(connection, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
     }
+    if (!old.isEmpty()) loadKnown(connection, batch);
   }
 
   private static Set<String> idsOf(Batch batch) {
@@ -53,46 +55,82 @@ final class TraceWork {
     return ids;
   }
 
-  private void load(Connection connection, List<String> ids, Batch batch) throws SQLException {
+  private void load(Connection connection, List<String> ids) throws SQLException {
     List<TraceRow> found =
         Sql.list(
             connection,
             TraceRow::new,
             "SELECT " + TraceRow.COLUMNS + " FROM trace WHERE trace_id IN (" + Sql.marks(ids) + ")",
             ids.toArray());
-    if (found.isEmpty()) return;
-    List<Long> numbers = new ArrayList<>();
     for (TraceRow each : found) {
       rows.put(each.traceId, each);
       old.add(each.no);
-      numbers.add(each.no);
       bytesBefore += each.bytes;
-    }
-    if (!batch.spans.isEmpty()) known(connection, numbers, "span", "span_id", spans);
-    if (!batch.lines.isEmpty()) known(connection, numbers, "log_line", "line_id", lines);
-    if (!batch.faults.isEmpty()) {
-      known(connection, numbers, "trace_fault", "fingerprint || ' ' || span_id", faults);
     }
   }
 
+  /** What of the batch its traces have already; all that they have may be very much. */
+  private void loadKnown(Connection connection, Batch batch) throws SQLException {
+    Map<Long, Set<Object>> asked = new TreeMap<>();
+    for (SpanRecord each : batch.spans) ask(asked, each.traceId, each.id);
+    known(connection, asked, "span", "span_id", spans);
+    asked.clear();
+    for (LineRecord each : batch.lines) {
+      if (rows.containsKey(each.traceId)) ask(asked, each.traceId, Hash.of(each));
+    }
+    known(connection, asked, "log_line", "line_id", lines);
+    asked.clear();
+    for (FaultRecord each : batch.faults) {
+      ask(asked, each.traceId, each.fingerprint + ' ' + each.spanId);
+    }
+    known(connection, asked, "trace_fault", "fingerprint || ' ' || span_id", faults);
+  }
+
+  private void ask(Map<Long, Set<Object>> asked, String traceId, Object id) {
+    TraceRow row = rows.get(traceId);
+    if (row != null) asked.computeIfAbsent(row.no, no -> new LinkedHashSet<>()).add(id);
+  }
+
+  /** Trace by trace, so that none is looked through more often than its ids take. */
   private static void known(
       Connection connection,
-      List<Long> numbers,
+      Map<Long, Set<Object>> asked,
       String table,
       String key,
       Map<Long, Set<Object>> into)
       throws SQLException {
+    Set<Object> numbers = new LinkedHashSet<>();
+    Set<Object> ids = new LinkedHashSet<>();
+    for (Map.Entry<Long, Set<Object>> trace : asked.entrySet()) {
+      for (Object id : trace.getValue()) {
+        numbers.add(trace.getKey());
+        ids.add(id);
+        if (numbers.size() < CHUNK && ids.size() < CHUNK) continue;
+        known(connection, numbers, ids, table, key, into);
+        numbers.clear();
+        ids.clear();
+      }
+    }
+    if (!ids.isEmpty()) known(connection, numbers, ids, table, key, into);
+  }
+
+  private static void known(
+      Connection connection,
+      Set<Object> numbers,
+      Set<Object> ids,
+      String table,
+      String key,
+      Map<Long, Set<Object>> into)
+      throws SQLException {
+    List<Object> values = new ArrayList<>(numbers);
+    values.addAll(ids);
     Sql.list(
         connection,
         row -> into.computeIfAbsent(row.getLong(1), no -> new HashSet<>()).add(row.getObject(2)),
-        "SELECT trace_no, "
-            + key
-            + " FROM "
-            + table
-            + " WHERE trace_no IN ("
-            + Sql.marks(numbers)
-            + ")",
-        numbers.toArray());
+        ("SELECT trace_no, " + key + " FROM " + table)
+            + (" WHERE trace_no IN (" + Sql.marks(numbers) + ")")
+            + (" AND " + key + " IN (" + Sql.marks(ids) + ")"),
+        values.toArray());
   }
 
   /** The trace of that id, a new one where there is none yet. */

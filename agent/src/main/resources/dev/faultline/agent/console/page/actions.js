@@ -15,9 +15,10 @@ async function each(fingerprints, what, body) {
   for (const fingerprint of fingerprints) await post(path(fingerprint, what), body);
 }
 
-export function resolve(page, fingerprints) {
+/** Whether they can be made again what they were is for the caller to say: reopened, they are open, and neither new nor regressed. */
+export function resolve(page, fingerprints, undoable) {
   const act = () => fingerprints.length === 1 ? post(path(fingerprints[0], 'resolve')) : post('/api/faults/resolve', {fingerprints});
-  return page.act(act, 'Resolved ' + counted(fingerprints.length, 'fault') + '.', () => reopen(page, fingerprints));
+  return page.act(act, 'Resolved ' + counted(fingerprints.length, 'fault') + '.', undoable ? () => reopen(page, fingerprints) : null);
 }
 
 export function reopen(page, fingerprints) {
@@ -28,11 +29,12 @@ export function unmute(page, fingerprints) {
   return page.act(() => each(fingerprints, 'unmute'), 'No longer muted.');
 }
 
-/** For how long. */
-export function muteMenu(page, id, fingerprints, done) {
+/** For how long. Which of them it is undone for, as above. */
+export function muteMenu(page, id, fingerprints, undoable, done) {
   const mute = (body, how) => async () => {
     const chosen = fingerprints();
-    await page.act(() => each(chosen, 'mute', body()), 'Muted ' + counted(chosen.length, 'fault') + ' ' + how + '.', () => unmute(page, chosen));
+    const undo = undoable(chosen) ? () => unmute(page, chosen) : null;
+    await page.act(() => each(chosen, 'mute', body()), 'Muted ' + counted(chosen.length, 'fault') + ' ' + how + '.', undo);
     if (done) done();
   };
   return menu(id, 'Mute', [

@@ -77,8 +77,8 @@ function actions(fault, example, trace, page) {
   const print = fault.fingerprint;
   return el('div.actions', {id: 'actions'},
     fault.status === 'resolved' ? button('.main', {id: 'reopen'}, () => reopen(page, [print]), 'Reopen')
-      : button('.main', {id: 'resolve'}, () => resolve(page, [print]), 'Resolve'),
-    fault.status === 'muted' ? button('', {id: 'unmute'}, () => unmute(page, [print]), 'Unmute') : muteMenu(page, 'mute', () => [print]),
+      : button('.main', {id: 'resolve'}, () => resolve(page, [print], fault.status === 'open'), 'Resolve'),
+    fault.status === 'muted' ? button('', {id: 'unmute'}, () => unmute(page, [print]), 'Unmute') : muteMenu(page, 'mute', () => [print], () => fault.status === 'open'),
     el('span', {id: 'copy-markdown'}, copyButton(() => markdownOf(fault, example, trace), 'Copy as Markdown')),
     example.traceId ? el('a.button', {href: traceHref(example.traceId, example.spanId)}, 'Trace') : null,
     el('span.print', {title: 'the same for all faults of this type at this place'}, 'fingerprint ', el('code', {}, print)));

@@ -14,6 +14,7 @@ import {stateName, tagsOf, times} from '/states.js';
 const LIMIT = 100;
 const chosen = new Set();  // fingerprints
 let order = [];            // as they were listed last
+let open = new Set();      // those of them that are neither new nor regressed, nor closed
 
 export function load({query}, signal) {
   const asked = {limit: LIMIT};
@@ -52,6 +53,7 @@ function steady(faults) {
   const sameRows = held && faults.some(each => order.includes(each.fingerprint));
   const sorted = sameRows ? [...faults].sort((a, b) => place(a) - place(b)) : faults;
   order = sorted.map(each => each.fingerprint);
+  open = new Set(faults.filter(each => each.status === 'open').map(each => each.fingerprint));
   return sorted;
 }
 
@@ -111,10 +113,14 @@ function selection(page) {
   const clear = () => { chosen.clear(); page.redraw(); };
   return el('div.selection', {id: 'selection', role: 'group', 'aria-label': 'What to do with the selected'},
     el('b', {}, counted(chosen.size, 'fault') + ' selected'),
-    status === 'resolved' ? button('', {}, () => { reopen(page, [...chosen]); clear(); }, 'Reopen') : button('.main', {id: 'resolve-selected'}, () => { resolve(page, [...chosen]); clear(); }, 'Resolve'),
-    status === 'muted' ? button('', {}, () => { unmute(page, [...chosen]); clear(); }, 'Unmute') : muteMenu(page, 'mute-selected', () => [...chosen], clear),
+    status === 'resolved' ? button('', {}, () => { reopen(page, [...chosen]); clear(); }, 'Reopen') : button('.main', {id: 'resolve-selected'}, () => { resolve(page, [...chosen], areOpen(chosen)); clear(); }, 'Resolve'),
+    status === 'muted' ? button('', {}, () => { unmute(page, [...chosen]); clear(); }, 'Unmute') : muteMenu(page, 'mute-selected', () => [...chosen], areOpen, clear),
     button('', {}, () => { for (const each of order) chosen.add(each); page.redraw(); }, 'All of this page'),
     button('', {}, clear, 'None'));
+}
+
+function areOpen(fingerprints) {
+  return [...fingerprints].every(each => open.has(each));
 }
 
 function selectByKey(page) {
@@ -141,7 +147,7 @@ export const keys = {
   ...pageKeys,
   e: page => {
     const those = meant();
-    if (those.length) resolve(page, those);
+    if (those.length) resolve(page, those, areOpen(those));
     chosen.clear();
   },
   m: page => {

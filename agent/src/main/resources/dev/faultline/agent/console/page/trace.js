@@ -23,7 +23,8 @@ export function draw(trace, page) {
     faultsOf(trace),
     repeatsOf(trace),
     spans.length ? [legend(trace), waterfall(trace, page, page.route.query.get('span') || '')] : [el('p.quiet', {}, 'Its spans have not arrived yet.'), linesOf(trace)],
-    trace.spansLeftOut ? el('p.quiet.left-out', {}, counted(trace.spansLeftOut, 'more span') + ' of it left out: more than are kept of one trace.') : null];
+    trace.spansLeftOut ? el('p.quiet.left-out', {}, counted(trace.spansLeftOut, 'more span') + ' of it left out: more than are kept of one trace.') : null,
+    trace.spansWithoutAttributes ? el('p.quiet.left-out', {}, counted(trace.spansWithoutAttributes, 'span') + ' without attributes: more than are shown at once.') : null];
 }
 
 function faultsOf(trace) {

@@ -50,6 +50,7 @@ final class Connection {
 
   private Place place = Place.NEW;
   private long untilMillis;
+  private volatile boolean givenUp;
   private boolean keepsAlive;
   private Budget.@Nullable Lease lease;
   private @Nullable Head head;
@@ -72,7 +73,12 @@ final class Connection {
   }
 
   boolean isOverdue(long nowMillis) {
-    return nowMillis > untilMillis;
+    return givenUp || nowMillis > untilMillis;
+  }
+
+  /** No answer comes any more. Of the thread that was to answer. */
+  void giveUp() {
+    givenUp = true;
   }
 
   /** Whether memory would come back if it were closed. */
@@ -95,7 +101,7 @@ final class Connection {
         buffer.flip();
         take(buffer);
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       close(); // the other end has gone, or asks for what we cannot do; the others go on
     }
   }

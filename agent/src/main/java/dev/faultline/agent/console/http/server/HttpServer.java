@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 1_024;
   private static final int THREADS = 4;
   private static final long SWEEP_MILLIS = 500;
+  private static final long PAUSE_NANOS = 10_000_000;
 
   private final Service service;
   private final Budget budget;
@@ -48,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
   private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::run, "faultline-console-net");
   private volatile boolean closed;
+  private long sweptMillis;
 
   /** All that nobody is answering now, the longest without any progress first. */
   private final Set<Connection> waiting = new LinkedHashSet<>();
@@ -125,11 +129,26 @@ public final class HttpServer implements AutoCloseable {
     Workers workers = service.isIntake(request) ? intake : page;
     return workers.offer(
         () -> {
-          Answer answer = answer(request);
-          request.lease().close();
-          answers.add(() -> connection.answered(answer));
-          selector.wakeup();
+          boolean answered = false;
+          try {
+            Answer answer = answer(request);
+            request.lease().close();
+            answers.add(() -> connection.answered(answer));
+            answered = true;
+          } finally {
+            // without heap for an answer it is closed, by the next sweep: that takes none
+            if (!answered) giveUp(connection, request);
+            selector.wakeup();
+          }
         });
+  }
+
+  private static void giveUp(Connection connection, Request request) {
+    try {
+      request.lease().close();
+    } finally {
+      connection.giveUp();
+    }
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace") // the terminal is where the console tells
@@ -166,19 +185,17 @@ public final class HttpServer implements AutoCloseable {
 
   private void run() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    long swept = nowMillis();
+    sweptMillis = nowMillis();
     try {
       while (!closed) {
-        selector.select(SWEEP_MILLIS);
-        for (Runnable each; (each = answers.poll()) != null; ) each.run();
-        Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
-        while (keys.hasNext()) {
-          ready(keys.next(), buffer);
-          keys.remove();
+        try {
+          turn(buffer);
+        } catch (ClosedSelectorException e) {
+          return;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+          // It may pass, and without this thread there would be no console; nor is it to spin.
+          LockSupport.parkNanos(PAUSE_NANOS);
         }
-        if (nowMillis() - swept < SWEEP_MILLIS) continue;
-        swept = nowMillis();
-        sweep(swept);
       }
     } catch (IOException e) {
       System.err.println("Faultline console: cannot listen any more (" + e + ")");
@@ -187,12 +204,39 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void ready(SelectionKey key, ByteBuffer buffer) throws IOException {
+  /** What is ready now. What fails costs one connection, or its turn, and not the others theirs. */
+  private void turn(ByteBuffer buffer) throws IOException {
+    selector.select(SWEEP_MILLIS);
+    for (Runnable each; (each = answers.poll()) != null; ) each.run();
+    Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
+    while (keys.hasNext()) {
+      SelectionKey key = keys.next();
+      keys.remove();
+      ready(key, buffer);
+    }
+    if (nowMillis() - sweptMillis < SWEEP_MILLIS) return;
+    sweptMillis = nowMillis();
+    sweep(sweptMillis);
+  }
+
+  private void ready(SelectionKey key, ByteBuffer buffer) {
     if (!key.isValid()) return;
+    try {
+      if (key == accepting) {
+        accept();
+      } else {
+        ((Connection) key.attachment()).ready(buffer);
+      }
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      failed(key);
+    }
+  }
+
+  private void failed(SelectionKey key) {
     if (key == accepting) {
-      accept();
+      key.interestOps(0); // until the sweep
     } else {
-      ((Connection) key.attachment()).ready(buffer);
+      ((Connection) key.attachment()).close();
     }
   }
 
@@ -223,7 +267,7 @@ public final class HttpServer implements AutoCloseable {
   private void sweep(long nowMillis) {
     accepting.interestOps(SelectionKey.OP_ACCEPT);
     List<Connection> overdue = new ArrayList<>();
-    for (Connection each : waiting) if (each.isOverdue(nowMillis)) overdue.add(each);
+    for (Connection each : all) if (each.isOverdue(nowMillis)) overdue.add(each);
     for (Connection each : overdue) each.close();
   }
 
