@@ -3,6 +3,7 @@ package dev.faultline.agent.alert;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class AlertEngine {
   /** After a start, what is new makes one summary. */
   static final long GRACE_MILLIS = 60_000;
 
+  private static final long ABSENT_MILLIS = 10 * 60_000;
   private static final long SAVE_MILLIS = 10_000;
   private static final int MAX_RECORDS = 10_000;
 
@@ -26,6 +28,10 @@ public final class AlertEngine {
   private final Recent<Boolean> records = new Recent<>(MAX_RECORDS);
   private final Map<String, RuleState> states = new LinkedHashMap<>();
   private final List<Silence> silences = new ArrayList<>();
+
+  /** What was open of rules that are not there: their file may only be wrong for the moment. */
+  private final List<Incident> absent = new ArrayList<>();
+
   private final long graceUntil;
   private AlertRules rules;
   private Teller teller;
@@ -49,8 +55,26 @@ public final class AlertEngine {
     for (Rule rule : rules.rules) states.put(rule.name, stateOf(rule));
     for (Incident each : kept.incidents()) {
       RuleState state = states.get(each.rule);
-      if (state == null || !state.takeOver(each, nowMillis)) kept.remove(each.key);
+      if (state == null) absent.add(each);
+      else if (!state.takeOver(each, nowMillis)) kept.remove(each.key);
     }
+  }
+
+  /** What was open of a rule that was not there at the start, and is now. */
+  private void readmit(long nowMillis) {
+    for (Iterator<Incident> all = absent.iterator(); all.hasNext(); ) {
+      Incident each = all.next();
+      RuleState state = states.get(each.rule);
+      if (state == null) continue;
+      all.remove();
+      if (!state.takeOver(each, nowMillis)) kept.remove(each.key);
+    }
+  }
+
+  private void forgetAbsent(long nowMillis) {
+    if (absent.isEmpty() || nowMillis < graceUntil + ABSENT_MILLIS) return;
+    for (Incident each : absent) kept.remove(each.key);
+    absent.clear();
   }
 
   private RuleState stateOf(Rule rule) {
@@ -69,10 +93,10 @@ public final class AlertEngine {
     }
     boolean isNew = isNew(event);
     AlertEvent joined = event.traceId.isEmpty() ? event : joins.joined(event);
-    List<RuleState> asking = new ArrayList<>();
+    List<String> asking = new ArrayList<>();
     for (RuleState state : states.values()) {
       if (state.rule.lacks(joined)) {
-        if (state.rule.mayMatch(event)) asking.add(state);
+        if (state.rule.mayMatch(event)) asking.add(state.rule.name);
       } else {
         judge(state, joined, isNew, nowMillis, nowMillis);
       }
@@ -92,6 +116,7 @@ public final class AlertEngine {
     }
     for (RuleState state : states.values()) teller.due(state, nowMillis);
     beat(nowMillis);
+    forgetAbsent(nowMillis);
     if (nowMillis - savedMillis < SAVE_MILLIS) return;
     savedMillis = nowMillis;
     for (RuleState state : states.values()) state.saveDirty();
@@ -117,6 +142,7 @@ public final class AlertEngine {
       states.put(rule.name, isSame && same != null ? before.remove(rule.name) : stateOf(rule));
     }
     for (RuleState gone : before.values()) handOver(gone, nowMillis);
+    readmit(nowMillis);
     this.rules = rules;
     teller = teller(rules);
   }
@@ -162,7 +188,9 @@ public final class AlertEngine {
 
   private void judge(Joins.Waiting waited, long nowMillis) {
     AlertEvent event = joins.joined(waited.event);
-    for (RuleState state : waited.rules) {
+    for (String rule : waited.rules) {
+      RuleState state = states.get(rule);
+      if (state == null) continue;
       judge(state, event, waited.isNew, waited.arrivedMillis, nowMillis);
     }
   }

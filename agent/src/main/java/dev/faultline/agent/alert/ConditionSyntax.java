@@ -15,6 +15,9 @@ final class ConditionSyntax {
   private long windowMillis;
   private long minRequests = MIN_REQUESTS;
   private long threshold;
+  /** The last bound of durations that metrics have: beyond it nothing would ever count as slow. */
+  private static final long MAX_LIMIT_NANOS = 10_000_000_000L;
+
   private @Nullable EnumSet<AlertEvent.Kind> kinds;
   private @Nullable Bad bad;
   private double share;
@@ -165,6 +168,9 @@ final class ConditionSyntax {
     Token limit = cursor.peek();
     long nanos = cursor.nanos();
     if (nanos == 0) throw RuleSyntaxException.expected("a duration such as 2 s", limit);
+    if (nanos > MAX_LIMIT_NANOS) {
+      throw RuleSyntaxException.expected("at most 10 s, where the buckets of durations end", limit);
+    }
     if (sign.kind != Token.Kind.COMPARE && !sign.is("at") && !sign.is("more")) {
       throw RuleSyntaxException.expected(">", sign);
     }

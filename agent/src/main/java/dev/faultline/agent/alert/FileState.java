@@ -4,12 +4,16 @@ package dev.faultline.agent.alert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -78,7 +82,7 @@ public final class FileState extends MemoryState implements AutoCloseable {
   }
 
   private void read() throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(file, UTF_8)) {
+    try (BufferedReader reader = reader(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         StateLine.apply(line, this::remember, super::save, super::remove);
       }
@@ -126,7 +130,7 @@ public final class FileState extends MemoryState implements AutoCloseable {
   private void rewrite() throws IOException {
     if (journal != null) journal.close();
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (Writer writer = Files.newBufferedWriter(next, UTF_8)) {
+    try (Writer writer = writer(next)) {
       lines = 0;
       for (String line : StateLine.all(this)) {
         writer.write(line);
@@ -135,7 +139,17 @@ public final class FileState extends MemoryState implements AutoCloseable {
       }
     }
     Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    journal = Files.newBufferedWriter(file, UTF_8, StandardOpenOption.APPEND);
+    journal = writer(file, StandardOpenOption.APPEND);
+  }
+
+  /** What is no UTF-8, as after a power failure, is replaced: one that is damaged still serves. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
+  }
+
+  /** Half a surrogate pair, as from a cut message, is replaced. */
+  private static Writer writer(Path file, OpenOption... options) throws IOException {
+    return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file, options), UTF_8));
   }
 
   private void fail(IOException e) {

@@ -27,10 +27,13 @@ final class Joins {
     final AlertEvent event;
     final boolean isNew;
     final long arrivedMillis;
-    final List<RuleState> rules;
+
+    /** By name: the rule may have been changed by the time. */
+    final List<String> rules;
+
     private final String key;
 
-    Waiting(AlertEvent event, boolean isNew, long arrivedMillis, List<RuleState> rules) {
+    Waiting(AlertEvent event, boolean isNew, long arrivedMillis, List<String> rules) {
       this.event = event;
       this.isNew = isNew;
       this.arrivedMillis = arrivedMillis;

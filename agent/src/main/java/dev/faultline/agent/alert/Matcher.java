@@ -92,8 +92,13 @@ final class Matcher {
   /** As a rule writes it. */
   @Override
   public String toString() {
-    String value = String.join("|", values);
-    if (field.equals("status") && !negated) return "status " + value;
-    return field + (negated ? "!=" : "=") + value;
+    StringBuilder text = new StringBuilder();
+    for (String each : values) {
+      text.append(text.length() == 0 ? "" : "|").append(Tokenizer.written(each));
+    }
+    if (field.equals("status") && !negated) return "status " + text;
+    String name = Tokenizer.written(field);
+    boolean isPlain = name.equals(field) && MatcherSyntax.isItself(field);
+    return (isPlain ? name : "attribute " + name) + (negated ? "!=" : "=") + text;
   }
 }

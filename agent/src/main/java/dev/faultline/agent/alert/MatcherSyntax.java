@@ -78,6 +78,11 @@ final class MatcherSyntax {
     return token.kind == Token.Kind.WORD && isFieldName(canonical(token.word()));
   }
 
+  /** Whether it means itself where it is written as the name of a field. */
+  static boolean isItself(String field) {
+    return field.equals(Matcher.TEXT) || canonical(field).equals(field);
+  }
+
   private static boolean isFieldName(String name) {
     return Fields.NAMES.contains(name) || name.equals("rule") || name.equals("severity");
   }

@@ -52,6 +52,9 @@ public final class Notice {
   /** How many more there are than {@link #groups} lists. */
   public final int moreGroups;
 
+  /** Whether it will be told when it is over: a moment is over at once, and some rules say no. */
+  public final boolean tellsResolved;
+
   /** A line for the rule file that would silence this; empty where nothing can be silenced. */
   public final String silenceHint;
 
@@ -67,6 +70,7 @@ public final class Notice {
     this.millis = millis;
     this.groups = Collections.unmodifiableList(new ArrayList<>(groups));
     this.moreGroups = moreGroups;
+    this.tellsResolved = rule.tellsResolved && !rule.condition.isMoment();
     this.silenceHint = hint;
   }
 
@@ -81,6 +85,7 @@ public final class Notice {
     this.millis = millis;
     this.groups = Collections.emptyList();
     this.moreGroups = 0;
+    this.tellsResolved = false;
     this.silenceHint = "";
   }
 

@@ -26,10 +26,15 @@ final class Teller {
   }
 
   /**
+   * Each is listed, if in several notices: what a channel has opened for it must be closed.
+   *
    * @param measured why, when it is not that they were quiet; else empty
    */
   void resolved(Rule rule, List<Group> over, String measured, long nowMillis) {
-    if (!over.isEmpty()) sink.tell(notice(Notice.Event.RESOLVED, rule, over, measured, nowMillis));
+    for (int from = 0; from < over.size(); from += MAX_LISTED) {
+      List<Group> some = over.subList(from, Math.min(over.size(), from + MAX_LISTED));
+      sink.tell(notice(Notice.Event.RESOLVED, rule, some, measured, nowMillis));
+    }
   }
 
   void due(RuleState state, long nowMillis) {
@@ -99,7 +104,7 @@ final class Teller {
   /** For an hour; of several groups, the whole rule. */
   private String hint(List<Group> groups, long nowMillis) {
     Group first = groups.get(0);
-    StringBuilder hint = new StringBuilder("silence rule=").append(quoted(first.rule.name));
+    StringBuilder hint = new StringBuilder("silence rule=").append(Tokenizer.written(first.rule.name));
     if (groups.size() == 1) {
       first.labels.forEach((name, value) -> hint.append(label(name, value)));
     }
@@ -110,16 +115,6 @@ final class Teller {
 
   private static String label(String name, String value) {
     boolean isField = Fields.NAMES.contains(name);
-    return (isField ? " " : " attribute ") + (isField ? name : quoted(name)) + '=' + quoted(value);
-  }
-
-  private static String quoted(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!Character.isLetterOrDigit(c) && "-_./".indexOf(c) < 0) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-      }
-    }
-    return value.isEmpty() ? "\"\"" : value;
+    return (isField ? " " : " attribute ") + (isField ? name : Tokenizer.written(name)) + '=' + Tokenizer.written(value);
   }
 }

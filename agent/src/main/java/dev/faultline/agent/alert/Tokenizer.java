@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Cuts a line into words and signs; those of Chinese keyboards serve as well. */
 final class Tokenizer {
+  /** None of these is in a word; a backslash and what begins a comment could be, and are not. */
+  private static final String SIGNS = ",%|=<>!#\\\uFF0C\uFF05\uFF1A\u2265\u2264\u2192";
+
   private final String line;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
@@ -23,6 +26,19 @@ final class Tokenizer {
     Tokenizer tokenizer = new Tokenizer(line, from);
     while (tokenizer.next()) {}
     return tokenizer.tokens;
+  }
+
+  /** A value as one token that reads as it again: between quotes where it must be. */
+  static String written(String value) {
+    StringBuilder text = new StringBuilder(value.length() + 2).append('"');
+    boolean isWord = !value.isEmpty() && !value.contains("->");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      isWord &= !Character.isWhitespace(c) && !isQuote(c) && SIGNS.indexOf(c) < 0;
+      if (isQuote(c) || c == '\\') text.append('\\');
+      text.append(c);
+    }
+    return isWord ? value : text.append('"').toString();
   }
 
   private boolean next() throws RuleSyntaxException {

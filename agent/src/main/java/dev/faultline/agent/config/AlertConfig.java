@@ -16,6 +16,7 @@ public final class AlertConfig {
   private static final Option<String> RULES =
       OPTIONS
           .option(Kinds.TEXT, "alert.rules", null, "none")
+          .secret()
           .says("Alert rules, each on a line of its own or after a `;`; see [Alerts](#alerts).");
 
   private static final Option<String> FILE =

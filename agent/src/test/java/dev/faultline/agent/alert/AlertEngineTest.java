@@ -15,9 +15,13 @@ class AlertEngineTest {
   private final List<Notice> told = new ArrayList<>();
 
   private AlertEngine engine(String rules) {
-    AlertRules parsed = AlertRules.parse("f", rules, ZoneId.of("UTC"), RuleFileTest.ANY_CHANNEL);
+    return new AlertEngine(rules(rules), new MemoryState(), told::add, T0);
+  }
+
+  private static AlertRules rules(String text) {
+    AlertRules parsed = AlertRules.parse("f", text, ZoneId.of("UTC"), RuleFileTest.ANY_CHANNEL);
     assertThat(parsed.problems).isEmpty();
-    return new AlertEngine(parsed, new MemoryState(), told::add, T0);
+    return parsed;
   }
 
   private static AlertEventBuilder log(String text) {
@@ -157,6 +161,58 @@ class AlertEngineTest {
     AlertEvent event = log("m").fragment(text).build();
     assertThat(event.fragment).isEqualTo("x".repeat(496) + "...");
     assertThat(log("m".repeat(5_000)).build().message).hasSize(1_000);
+  }
+
+  @Test
+  void silence_saysWhatReadsAsItAgain() {
+    for (String written :
+        List.of(
+            "message=\"connection refused\"",
+            "service=\"\" rule=\"a=b\"",
+            "rule=\"a \\\"b\\\" \\\\ -> \\\u201Cc\\\u201D\"",
+            "attribute \"user tier\"!=\"50 %\"|x attribute env=y",
+            "status 5xx exception=*.TimeoutException user.tier=\"#1\"")) {
+      String told = Silence.of("1", written, T0).matchers();
+      assertThat(Silence.of("1", told, T0).matchers()).isEqualTo(told);
+    }
+    assertThat(Silence.of("1", "message=\"connection refused\"", T0).matchers())
+        .isEqualTo("text=\"connection refused\"");
+    Silence spaced = Silence.of("1", Silence.of("1", "n=\"a b\"", T0).matchers(), T0);
+    assertThat(spaced.holds(name -> name.equals("n") ? "a b" : "", T0 - 1)).isTrue();
+  }
+
+  @Test
+  void incidentsOfRulesThatAreNotThere_areKeptForAWhile() {
+    MemoryState state = new MemoryState();
+    AlertRules rules = rules("r: 1 hour, >= 1 events -> x, group wait 0, no repeat");
+    AlertEngine before = new AlertEngine(rules, state, told::add, T0);
+    before.on(log("x").build(), T0);
+    before.tick(T0);
+    AlertEngine broken = new AlertEngine(rules("# none"), state, told::add, T0 + 1_000);
+    broken.tick(T0 + 60_000);
+    broken.rules(rules, T0 + 61_000);
+    broken.tick(T0 + 62_000);
+    assertThat(broken.firing("r", T0 + 62_000)).hasSize(1);
+    assertThat(told).as("nothing again").hasSize(1);
+    AlertEngine without = new AlertEngine(rules("# none"), state, told::add, T0 + 63_000);
+    without.tick(T0 + 63_000 + 11 * 60_000 - 1);
+    assertThat(state.incidents()).hasSize(1);
+    without.tick(T0 + 63_000 + 11 * 60_000);
+    assertThat(state.incidents()).isEmpty();
+  }
+
+  @Test
+  void waitingEvent_isJudgedByTheRuleAsItIsThen() {
+    AlertEngine engine = engine("r: 1 minute, >= 1 events with status 500 -> x, group wait 0");
+    engine.on(log("x").traceId("t").build(), T0);
+    engine.rules(
+        rules("r: 1 minute, >= 1 events with status 500 -> x, group wait 0, critical"), T0 + 1);
+    engine.on(
+        AlertEvent.of(AlertEvent.Kind.REQUEST, T0).service("shop").traceId("t").status(500).build(),
+        T0 + 2);
+    engine.tick(T0 + 3);
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).severity).isEqualTo(Severity.CRITICAL);
   }
 
   @Test

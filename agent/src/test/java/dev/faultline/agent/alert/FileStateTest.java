@@ -106,12 +106,18 @@ class FileStateTest {
   }
 
   @Test
-  void fileOfAnotherEncoding_isOneWarning() throws IOException {
+  void brokenCharacters_costOnlyTheirLines() throws IOException {
     Path file = folder.resolve("f");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 10}, StandardOpenOption.CREATE);
+    Files.writeString(file, "seen\t1\tshop f1\n", StandardOpenOption.APPEND);
     try (FileState state = FileState.open(file, warnings::add)) {
-      assertThat(state.firstSeen("a", 1)).isTrue();
+      assertThat(state.firstSeen("shop f1", 1)).isFalse();
+      assertThat(state.firstSeen("half a pair \uD83D", 1)).isTrue();
+      assertThat(state.firstSeen("shop f2", 1)).isTrue();
     }
-    assertThat(warnings).hasSize(1);
+    try (FileState state = FileState.open(file, warnings::add)) {
+      assertThat(state.firstSeen("shop f2", 1)).isFalse();
+    }
+    assertThat(warnings).isEmpty();
   }
 }

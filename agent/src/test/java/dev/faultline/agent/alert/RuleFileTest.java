@@ -168,6 +168,8 @@ class RuleFileTest {
         "5 minutes, >= 3 events, error rate > 5 % -> a ! 25 ! expected one condition, found \"error\"",
         "error rate >= 500 % in 5 minutes -> a ! 15 ! expected a share of up to 100 %, found \"500\"",
         "error rate > 5 % with status 500 in 1 minute -> a ! 1 ! a rate is one of all requests: expected no status but in \"rate of status 500\"",
+        "p95 > 11 s for 5 minutes -> a ! 7 ! expected at most 10 s, where the buckets of durations end,"
+            + " found \"11\"",
         "p95 > fast for 5 minutes -> a ! 7 ! expected a duration such as \"5 minutes\", found \"fast\"",
         "new broom -> a ! 5 ! expected \"new fault\", found \"broom\"",
         "severity=awful, new fault -> a ! 10 ! expected critical, warning or info, found \"awful\"",

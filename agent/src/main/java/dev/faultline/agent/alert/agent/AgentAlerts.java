@@ -119,9 +119,12 @@ final class AgentAlerts implements RecordListener {
       if (desk.look(now)) {
         dispatcher.configure(desk.book().channels);
         engine.rules(desk.book().rules, now);
+        boolean askedBefore = asksForRequests;
         look();
+        if (asksForRequests && !askedBefore) requests.skip(); // what was before is no news
       }
     }
+    engine.on(events.event(AlertEvent.Kind.ALIVE, now).build(), now); // idle is not silent
     if (asksForRequests) requests.read(now, this::on);
     engine.tick(now);
   }

@@ -3,11 +3,14 @@ package dev.faultline.agent.alert.channel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.transport.Answer;
+import dev.faultline.agent.alert.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,7 +28,10 @@ final class Alertmanager extends HttpChannel {
   private static final int MAX_FIRING = 1_000;
 
   private final Composer composer;
+
+  /** What is said again, guarded by itself: only what will be told to be over. */
   private final Map<Map<String, String>, Alert> firing = new LinkedHashMap<>();
+
   private long saidMillis;
 
   Alertmanager(
@@ -43,32 +49,58 @@ final class Alertmanager extends HttpChannel {
   Verdict send(Told told) throws IOException {
     Map<Map<String, String>, Alert> latest = new LinkedHashMap<>();
     for (Alert each : Alert.of(told, MAX_FIRING)) latest.put(each.labels, each);
+    for (Alert each : latest.values()) {
+      if (!each.firing()) end(each); // even if that cannot be told: then it ends by itself
+    }
     Verdict verdict = post(body(latest.values()));
     if (verdict.kind != Verdict.Kind.DELIVERED) return verdict;
-    for (Alert each : latest.values()) keep(each);
+    for (Alert each : latest.values()) {
+      if (each.firing() && each.notice.tellsResolved) keep(each);
+    }
     if (saidMillis == 0) saidMillis = epochMillis.getAsLong();
     return verdict;
   }
 
   /** The oldest makes room: it ends after five minutes, and is told anew when it repeats. */
   private void keep(Alert alert) {
-    firing.remove(alert.labels);
-    if (alert.firing() && !alert.notice.rule.isEmpty()) firing.put(alert.labels, alert);
-    if (firing.size() <= MAX_FIRING) return;
-    Iterator<Alert> oldest = firing.values().iterator();
-    oldest.next();
-    oldest.remove();
+    synchronized (firing) {
+      firing.remove(alert.labels);
+      firing.put(alert.labels, alert);
+      if (firing.size() <= MAX_FIRING) return;
+      Iterator<Alert> oldest = firing.values().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private void end(Alert alert) {
+    synchronized (firing) {
+      firing.remove(alert.labels);
+    }
+  }
+
+  @Override
+  void missed(Notice notice) {
+    if (notice.event != Notice.Event.RESOLVED) return;
+    Told told = new Told(Collections.singletonList(notice), 0, 0);
+    for (Alert each : Alert.of(told, MAX_FIRING)) end(each);
   }
 
   @Override
   long refreshMillis() {
-    return firing.isEmpty() ? Long.MAX_VALUE : saidMillis + REFRESH_MILLIS;
+    synchronized (firing) {
+      return firing.isEmpty() ? Long.MAX_VALUE : saidMillis + REFRESH_MILLIS;
+    }
   }
 
   @Override
   Verdict refresh(long nowMillis) throws IOException {
     saidMillis = nowMillis; // also when it fails: a minute later is soon enough
-    return post(body(new ArrayList<>(firing.values())));
+    List<Alert> again;
+    synchronized (firing) {
+      again = new ArrayList<>(firing.values());
+    }
+    return again.isEmpty() ? Verdict.delivered() : post(body(again));
   }
 
   byte[] body(Collection<Alert> alerts) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
+import dev.faultline.agent.alert.Notice;
 import java.io.IOException;
 
 /** One way to tell people or tools. Used by one thread, but for {@link #abort}. */
@@ -32,6 +33,9 @@ abstract class Channel {
   Verdict refresh(long nowMillis) throws IOException {
     return Verdict.delivered();
   }
+
+  /** Will never be sent here. For any thread. */
+  void missed(Notice notice) {}
 
   /** Breaks off what is under way. For any thread. */
   void abort() {}

@@ -13,4 +13,7 @@ public interface Deliveries {
    * @param detail why not, without secrets; empty where there is nothing to say
    */
   void settled(Notice notice, String channel, boolean ok, String detail);
+
+  /** Another channel will be tried, of which it is told as well; called before that of this one. */
+  default void handedOn(Notice notice) {}
 }

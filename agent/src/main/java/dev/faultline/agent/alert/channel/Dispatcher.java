@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes notices from any thread, and brings each to its channels on one thread of its own. What a
- * channel cannot take at once waits, is merged, is tried again, and goes to a fallback when ten
- * minutes or six attempts were not enough; each end is told to the listener and counted.
+ * channel cannot take at once waits, is merged, is tried again for ten minutes, and goes to a
+ * fallback, if there is one, after six attempts; each end is told to the listener and counted.
  *
  * <p>The lock guards the outlets and is never held while something is sent. Channels belong to the
  * thread alone.

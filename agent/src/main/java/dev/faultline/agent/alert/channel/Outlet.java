@@ -167,9 +167,15 @@ final class Outlet {
 
   /** Takes a token for {@link Channel#refresh}, if there is one. */
   boolean mayRefresh(long now) {
-    if (isLocked(now) || notBefore - now > 0 || bucket.waitNanos(now, true) > 0) return false;
+    if (refreshWaitNanos(now) > 0) return false;
     bucket.take(now);
     return true;
+  }
+
+  /** Nanoseconds until {@link #mayRefresh}. */
+  long refreshWaitNanos(long now) {
+    long pause = isLocked(now) ? lockedUntil - now : Math.max(0, notBefore - now);
+    return Math.max(pause, bucket.waitNanos(now, true));
   }
 
   private @Nullable Job choose(long now) {

@@ -106,7 +106,8 @@ final class Outlets {
       long refresh = each.channel.refreshMillis();
       if (refresh == Long.MAX_VALUE || last) continue;
       long millis = Math.max(1, refresh - epochMillis);
-      due = Math.min(due, TimeUnit.MILLISECONDS.toNanos(millis));
+      long wait = TimeUnit.MILLISECONDS.toNanos(millis);
+      due = Math.min(due, Math.max(wait, each.refreshWaitNanos(now())));
     }
     return due;
   }
@@ -192,12 +193,30 @@ final class Outlets {
     long at = now() + TimeUnit.MILLISECONDS.toNanos(millis);
     boolean late = at - job.since() > Outlet.MAX_AGE_NANOS;
     if (late) outlet.pause(at); // it asked for it, and others may still have the time
-    if (late || job.failures > MAX_RETRIES) {
+    boolean enough = job.failures > MAX_RETRIES;
+    if (late || (enough && hasFallback(outlet, job))) {
       giveUp(outlet, job, verdict.detail, settled);
       outlet.merge();
     } else {
+      if (enough) failing(outlet, "; trying on for ten minutes, then it is lost");
       outlet.retry(job, at);
     }
+  }
+
+  /** Whether some of it has another way, so that it is better not to wait for this one. */
+  private boolean hasFallback(Outlet outlet, Job job) {
+    for (Waiting each : job.parts) {
+      String fallback = fallback(outlet, each);
+      Outlet other = fallback == null ? null : outlets.get(fallback);
+      if (other != null && !other.isLocked(now())) return true;
+    }
+    return false;
+  }
+
+  private static @Nullable String fallback(Outlet outlet, Waiting waiting) {
+    String fallback =
+        waiting.fallback == null ? outlet.channel.config.fallback() : waiting.fallback;
+    return fallback == null || waiting.tried.contains(fallback) ? null : fallback;
   }
 
   /** Gives up what has waited for too long. */
@@ -216,22 +235,30 @@ final class Outlets {
 
   private void giveUp(Outlet outlet, Waiting waiting, String detail, Settlements settled) {
     outlet.failed++;
-    settled.add(waiting, outlet.name(), false, detail);
+    outlet.channel.missed(waiting.notice);
+    String fallback = waiting.asked != null ? null : fallback(outlet, waiting);
+    if (fallback == null) settled.add(waiting, outlet.name(), false, detail);
+    else settled.addHandedOn(waiting, outlet.name(), detail);
     if (waiting.asked != null) return;
-    String fallback =
-        waiting.fallback == null ? outlet.channel.config.fallback() : waiting.fallback;
-    boolean usable = fallback != null && !waiting.tried.contains(fallback);
-    failing(outlet, usable ? "; what it misses goes to " + fallback : "; what it misses is lost");
-    if (usable && fallback != null) route(waiting.after(outlet.name(), now()), fallback, settled);
+    failing(
+        outlet,
+        fallback == null
+            ? "; what it misses is lost"
+            : "; what it misses goes to " + fallback);
+    if (fallback != null) route(waiting.after(outlet.name(), now()), fallback, settled);
   }
 
   private void route(Waiting waiting, String name, Settlements settled) {
     Outlet outlet = outlets.get(name);
     if (outlet == null) {
-      settled.add(waiting, name, false, "there is no such channel");
+      String detail = "there is no such channel";
       String fallback = waiting.fallback;
-      if (fallback != null && !waiting.tried.contains(name))
+      if (fallback == null || waiting.tried.contains(name)) {
+        settled.add(waiting, name, false, detail);
+      } else {
+        settled.addHandedOn(waiting, name, detail);
         route(waiting.after(name, now()), fallback, settled);
+      }
       return;
     }
     add(outlet, waiting, settled);
@@ -244,6 +271,7 @@ final class Outlets {
     }
     Waiting evicted = outlet.add(waiting);
     if (evicted == null) return;
+    outlet.channel.missed(evicted.notice);
     settled.add(evicted, outlet.name(), false, "too many at once: told as a number only");
   }
 

@@ -2,11 +2,16 @@
 package dev.faultline.agent.alert.channel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.alert.AlertGroup;
 import dev.faultline.agent.alert.Notice;
 import dev.faultline.agent.alert.Severity;
 import dev.faultline.agent.transport.Answer;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +25,44 @@ final class PagerDuty extends HttpChannel {
   static final int MAX_SUMMARY_CHARS = 1_024;
   static final int MAX_KEY_CHARS = 255;
 
-  private static final int MAX_EVENTS = 50;
   private static final int MAX_NAME_CHARS = 255;
 
   private final Composer composer;
+
+  /** What has become of the first of a message that is to be tried again. */
+  private final Map<AlertGroup, Verdict> gone = new LinkedHashMap<>();
 
   PagerDuty(ChannelConfig config, Composer composer, Wire.Maker wires, LongSupplier epochMillis) {
     super(config, config.value("url", ADDRESS), wires, epochMillis);
     this.composer = composer;
   }
 
-  /** What comes before one that fails is sent again with it, which does no harm. */
+  /** What has gone before one that fails is not sent again with it. */
   @Override
   Verdict send(Told told) throws IOException {
-    Verdict verdict = Verdict.delivered();
-    for (Alert each : Alert.of(told, MAX_EVENTS)) {
-      verdict = post(body(each, action(each), told.shorter > 0));
-      if (verdict.kind != Verdict.Kind.DELIVERED) return verdict;
-      // a test must not leave somebody with an incident
-      if (each.notice.event == Notice.Event.TEST) verdict = post(body(each, "resolve", true));
+    List<Alert> alerts = Alert.of(told, Integer.MAX_VALUE);
+    Set<AlertGroup> groups = new HashSet<>();
+    for (Alert each : alerts) groups.add(each.group);
+    gone.keySet().retainAll(groups);
+    for (Alert each : alerts) {
+      // nothing is wrong: it is no incident
+      if (each.notice.event == Notice.Event.HEARTBEAT || gone.containsKey(each.group)) continue;
+      Verdict verdict = send(each, told.shorter > 0);
+      boolean refused = verdict.kind == Verdict.Kind.REFUSED;
+      if (!refused && verdict.kind != Verdict.Kind.DELIVERED) return verdict;
+      gone.put(each.group, verdict);
     }
-    return verdict;
+    Verdict worst = Verdict.delivered();
+    for (Verdict each : gone.values()) if (each.kind != Verdict.Kind.DELIVERED) worst = each;
+    gone.clear();
+    return worst;
+  }
+
+  private Verdict send(Alert alert, boolean brief) throws IOException {
+    Verdict verdict = post(body(alert, action(alert), brief));
+    boolean isTest = alert.notice.event == Notice.Event.TEST;
+    if (!isTest || verdict.kind != Verdict.Kind.DELIVERED) return verdict;
+    return post(body(alert, "resolve", true)); // it must not leave somebody with an incident
   }
 
   private static String action(Alert alert) {

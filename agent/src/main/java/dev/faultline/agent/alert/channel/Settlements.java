@@ -16,6 +16,13 @@ final class Settlements {
     all.add(new Settled(waiting, channel, ok, detail));
   }
 
+  /** One that failed, and goes on to another channel. */
+  void addHandedOn(Waiting waiting, String channel, String detail) {
+    Settled failed = new Settled(waiting, channel, false, detail);
+    failed.handedOn = true;
+    all.add(failed);
+  }
+
   void tell(Deliveries deliveries) {
     for (Settled each : all) each.tell(deliveries);
   }
@@ -25,6 +32,7 @@ final class Settlements {
     private final String channel;
     private final boolean ok;
     private final String detail;
+    boolean handedOn;
 
     Settled(Waiting waiting, String channel, boolean ok, String detail) {
       this.waiting = waiting;
@@ -35,6 +43,7 @@ final class Settlements {
 
     void tell(Deliveries deliveries) {
       try {
+        if (handedOn) deliveries.handedOn(waiting.notice);
         deliveries.settled(waiting.notice, channel, ok, detail);
       } catch (RuntimeException e) {
         LOG.error("What became of an alert cannot be kept: {}", e.toString());

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.setup;
 
+import java.util.regex.Pattern;
+
 /** What is wrong with a line of rules, in its own place. Immutable. */
 public final class RuleProblem {
+  private static final Pattern ADDRESS = Pattern.compile("(?i)(https?:)?//[^\\s\"]+");
+  private static final Pattern VALUE =
+      Pattern.compile("(?i)\\b(url|secret|key|password|header\\.[^\\s=]+)\\s*=\\s*(\"[^\"]*\"?|[^\\s\"]+)");
+
   /** As {@link RuleText#place}. */
   public final String place;
 
@@ -21,8 +27,13 @@ public final class RuleProblem {
     this.place = place;
     this.line = line;
     this.column = column;
-    this.message = message;
-    this.text = text;
+    this.message = masked(message);
+    this.text = masked(text);
+  }
+
+  /** A line may be a channel's that is misspelt, or that stands where none may be. */
+  private static String masked(String text) {
+    return VALUE.matcher(ADDRESS.matcher(text).replaceAll("***")).replaceAll("$1=***");
   }
 
   /** One that is about no line. */

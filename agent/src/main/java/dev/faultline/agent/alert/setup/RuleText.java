@@ -47,6 +47,6 @@ public final class RuleText {
   /** From 1; without what may be secret. */
   String line(int number) {
     String line = text.split("\n", -1)[number - 1].trim();
-    return line.startsWith("channel") ? "" : line;
+    return line.regionMatches(true, 0, "channel", 0, 7) ? "" : line;
   }
 }

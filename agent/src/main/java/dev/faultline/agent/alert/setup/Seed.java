@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What to go by for those who set a webhook and nothing more. */
 final class Seed {
+  private static final String PAGER_EU = "events.eu.pagerduty.com";
+
   private Seed() {}
 
   /**
@@ -25,6 +27,7 @@ final class Seed {
     Map<String, String> values = new LinkedHashMap<>();
     boolean isPager = type.equals("pagerduty");
     if (!isPager) values.put("url", url);
+    if (isPager && host(url).equals(PAGER_EU)) values.put("url", "https://" + PAGER_EU + "/v2/enqueue");
     String secret = config.secret();
     if (secret != null) values.put(isPager ? "key" : "secret", secret);
     return ChannelConfig.of(type, type, values);
@@ -32,7 +35,7 @@ final class Seed {
 
   /** By its host. */
   static String type(String url) {
-    String host = URI.create(url).getHost().toLowerCase(Locale.ROOT);
+    String host = host(url);
     switch (host) {
       case "oapi.dingtalk.com":
         return "dingtalk";
@@ -44,12 +47,16 @@ final class Seed {
       case "hooks.slack.com":
         return "slack";
       case "events.pagerduty.com":
-      case "events.eu.pagerduty.com":
+      case PAGER_EU:
         return "pagerduty";
       default:
         boolean isTeams = host.endsWith(".logic.azure.com") || host.endsWith(".powerplatform.com");
         return isTeams ? "teams" : "webhook";
     }
+  }
+
+  private static String host(String url) {
+    return URI.create(url).getHost().toLowerCase(Locale.ROOT);
   }
 
   /** For whoever has written no rule. */

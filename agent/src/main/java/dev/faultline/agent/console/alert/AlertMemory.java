@@ -183,12 +183,18 @@ final class AlertMemory implements AlertState, Deliveries {
     int number = of.settled++;
     try {
       database.write(c -> HistoryTable.settle(c, of.id, number, channel, ok, detail));
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       complain(e);
     }
     if (closing && !ok) return; // to be told when we are back
-    if (ok || of.settled >= of.channels) release(of);
+    if (of.settled >= of.channels) release(of);
     commit();
+  }
+
+  @Override
+  public synchronized void handedOn(Notice notice) {
+    Sent of = sent.get(notice);
+    if (of != null) of.channels++;
   }
 
   private void release(Sent of) {
@@ -202,7 +208,7 @@ final class AlertMemory implements AlertState, Deliveries {
     closing = true;
   }
 
-  private void complain(SQLException e) {
+  private void complain(Exception e) {
     if (!complained) say.accept("Alerts cannot be remembered: " + e.getMessage());
     complained = true;
   }

@@ -90,7 +90,7 @@ public final class Alerts implements AutoCloseable {
     desk = new RuleDesk(config.alert(), watched, page, say);
     dispatcher.configure(desk.book().channels);
     engine = new AlertEngine(desk.book().rules, memory, new Sink(), now());
-    silences = database.read(PageSilence::all);
+    silences = database.read(connection -> PageSilence.all(connection, say));
     applySilences();
     thread.setDaemon(true);
   }
@@ -121,7 +121,7 @@ public final class Alerts implements AutoCloseable {
   }
 
   private void run() {
-    while (!isStopped()) step(this::tick);
+    while (!isStopped()) contained(() -> step(this::tick));
   }
 
   private boolean isStopped() {
@@ -155,15 +155,27 @@ public final class Alerts implements AutoCloseable {
   void step(Runnable work) {
     synchronized (lock) {
       try {
-        work.run();
-      } catch (RuntimeException | StackOverflowError e) {
-        if (!complained) say.accept("An alert failed within Faultline: " + e);
-        complained = true;
+        contained(work);
+        contained(
+            () -> {
+              for (Notice each : decided) memory.telling(each);
+              memory.commit();
+            });
+        for (Notice each : decided) contained(() -> dispatcher.tell(each));
+      } finally {
+        decided.clear(); // in any case: none is told twice
       }
-      for (Notice each : decided) memory.telling(each);
-      memory.commit();
-      for (Notice each : decided) dispatcher.tell(each);
-      decided.clear();
+    }
+  }
+
+  /** Whatever goes wrong: what came in is stored already, and the thread must go on. */
+  private void contained(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      boolean first = !complained;
+      complained = true;
+      if (first) say.accept("An alert failed within Faultline: " + e);
     }
   }
 
@@ -224,7 +236,7 @@ public final class Alerts implements AutoCloseable {
             PageSilence.removeOver(connection, now);
             made.save(connection);
           });
-      silences = database.read(PageSilence::all);
+      silences = database.read(connection -> PageSilence.all(connection, say));
       applySilences();
     }
     return id;

@@ -5,7 +5,10 @@ import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.console.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A silence that somebody has made on the page. Immutable. */
 final class PageSilence {
@@ -35,13 +38,28 @@ final class PageSilence {
     Sql.update(connection, "DELETE FROM alert_silence WHERE until_millis<=?", nowMillis);
   }
 
-  static List<PageSilence> all(Connection connection) throws SQLException {
-    return Sql.list(
-        connection,
-        row ->
-            new PageSilence(
-                Silence.of(row.getString(1), row.getString(2), row.getLong(3)), row.getString(4)),
-        "SELECT silence_id, matchers, until_millis, remark FROM alert_silence"
-            + " ORDER BY until_millis");
+  /**
+   * @param say takes a line for each that is not understood, which is left out
+   */
+  static List<PageSilence> all(Connection connection, Consumer<String> say) throws SQLException {
+    List<Optional<PageSilence>> rows =
+        Sql.list(
+            connection,
+            row -> read(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), say),
+            "SELECT silence_id, matchers, until_millis, remark FROM alert_silence"
+                + " ORDER BY until_millis");
+    List<PageSilence> all = new ArrayList<>();
+    for (Optional<PageSilence> each : rows) each.ifPresent(all::add);
+    return all;
+  }
+
+  private static Optional<PageSilence> read(
+      String id, String matchers, long untilMillis, String comment, Consumer<String> say) {
+    try {
+      return Optional.of(new PageSilence(Silence.of(id, matchers, untilMillis), comment));
+    } catch (IllegalArgumentException e) {
+      say.accept("Alerts: the silence " + matchers + " is left out: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -53,15 +53,21 @@ function labelsOf(labels) {
 }
 
 function firingCard(each, page) {
-  const matchers = Object.entries({rule: each.rule.name, ...each.labels}).map(([name, value]) => name + '=' + quoted(value)).join(' ');
+  const matchers = Object.entries({rule: each.rule.name, ...each.labels}).map(([name, value]) => named(name) + '=' + quoted(value)).join(' ');
   return el('li', {'data-key': each.rule.name + ' ' + each.key, 'data-row': ''}, el('div.what', {}, el('b', {}, each.rule.name), severity(each.rule.severity), labelsOf(each.labels)),
     el('p.facts', {}, el('span', {}, 'for ' + span(Date.now() - each.since)), el('span', {}, counted(each.count, 'event')), el('span', {}, 'last ', timeOf(each.lastSeen))),
     button('', {}, () => silence(page, matchers, 1, ''), 'Silence for 1 hour'));
 }
 
-/** As rules have a text with blanks in it. */
+/** As one value of a rule: between quotes where it must be. */
 function quoted(value) {
-  return /[\s,"]/.test(value) ? '"' + value.replace(/"/g, '\\"') + '"' : value;
+  return value === '' || /[\s,%|=<>!#\\"\u201C\u201D\uFF0C\uFF05\uFF1A\u2265\u2264\u2192]|->/.test(value)
+    ? '"' + value.replace(/[\\"\u201C\u201D]/g, '\\$&') + '"' : value;
+}
+
+/** A label as a matcher names it. */
+function named(label) {
+  return quoted(label) === label && !/^(env|type|text)$/i.test(label) ? label : 'attribute ' + quoted(label);
 }
 
 function severity(name) {

@@ -27,7 +27,10 @@ import dev.faultline.bootstrap.trace.TraceContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** With the clock in the test's hand. */
 class AgentAlertsTest {
@@ -51,6 +55,7 @@ class AgentAlertsTest {
   private final EpochClock clock = new EpochClock(() -> 0, () -> 0);
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private HttpServer hook;
+  @TempDir Path folder;
 
   @BeforeEach
   void start() throws Exception {
@@ -111,6 +116,47 @@ class AgentAlertsTest {
     storm(1).forEach(next::fault);
     next.close(2_000);
     assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void idleProcess_isNotSilent() {
+    AgentAlerts alerts = alerts("gone: silent for 2 minutes -> hook, group wait 0");
+    storm(1).forEach(alerts::fault);
+    tick(alerts, 300);
+    alerts.close(2_000);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void requestsOfBeforeTheFirstRuleThatAsksForThem_areNotCounted() throws Exception {
+    write("new: new fault -> hook");
+    AgentConfig config = AgentConfig.of(Map.of("alert.file", rules().toString()));
+    AgentAlerts alerts = new AgentAlerts(config, RESOURCE, clock, new MemoryState(), millis::get);
+    alerts.begin();
+    tick(alerts, 3);
+    String[] values = {"GET", "http", "/before", "200", null};
+    for (int i = 0; i < 500; i++) {
+      Durations.of(new Series(Instrument.REQUEST, values)).record(2_000_000);
+    }
+    write("many: 5 minutes, >= 500 requests -> hook, group wait 0");
+    tick(alerts, 30);
+    for (int i = 0; i < 500; i++) {
+      Durations.of(new Series(Instrument.REQUEST, values)).record(2_000_000);
+    }
+    assertThat(heard).isEmpty();
+    tick(alerts, 3);
+    await(1);
+    alerts.close(2_000);
+  }
+
+  private Path rules() {
+    return folder.resolve("alerts.rules");
+  }
+
+  private void write(String rule) throws Exception {
+    String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/";
+    Files.writeString(rules(), "channel hook webhook url=" + address + "\n" + rule + "\n");
+    Files.setLastModifiedTime(rules(), FileTime.fromMillis(millis.get()));
   }
 
   @Test

@@ -42,6 +42,29 @@ class RulebookTest {
   }
 
   @Test
+  void problem_showsNoSecretOfALineThatIsNoChannels() {
+    Rulebook book =
+        book(
+            RuleText.withoutChannels("a", "CHANNEL x webhook url=https://h.example/SECRET"),
+            RuleText.of(
+                "b",
+                "chanel x webhook url=https://h.example/SECRET secret=SECRET KEY=SECRET"
+                    + " password = \"SECRET SECRET\" header.X-Key=SECRET\n"
+                    + "url=SECRET\nhttps://h.example/SECRET"));
+    assertThat(book.problems).hasSize(4);
+    assertThat(book.problems).noneMatch(each -> (each.text + each).contains("SECRET"));
+  }
+
+  @Test
+  void webhookOfPagerDutyInEurope_isKept() {
+    Rulebook book =
+        Rulebook.of(
+            config("https://events.eu.pagerduty.com/v2/enqueue", "R01"), Arrays.asList(), "");
+    assertThat(book.problems).isEmpty();
+    assertThat(book.channels.get(0).target()).contains("events.eu.pagerduty.com");
+  }
+
+  @Test
   void ruleWithoutItsChannel_isReadAndHasAProblem() {
     Rulebook book = book(RuleText.of("a.rules", "one: " + RULE));
     assertThat(book.problem(book.rules.rules.get(0))).contains("found \"hook\"");

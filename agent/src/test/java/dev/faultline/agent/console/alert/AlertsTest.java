@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +42,7 @@ class AlertsTest {
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final List<Alerts> opened = new ArrayList<>();
   private volatile boolean deaf;
+  private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
   private HttpServer hook;
   private Database database;
   @TempDir Path directory;
@@ -100,6 +104,65 @@ class AlertsTest {
   }
 
   @Test
+  void killBeforeAllChannelsHaveIt_tellsItAgain() throws Exception {
+    String rules = SEED + ", deaf\n" + channel("deaf", 503);
+    Alerts alerts = open(rules);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(heard).hasSize(1));
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
+    tick(open(rules), 6);
+    await(() -> assertThat(heard).hasSize(2));
+  }
+
+  @Test
+  void killBeforeTheFallbackHasIt_tellsItAgain() throws Exception {
+    String rules =
+        SEED.replace("-> hook", "-> refusing else deaf")
+            + "\n"
+            + channel("deaf", 503)
+            + channel("refusing", 400);
+    Alerts alerts = open(rules);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
+    assertThat(refused.get("refusing")).hasValue(1);
+    tick(open(rules), 6);
+    await(() -> assertThat(refused.get("refusing")).hasValue(2));
+  }
+
+  /** The line of one that answers so, whatever it gets. */
+  private String channel(String name, int status) {
+    AtomicInteger count = new AtomicInteger();
+    refused.put(name, count);
+    hook.createContext(
+        "/" + name,
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          count.incrementAndGet();
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/" + name;
+    return "channel " + name + " webhook url=" + address + "\n";
+  }
+
+  @Test
+  void failureWithin_stopsNothing() throws Exception {
+    Alerts alerts = open(SEED);
+    for (int i = 0; i < 2; i++) {
+      alerts.step(
+          () -> {
+            throw new NoClassDefFoundError("gone");
+          });
+    }
+    assertThat(said).filteredOn(each -> each.contains("gone")).hasSize(1);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(heard).hasSize(1));
+  }
+
+  @Test
   void killBeforeTheMessage_tellsItWhenItIsBack() throws Exception {
     deaf = true;
     Alerts alerts = open(SEED);
@@ -145,6 +208,27 @@ class AlertsTest {
     assertThat(next.endSilence("s1")).isFalse();
     tick(next, 2);
     await(() -> assertThat(heard).hasSize(1));
+  }
+
+  @Test
+  void silenceWithABlank_isReadAgain() throws Exception {
+    Alerts alerts = open(SEED);
+    alerts.silence("s1", "message=\"connection refused\"", clock.get() + 60_000, "");
+    alerts.silence("s2", "service=shop", clock.get() + 60_000, "");
+    assertThat(open(SEED).view().silences).hasSize(2);
+  }
+
+  @Test
+  void silenceThatIsNotUnderstood_isLeftOutAndSaid() throws Exception {
+    open(SEED).silence("s1", "service=shop", clock.get() + 60_000, "");
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE alert_silence SET matchers = 'text=connection refused'");
+          }
+        });
+    assertThat(open(SEED).view().silences).isEmpty();
+    assertThat(said).filteredOn(each -> each.contains("connection refused")).hasSize(1);
   }
 
   @Test

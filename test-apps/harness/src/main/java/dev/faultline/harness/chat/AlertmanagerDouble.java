@@ -35,7 +35,7 @@ public final class AlertmanagerDouble extends ChatDouble {
     try {
       json = StrictJson.parse(request.body());
     } catch (BadPayload e) {
-      throw new Refused(Reply.of(400, e.getMessage()));
+      throw new Refused(Reply.of(400, String.valueOf(e.getMessage())));
     }
     if (!(json instanceof JsonArray array)) throw new Refused(Reply.of(400, "not an array"));
     StringBuilder shown = new StringBuilder();

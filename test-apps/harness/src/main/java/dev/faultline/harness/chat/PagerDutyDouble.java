@@ -41,7 +41,7 @@ public final class PagerDutyDouble extends ChatDouble {
               "payload",
               "links");
     } catch (BadPayload e) {
-      throw new Refused(bad(e.getMessage()));
+      throw new Refused(bad(String.valueOf(e.getMessage())));
     }
     body.check(body.text("routing_key").length() == 32, "Length of 'routing_key' is incorrect");
     if (!body.text("routing_key").equals(ROUTING_KEY)) throw new Refused(Reply.of(403, "{}"));

@@ -31,7 +31,7 @@ public final class TeamsDouble extends ChatDouble {
     try {
       body = new Shape(StrictJson.parse(request.body()), TeamsDouble::bad, "type", "attachments");
     } catch (BadPayload e) {
-      throw new Refused(Reply.of(400, e.getMessage()));
+      throw new Refused(Reply.of(400, String.valueOf(e.getMessage())));
     }
     body.is("type", "message");
     StringBuilder shown = new StringBuilder();

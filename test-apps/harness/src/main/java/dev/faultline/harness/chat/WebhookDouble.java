@@ -35,7 +35,7 @@ public final class WebhookDouble extends ChatDouble {
     try {
       json = StrictJson.parse(request.body());
     } catch (BadPayload e) {
-      throw new Refused(Reply.of(400, e.getMessage()));
+      throw new Refused(Reply.of(400, String.valueOf(e.getMessage())));
     }
     String[] fields = {
       "version",
@@ -68,7 +68,8 @@ public final class WebhookDouble extends ChatDouble {
       Instant.parse(each.text("startsAt"));
       Instant.parse(each.text("endsAt"));
       each.check(each.text("fingerprint").matches("[0-9a-f]{16}"), "fingerprint");
-      each.get("labels").getAsJsonObject().get("alertname").getAsString();
+      String name = each.get("labels").getAsJsonObject().get("alertname").getAsString();
+      each.check(!name.isEmpty(), "alertname");
     }
     return json.toString();
   }

@@ -349,7 +349,8 @@ class HttpServerTest {
       Raw.Response response = Raw.ask(server.port(), "POST /whole HTTP/1.1", body);
       assertThat(response.status).isEqualTo(200);
       assertThat(response.body).hasSizeGreaterThan(500_000);
-      assertThat(slow.get(0).isClosed()).isTrue();
+      // of one of them at least, whichever was read first
+      assertThat(budget.left()).isGreaterThan(BUDGET - 7 * 90_000);
     } finally {
       for (Raw each : slow) each.close();
     }
