@@ -51,6 +51,11 @@ public final class Instance {
   /** When what was seen last has been written. */
   long savedAt;
 
+  /** Whether it stands for all those that there was no room for. */
+  boolean isShared() {
+    return service.equals(Instances.OTHERS.service) && id.isEmpty();
+  }
+
   /** A new one. */
   Instance(long number, Source source, long now) {
     this.number = number;

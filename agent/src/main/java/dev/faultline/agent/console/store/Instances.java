@@ -31,7 +31,7 @@ public final class Instances implements Part {
   private static final long SAVE_MILLIS = 2_000;
 
   /** All that there is no room for, where one request comes from more than that. */
-  private static final Source OTHERS = Source.of("(others)", "", "", "");
+  static final Source OTHERS = Source.of("(others)", "", "", "");
 
   private static final long KEPT_MILLIS = 7 * 86_400_000L;
 

@@ -25,6 +25,7 @@ public final class Keeper implements AutoCloseable {
   private final Database database;
   private final Retention retention;
   private final Consumer<String> complain;
+  private final long roundMillis;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "faultline-console-keeper");
   private boolean complained;
@@ -33,6 +34,16 @@ public final class Keeper implements AutoCloseable {
    * @param complain takes the line that says what failed, for the first time
    */
   public Keeper(Store store, Database database, Retention retention, Consumer<String> complain) {
+    this(store, database, retention, complain, ROUND_MILLIS);
+  }
+
+  Keeper(
+      Store store,
+      Database database,
+      Retention retention,
+      Consumer<String> complain,
+      long roundMillis) {
+    this.roundMillis = roundMillis;
     this.store = store;
     this.database = database;
     this.retention = retention;
@@ -42,7 +53,7 @@ public final class Keeper implements AutoCloseable {
   }
 
   private void run() {
-    while (!isStopped(ROUND_MILLIS)) {
+    while (!isStopped(roundMillis)) {
       try {
         while (store.forget(retention) && !isStopped(PAUSE_MILLIS)) {}
         for (int i = 0; i < MAX_TIDYINGS && database.tidy() && !isStopped(PAUSE_MILLIS); i++) {}

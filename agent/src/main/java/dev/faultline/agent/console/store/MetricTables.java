@@ -62,6 +62,11 @@ public final class MetricTables implements Part {
     Map<Instance, Account> accounts = new HashMap<>();
     for (MetricRecord each : batch.metrics) {
       Instance instance = instances.of(connection, each.source);
+      if (instance.isShared()) {
+        // counts of several processes make no series, nor an account
+        leaveOut(1);
+        continue;
+      }
       if (Account.takes(each)) {
         Account account = accounts.get(instance);
         if (account == null) accounts.put(instance, account = Accounts.of(connection, instance));

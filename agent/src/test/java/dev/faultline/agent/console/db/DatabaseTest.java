@@ -34,6 +34,15 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void databaseThatEndedItself_comesBackWithItsTables() throws Exception {
+    try (Database database = Database.inMemory()) {
+      assertThatThrownBy(() -> execute(database, "SHUTDOWN IMMEDIATELY"))
+          .isInstanceOf(java.sql.SQLException.class);
+      execute(database, "INSERT INTO fault_uid (uid, received) VALUES (1, 2)");
+    }
+  }
+
   private static void execute(Database database, String... statements) throws Exception {
     database.write(
         connection -> {

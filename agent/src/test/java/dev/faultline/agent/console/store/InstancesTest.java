@@ -108,6 +108,18 @@ class InstancesTest {
   }
 
   @Test
+  void requestOfTooManyInstances_isTakenAgainAndAgain() throws Exception {
+    String[] resources = new String[Instances.MAX_INSTANCES + 5];
+    for (int i = 0; i < resources.length; i++) {
+      resources[i] = resource("shop", "i" + i, MetricBench.requests("/a", "200", 1, 2, 1));
+    }
+    bench.take(2, resources);
+    bench.take(2, resources);
+    assertThat(all()).hasSize(Instances.MAX_INSTANCES + 1);
+    assertThat(all()).extracting(each -> each.service).contains("(others)");
+  }
+
+  @Test
   void account_isWhatWasToldLast() throws Exception {
     String[] of = {"faultline.exporter", "otlp", "faultline.signal", "spans"};
     bench.take(

@@ -200,6 +200,48 @@ class MetricTablesTest {
   }
 
   @Test
+  void services_beyondTheLimitShareOneRowAtLast() throws Exception {
+    bench = new MetricBench(database, 0, 3);
+    for (int batch = 0; batch < 2; batch++) {
+      String[] resources = new String[Timed.MAX_OTHERS / 2 + 50];
+      for (int i = 0; i < resources.length; i++) {
+        resources[i] = resource("shop" + batch + "-" + i, "a", requests("/", "200", 10, 40, 1));
+      }
+      bench.take(40 + batch, resources);
+    }
+    long rows = database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM timed"));
+    assertThat(rows).isEqualTo(3 + Timed.MAX_OTHERS + 1);
+  }
+
+  @Test
+  void deltas_ofWhoDoesNotSayWhichItIsAreOneSeries() throws Exception {
+    String attributes =
+        attribute("http.request.method", "GET") + "," + attribute("http.route", "/");
+    for (long second : new long[] {40, 70, 70, 65, 100}) {
+      String point =
+          histogram("http.server.request.duration", "s", 1, attributes, second - 30, second, 2);
+      bench.take(second, resource("shop", "", point));
+    }
+    assertThat(bench.requests(110)).isEqualTo(Map.of("/", 8L));
+    long rows = database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM metric_point"));
+    assertThat(rows).isEqualTo(1);
+  }
+
+  @Test
+  void series_thatFellSilentMakeRoom() throws Exception {
+    String[] many = new String[SeriesPoints.MAX_SERIES];
+    for (int i = 0; i < many.length; i++) many[i] = requests("/" + i, "200", 10, 40, 1);
+    bench.take(40, resource("shop", "a", many));
+    bench.take(70, resource("shop", "a", requests("/new", "200", 10, 70, 1)));
+    assertThat(bench.tables.leftOut()).as("those of the hour stay").isEqualTo(1);
+    bench.take(4_000, resource("shop", "a", requests("/new", "200", 10, 4_000, 1)));
+    assertThat(bench.tables.leftOut()).isEqualTo(1);
+    assertThat(bench.requests(4_010)).isEqualTo(Map.of("/new", 1L));
+    long rows = database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM metric_point"));
+    assertThat(rows).isLessThan(SeriesPoints.MAX_SERIES);
+  }
+
+  @Test
   void what_isTakenInATransactionThatFailsIsNotCounted() throws Exception {
     String point = resource("shop", "a", requests("/a", "200", 10, 40, 3));
     Batch batch = new Batch(millis(40));

@@ -11,6 +11,7 @@ import static dev.faultline.agent.console.store.Sent.spanAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.record.Batch;
@@ -21,9 +22,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +127,9 @@ public class StoreTest {
     FaultHead head = store.fault("aa").head;
 
     assertThat(head.firstSeenMillis).isEqualTo(5);
-    assertThat(head.lastSeenMillis).isEqualTo(1_900_000_000_000L);
+    assertThat(head.lastSeenMillis)
+        .as("hardly later than it was received")
+        .isBetween(System.currentTimeMillis(), System.currentTimeMillis() + 3_600_000);
     assertThat(head.estimated).isTrue();
     assertThat(head.sparkline[23])
         .as("what is of an absurd time is counted as of now")
@@ -358,6 +363,16 @@ public class StoreTest {
     assertThat(store.write(batch(fault(shop, "aa", "2"))).newGroups).isEmpty();
   }
 
+  @Test
+  void group_withoutATimeIsOfNowAndNoneOfYearsToCome() {
+    long before = System.currentTimeMillis();
+    store.write(batch(faultAt(shop, "aa", "u1", 0, "", "")));
+    assertThat(store.fault("aa").head.firstSeenMillis).isGreaterThanOrEqualTo(before);
+    assertThat(store.fault("aa").head.lastSeenMillis).isGreaterThanOrEqualTo(before);
+    store.write(batch(faultAt(shop, "aa", "u2", before + 400 * DAY, "", "")));
+    assertThat(store.fault("aa").head.lastSeenMillis).isLessThan(before + DAY);
+  }
+
   // traces
 
   @Test
@@ -426,6 +441,47 @@ public class StoreTest {
     assertThat(trace.spans).hasSize(TraceTables.MAX_SPANS);
     assertThat(trace.row.spansLeftOut).isEqualTo(500);
     assertThat(store.summary().arrived("spans")).isEqualTo(TraceTables.MAX_SPANS + 500);
+  }
+
+  @Test
+  void spansOfATraceThatIsTooLarge_areToldWithoutAttributes() {
+    Object[] attributes = new Object[8];
+    for (int i = 0; i < attributes.length; i += 2) {
+      attributes[i] = "k" + i;
+      attributes[i + 1] = "x".repeat(69_000);
+    }
+    int spans = 3 * TraceQuestions.MAX_UNPACKED / (4 * 69_000) / 2;
+    store.write(
+        batch(
+            IntStream.range(0, spans)
+                .mapToObj(i -> span(shop, TRACE, "s" + i, "", attributes))
+                .toArray()));
+    TraceWhole trace = store.trace(TRACE);
+    assertThat(trace.spans).hasSize(spans).allMatch(span -> span.name.equals("GET /orders"));
+    assertThat(trace.spans).allMatch(span -> span.endNanos > span.startNanos);
+    long without = trace.spans.stream().filter(span -> span.attributes.values.isEmpty()).count();
+    assertThat(trace.spansWithoutAttributes)
+        .isEqualTo((int) without)
+        .isBetween(spans / 4, spans / 2);
+  }
+
+  @Test
+  void spansOfManyTraces_areKnownTheSecondTime() {
+    List<Object> spans = new ArrayList<>();
+    for (int trace = 0; trace < 450; trace++) {
+      for (int i = 0; i < 3; i++) spans.add(span(shop, "t" + trace, "s" + i, ""));
+    }
+    store.write(batch(spans.toArray()));
+    spans.add(span(shop, "t7", "s3", ""));
+    store.write(batch(spans.toArray()));
+    assertThat(store.summary().arrived("spans")).isEqualTo(450 * 3 + 1);
+    assertThat(store.trace("t7").spans).hasSize(4);
+  }
+
+  @Test
+  void status_isShort() {
+    store.write(batch(span(shop, TRACE, "1", "", "http.response.status_code", "5".repeat(60_000))));
+    assertThat(store.trace(TRACE).row.status).hasSize(16);
   }
 
   @Test
@@ -625,6 +681,46 @@ public class StoreTest {
     }
     assertThat(store.summary().services).contains("(others)");
     assertThat(store.summary().services.size()).isLessThanOrEqualTo(Sources.MAX_SOURCES + 1);
+  }
+
+  @Test
+  void releaseTooMany_isToldUnderItsService() {
+    store.write(batch(span(shop, TRACE, "1", "")));
+    Object[] many = new Object[Sources.MAX_SOURCES];
+    for (int i = 0; i < many.length; i++) many[i] = span(source("s" + i, "", ""), "t", "s" + i, "");
+    store.write(batch(many));
+    store.write(batch(span(source("shop", "production", "2.0"), "later", "1", "")));
+    store.write(batch(span(source("shop", "production", "3.0"), "latest", "1", "")));
+    for (String trace : new String[] {"later", "latest"}) {
+      assertThat(store.trace(trace).source().service).isEqualTo("shop");
+      assertThat(store.trace(trace).source().release).isEmpty();
+    }
+    store.write(batch(span(source("other", "", "1"), "unknown", "1", "")));
+    assertThat(store.trace("unknown").source().service).isEqualTo("(others)");
+  }
+
+  @Test
+  void retention_outlastsAFullHeapAndSaysItOnce() throws Exception {
+    AtomicInteger steps = new AtomicInteger();
+    Part full =
+        new Part() {
+          @Override
+          public void write(Connection connection, Batch batch) {}
+
+          @Override
+          public boolean forget(Connection connection, Horizon horizon) {
+            steps.incrementAndGet();
+            throw new OutOfMemoryError("as it was told to");
+          }
+        };
+    List<String> said = new CopyOnWriteArrayList<>();
+    store.close();
+    Database database = open();
+    store = new Store(database, sources -> full);
+    try (Keeper keeper = new Keeper(store, database, Retention.DEFAULT, said::add, 1)) {
+      await().until(() -> steps.get() > 3);
+    }
+    assertThat(said).containsExactly("Old data could not be removed: as it was told to");
   }
 
   @Test

@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
   private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::run, "faultline-console-net");
   private volatile boolean closed;
+  private volatile boolean sweepNow;
   private long sweptMillis;
 
   /** All that nobody is answering now, the longest without any progress first. */
@@ -129,25 +130,25 @@ public final class HttpServer implements AutoCloseable {
     Workers workers = service.isIntake(request) ? intake : page;
     return workers.offer(
         () -> {
-          boolean answered = false;
           try {
             Answer answer = answer(request);
             request.lease().close();
             answers.add(() -> connection.answered(answer));
-            answered = true;
+          } catch (Throwable e) {
+            // without heap for an answer it is closed, by a sweep: to tell that takes none
+            giveUp(connection, request);
           } finally {
-            // without heap for an answer it is closed, by the next sweep: that takes none
-            if (!answered) giveUp(connection, request);
             selector.wakeup();
           }
         });
   }
 
-  private static void giveUp(Connection connection, Request request) {
+  private void giveUp(Connection connection, Request request) {
     try {
       request.lease().close();
     } finally {
       connection.giveUp();
+      sweepNow = true;
     }
   }
 
@@ -214,7 +215,8 @@ public final class HttpServer implements AutoCloseable {
       keys.remove();
       ready(key, buffer);
     }
-    if (nowMillis() - sweptMillis < SWEEP_MILLIS) return;
+    if (!sweepNow && nowMillis() - sweptMillis < SWEEP_MILLIS) return;
+    sweepNow = false;
     sweptMillis = nowMillis();
     sweep(sweptMillis);
   }

@@ -58,6 +58,7 @@ class HttpServerTest {
         @Override
         public Answer answer(Request request) {
           if (request.target.equals("/fail")) throw new IllegalStateException("as it was told to");
+          if (request.target.startsWith("/full")) throw new OutOfMemoryError("as it was told to");
           if (request.target.equals("/large")) return Answer.of("a/b", new byte[400_000]);
           if (request.target.equals("/huge")) return Answer.of("a/b", HUGE);
           try {
@@ -80,6 +81,7 @@ class HttpServerTest {
 
         @Override
         public Answer busy(Request head) {
+          if (head.target.equals("/full/twice")) throw new OutOfMemoryError("again");
           return Answer.busy();
         }
       };
@@ -95,6 +97,25 @@ class HttpServerTest {
     held.countDown();
     await().untilAsserted(() -> assertThat(budget.left()).isEqualTo(BUDGET));
     server.close();
+  }
+
+  @Test
+  void requestThatTakesTooMuchHeap_isToldSoOrLosesItsConnection() throws Exception {
+    try (Raw raw = new Raw(server.port())) {
+      raw.send("POST /full HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi");
+      assertThat(raw.read(false).status).isEqualTo(503);
+    }
+    for (int i = 0; i < 2 * MAX_CONNECTIONS; i++) {
+      try (Raw raw = new Raw(server.port())) {
+        raw.send("POST /full/twice HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi");
+        assertThat(raw.isClosed()).isTrue();
+      }
+    }
+    await().untilAsserted(() -> assertThat(budget.left()).isEqualTo(BUDGET));
+    try (Raw raw = new Raw(server.port())) {
+      raw.send("GET /after HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(raw.read(false).text()).isEqualTo("GET /after ");
+    }
   }
 
   @Test
