@@ -85,7 +85,7 @@ final class OwnMetrics implements Consumer<MetricWriter> {
   private void cost(MetricWriter out) {
     long millis = cpu.millis();
     if (millis < 0) return;
-    out.sum("faultline.threads.cpu_milliseconds", "ms", true);
+    out.sum("faultline.threads.cpu_time", "ms", true);
     out.point(millis);
   }
 

@@ -21,7 +21,8 @@ final class HelpTexts {
     TEXTS.put("faultline.spans.folded", "Executions told by the span of an equal one.");
     TEXTS.put("faultline.metrics.overflows", "Durations of series beyond the most that are kept.");
     TEXTS.put("faultline.statement.overflows", "Calls that are counted by operation only.");
-    TEXTS.put("faultline.threads.cpu_milliseconds", "What Faultline's own threads cost, on Linux.");
+    TEXTS.put(
+        "faultline.threads.cpu_time", "CPU of Faultline's own threads in milliseconds, on Linux.");
     TEXTS.put("faultline.probe.failures", "Failures of a probe, contained.");
     TEXTS.put(SnapshotWriter.FOLDED, "Series that a metric labelled other stands for.");
   }

@@ -66,7 +66,7 @@ function instance(each) {
 
 /** What the agent's own threads took of a processor, since the process was started. */
 function costOf(each) {
-  const millis = (each.totals || {})['faultline.threads.cpu_milliseconds'];
+  const millis = (each.totals || {})['faultline.threads.cpu_time'];
   const upMillis = each.lastSeen - each.startedMillis;
   if (millis === undefined || !each.startedMillis || upMillis < 1000) return null;
   return el('span.cost', {title: duration(millis * 1000) + ' of CPU by Faultline\'s own threads'}, 'its agent takes ' + percent(millis / upMillis) + ' of a core');
