@@ -4,7 +4,7 @@ package dev.faultline.agent.console;
 import dev.faultline.agent.console.http.Answer;
 import dev.faultline.agent.console.http.Change;
 import dev.faultline.agent.console.otlp.Node;
-import dev.faultline.agent.console.store.StoreFailure;
+import dev.faultline.agent.console.store.table.StoreFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

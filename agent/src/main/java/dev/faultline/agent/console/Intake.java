@@ -9,7 +9,7 @@ import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.FaultRecord;
 import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.Store;
-import dev.faultline.agent.console.store.StoreFailure;
+import dev.faultline.agent.console.store.table.StoreFailure;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 

@@ -2,11 +2,11 @@
 package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.db.Database;
-import dev.faultline.agent.console.store.Instances;
 import dev.faultline.agent.console.store.Keeper;
-import dev.faultline.agent.console.store.MetricTables;
-import dev.faultline.agent.console.store.Retention;
 import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.store.table.Retention;
+import dev.faultline.agent.console.store.timing.Instances;
+import dev.faultline.agent.console.store.timing.MetricTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.faultline.agent.console;
 
 import dev.faultline.agent.console.http.Query;
 import dev.faultline.agent.console.http.Read;
-import dev.faultline.agent.console.store.StoreFailure;
+import dev.faultline.agent.console.store.table.StoreFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.faultline.agent.alert.setup.WatchedFile;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.record.Batch;
-import dev.faultline.agent.console.store.Changes;
+import dev.faultline.agent.console.store.fault.Changes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

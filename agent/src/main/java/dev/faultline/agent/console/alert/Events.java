@@ -9,7 +9,7 @@ import dev.faultline.agent.console.record.LineRecord;
 import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.record.SpanRecord;
-import dev.faultline.agent.console.store.Changes;
+import dev.faultline.agent.console.store.fault.Changes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -2,7 +2,7 @@
 package dev.faultline.agent.console.alert;
 
 import dev.faultline.agent.alert.Silence;
-import dev.faultline.agent.console.store.Sql;
+import dev.faultline.agent.console.store.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.console.record.Crumb;
 import dev.faultline.agent.console.record.FaultRecord;
 import dev.faultline.agent.console.record.FaultSentence;
-import dev.faultline.agent.console.store.FaultHead;
-import dev.faultline.agent.console.store.FaultList;
-import dev.faultline.agent.console.store.FaultOrigin;
-import dev.faultline.agent.console.store.FaultWhole;
-import dev.faultline.agent.console.store.GroupStatus;
-import dev.faultline.agent.console.store.SimilarFault;
+import dev.faultline.agent.console.store.fault.FaultHead;
+import dev.faultline.agent.console.store.fault.FaultList;
+import dev.faultline.agent.console.store.fault.FaultOrigin;
+import dev.faultline.agent.console.store.fault.FaultWhole;
+import dev.faultline.agent.console.store.fault.GroupStatus;
+import dev.faultline.agent.console.store.fault.SimilarFault;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,10 +2,10 @@
 package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.console.store.Account;
-import dev.faultline.agent.console.store.Instance;
-import dev.faultline.agent.console.store.ServiceList;
-import dev.faultline.agent.console.store.Timing;
+import dev.faultline.agent.console.store.timing.Account;
+import dev.faultline.agent.console.store.timing.Instance;
+import dev.faultline.agent.console.store.timing.ServiceList;
+import dev.faultline.agent.console.store.timing.Timing;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

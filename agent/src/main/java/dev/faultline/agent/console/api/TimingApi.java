@@ -3,10 +3,10 @@ package dev.faultline.agent.console.api;
 
 import dev.faultline.agent.console.http.Query;
 import dev.faultline.agent.console.http.Read;
-import dev.faultline.agent.console.store.Kind;
-import dev.faultline.agent.console.store.ServiceList;
 import dev.faultline.agent.console.store.Store;
-import dev.faultline.agent.console.store.Timings;
+import dev.faultline.agent.console.store.timing.Kind;
+import dev.faultline.agent.console.store.timing.ServiceList;
+import dev.faultline.agent.console.store.timing.Timings;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

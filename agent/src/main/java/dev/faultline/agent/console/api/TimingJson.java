@@ -2,9 +2,9 @@
 package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.console.store.Example;
-import dev.faultline.agent.console.store.Timing;
-import dev.faultline.agent.console.store.Timings;
+import dev.faultline.agent.console.store.timing.Example;
+import dev.faultline.agent.console.store.timing.Timing;
+import dev.faultline.agent.console.store.timing.Timings;
 import java.io.IOException;
 
 /** Requests by route and statements by digest, as the read-out shows them. */

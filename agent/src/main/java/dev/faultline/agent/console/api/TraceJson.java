@@ -4,11 +4,11 @@ package dev.faultline.agent.console.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.record.SpanRecord;
-import dev.faultline.agent.console.store.LineRow;
-import dev.faultline.agent.console.store.TraceFault;
-import dev.faultline.agent.console.store.TraceList;
-import dev.faultline.agent.console.store.TraceRow;
-import dev.faultline.agent.console.store.TraceWhole;
+import dev.faultline.agent.console.store.table.LineRow;
+import dev.faultline.agent.console.store.trace.TraceFault;
+import dev.faultline.agent.console.store.trace.TraceList;
+import dev.faultline.agent.console.store.trace.TraceRow;
+import dev.faultline.agent.console.store.trace.TraceWhole;
 import java.io.IOException;
 
 /** Traces, as the read-out shows them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.store.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

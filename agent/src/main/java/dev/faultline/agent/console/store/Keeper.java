@@ -2,6 +2,7 @@
 package dev.faultline.agent.console.store;
 
 import dev.faultline.agent.console.db.Database;
+import dev.faultline.agent.console.store.table.Retention;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

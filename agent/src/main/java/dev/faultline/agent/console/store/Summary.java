@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store;
 
+import dev.faultline.agent.console.store.table.Arrived;
+import dev.faultline.agent.console.store.table.Sources;
+import dev.faultline.agent.console.store.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What is kept of it: families of tables, how batches come into them, and what is asked of them.
- * Knows what its rows mean, and nothing of HTTP or JSON.
+ * What is kept: the store writes a batch into all families of tables at once, and gives the answers
+ * of each. A family is a room of its own below. Knows what its rows mean, and nothing of HTTP or
+ * JSON.
  */
 @NullMarked
 package dev.faultline.agent.console.store;

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.record.Batch;
-import dev.faultline.agent.console.store.Changes;
+import dev.faultline.agent.console.store.fault.Changes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.agent.alert.AlertEvent;
 import dev.faultline.agent.alert.AlertEvent.Kind;
 import dev.faultline.agent.console.record.Batch;
-import dev.faultline.agent.console.store.Changes;
+import dev.faultline.agent.console.store.fault.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

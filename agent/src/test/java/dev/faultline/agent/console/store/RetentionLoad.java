@@ -3,6 +3,8 @@ package dev.faultline.agent.console.store;
 
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.record.Source;
+import dev.faultline.agent.console.store.table.Retention;
+import dev.faultline.agent.console.store.trace.TraceFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.console.store.fault;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What a batch has changed that somebody may want to be told. Of fingerprints. */
+public final class Changes {
+  /** Seen for the first time. */
+  public final Set<String> newGroups = new LinkedHashSet<>();
+
+  /** Seen again after they were resolved. */
+  public final Set<String> regressed = new LinkedHashSet<>();
+}
