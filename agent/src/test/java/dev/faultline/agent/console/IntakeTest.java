@@ -13,16 +13,18 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.Summary;
+import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,21 +92,38 @@ class IntakeTest {
   }
 
   @Test
-  void exponentialHistogram_isRejectedPointByPoint() throws Exception {
-    ExponentialHistogramDataPoint point = ExponentialHistogramDataPoint.getDefaultInstance();
-    ExponentialHistogram histogram =
-        ExponentialHistogram.newBuilder().addDataPoints(point).addDataPoints(point).build();
+  void summary_isRejectedPointByPoint() throws Exception {
+    SummaryDataPoint point = SummaryDataPoint.getDefaultInstance();
+    Summary summary = Summary.newBuilder().addDataPoints(point).addDataPoints(point).build();
     Gauge gauge = Gauge.newBuilder().addDataPoints(NumberDataPoint.getDefaultInstance()).build();
-    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
-    request
-        .addResourceMetricsBuilder()
-        .addScopeMetricsBuilder()
-        .addMetrics(Metric.newBuilder().setName("a").setExponentialHistogram(histogram))
-        .addMetrics(Metric.newBuilder().setName("b").setGauge(gauge));
-    Response response = post("/v1/metrics", PROTOBUF, request.build().toByteArray());
+    Response response =
+        metrics(
+            Metric.newBuilder().setName("a").setSummary(summary).build(),
+            Metric.newBuilder().setName("b").setGauge(gauge).build());
     ExportMetricsServiceResponse answer = ExportMetricsServiceResponse.parseFrom(response.body);
     assertThat(answer.getPartialSuccess().getRejectedDataPoints()).isEqualTo(2);
-    assertThat(answer.getPartialSuccess().getErrorMessage()).contains("exponentialHistogram");
+    assertThat(answer.getPartialSuccess().getErrorMessage()).contains("summary");
+  }
+
+  @Test
+  void exponentialHistograms_areTakenUpToABoundAndOnlyWithAScaleThatThereIs() throws Exception {
+    ExponentialHistogram.Builder many = ExponentialHistogram.newBuilder();
+    for (int i = 0; i < 4_001; i++) many.addDataPointsBuilder().setCount(1).setZeroCount(1);
+    ExponentialHistogram.Builder absurd = ExponentialHistogram.newBuilder();
+    absurd.addDataPointsBuilder().setScale(99);
+    Response response =
+        metrics(
+            Metric.newBuilder().setName("a").setExponentialHistogram(absurd).build(),
+            Metric.newBuilder().setName("b").setExponentialHistogram(many).build());
+    ExportMetricsServiceResponse answer = ExportMetricsServiceResponse.parseFrom(response.body);
+    assertThat(answer.getPartialSuccess().getRejectedDataPoints()).isEqualTo(1 + 2);
+    assertThat(answer.getPartialSuccess().getErrorMessage()).contains("scale");
+  }
+
+  private Response metrics(Metric... metrics) throws Exception {
+    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+    request.addResourceMetricsBuilder().addScopeMetricsBuilder().addAllMetrics(List.of(metrics));
+    return post("/v1/metrics", PROTOBUF, request.build().toByteArray());
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.faultline.agent.console.alert;
 import dev.faultline.agent.alert.AlertEvent;
 import dev.faultline.agent.alert.AlertEventBuilder;
 import dev.faultline.agent.console.record.AttributeMap;
+import dev.faultline.agent.console.record.ExponentialBuckets;
 import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.Source;
 import java.util.ArrayList;
@@ -55,8 +56,10 @@ final class RequestTotals {
     Point since(Point before) {
       if (startNanos != before.startNanos || counts.length != before.counts.length) return this;
       Point more = new Point(this, before);
-      for (long each : more.counts) if (each < 0) return this;
-      return more.count < 0 ? this : more;
+      if (more.count < 0) return this;
+      if (startNanos <= 0) for (long each : more.counts) if (each < 0) return this;
+      ExponentialBuckets.settle(more.counts);
+      return more;
     }
   }
 

@@ -14,6 +14,9 @@ public final class Batch {
   public final List<LineRecord> lines = new ArrayList<>();
   public final List<MetricRecord> metrics = new ArrayList<>();
 
+  /** How many of the metrics were exponential histograms. */
+  int exponential;
+
   /** Records of a kind that is not understood, or without what they need to be kept. */
   public int rejected;
 

@@ -4,7 +4,7 @@ package dev.faultline.agent.console.record;
 import dev.faultline.agent.console.otlp.Node;
 import java.util.List;
 
-/** A point of a metric, as it arrived. Immutable. */
+/** A point of a metric, as it arrived, exponential histograms as explicit ones. Immutable. */
 public final class MetricRecord {
   /** What OTLP numbers them. */
   private static final int DELTA = 1;
@@ -23,7 +23,16 @@ public final class MetricRecord {
     }
   }
 
+  private static final String EXPONENTIAL = "exponentialHistogram";
+
+  /** Ten bytes of a request become 1.6 KB of counts: so many take no more than a large request. */
+  private static final int MAX_EXPONENTIAL = 4_000;
+
   private static final double[] NO_BOUNDS = {};
+
+  /** More than there are bounds for. */
+  private static final long[] NONSENSE = {0, 0};
+
   private static final long[] NO_COUNTS = {};
 
   public final Source source;
@@ -53,39 +62,54 @@ public final class MetricRecord {
   /** Of a histogram: how many lie at or below each bound and above the one before. */
   public final long[] counts;
 
-  private MetricRecord(Source source, Node metric, Kind kind, Node point) {
+  private MetricRecord(Source source, Node metric, Kind kind, boolean exponential, Node point) {
     this.source = source;
     this.kind = kind;
     name = AttributeMap.clip(metric.text("name"), 256);
     unit = AttributeMap.clip(metric.text("unit"), 64);
-    delta = metric.get(kind.member).number("aggregationTemporality") == DELTA;
+    String member = exponential ? EXPONENTIAL : kind.member;
+    delta = metric.get(member).number("aggregationTemporality") == DELTA;
     startNanos = point.number("startTimeUnixNano");
     timeNanos = point.number("timeUnixNano");
     attributes = AttributeMap.of(point.list("attributes"));
     boolean histogram = kind == Kind.HISTOGRAM;
     value = histogram ? point.decimal("sum") : point.decimal("asDouble") + point.number("asInt");
     count = point.number("count");
-    bounds = histogram ? decimals(point.list("explicitBounds")) : NO_BOUNDS;
-    counts = histogram ? numbers(point.list("bucketCounts")) : NO_COUNTS;
+    if (exponential) {
+      long[] converted = ExponentialBuckets.counts(point, unit);
+      bounds = converted == null ? NO_BOUNDS : ExponentialBuckets.bounds(unit);
+      counts = converted == null ? NONSENSE : converted;
+    } else {
+      bounds = histogram ? decimals(point.list("explicitBounds")) : NO_BOUNDS;
+      counts = histogram ? numbers(point.list("bucketCounts")) : NO_COUNTS;
+    }
   }
 
   /** Adds the points of a metric; a kind that is not understood is counted as rejected. */
   public static void add(Source source, Node metric, Batch batch) {
     for (Kind kind : Kind.values()) {
-      if (!metric.has(kind.member)) continue;
       for (Node point : metric.get(kind.member).list("dataPoints")) {
-        MetricRecord made = new MetricRecord(source, metric, kind, point);
-        if (made.isValid()) {
-          batch.metrics.add(made);
-        } else {
-          batch.reject(1, "A metric has no name, or a histogram's counts do not fit its bounds.");
-        }
+        add(new MetricRecord(source, metric, kind, false, point), batch);
       }
-      return;
     }
-    for (String other : new String[] {"exponentialHistogram", "summary"}) {
-      int points = metric.get(other).list("dataPoints").size();
-      batch.reject(points, "Points of the kind " + other + " are not understood.");
+    for (Node point : metric.get(EXPONENTIAL).list("dataPoints")) {
+      if (batch.exponential < MAX_EXPONENTIAL) {
+        batch.exponential++;
+        add(new MetricRecord(source, metric, Kind.HISTOGRAM, true, point), batch);
+      } else {
+        batch.reject(1, "A request may have " + MAX_EXPONENTIAL + " exponential histograms.");
+      }
+    }
+    int summaries = metric.get("summary").list("dataPoints").size();
+    batch.reject(summaries, "Points of the kind summary are not understood.");
+  }
+
+  private static void add(MetricRecord made, Batch batch) {
+    if (made.isValid()) {
+      batch.metrics.add(made);
+    } else {
+      batch.reject(
+          1, "A metric has no name, or a histogram's counts or scale do not fit its bounds.");
     }
   }
 

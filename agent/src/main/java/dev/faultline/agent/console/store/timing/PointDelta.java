@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store.timing;
 
+import dev.faultline.agent.console.record.ExponentialBuckets;
 import org.jspecify.annotations.Nullable;
 
 /** What a point of a series adds to what was counted before. Immutable. */
@@ -27,6 +28,7 @@ final class PointDelta {
     if (delta || isAnew(before)) return this;
     long[] more = counts.clone();
     for (int i = 0; i < before.counts.length; i++) more[i] -= before.counts[i];
+    ExponentialBuckets.settle(more);
     long total = Math.max(0, totalMicros - before.totalMicros);
     return new PointDelta(startNanos, timeNanos, more, total);
   }
@@ -42,6 +44,8 @@ final class PointDelta {
   /** Whether counting has begun again since. */
   private boolean isAnew(PointDelta before) {
     if (startNanos != before.startNanos || before.counts.length > counts.length) return true;
+    // with the same start known and no fewer in all, it is a histogram that has become coarser
+    if (startNanos > 0 && count() >= before.count()) return false;
     for (int i = 0; i < before.counts.length; i++) {
       if (counts[i] < before.counts[i]) return true;
     }

@@ -120,6 +120,26 @@ final class MetricBench {
         + "]}]}}";
   }
 
+  /** The same of durations in an exponential histogram, of no more than its buckets' scale. */
+  static String exponential(
+      int temporality, int scale, int offset, long start, long time, long... counts) {
+    long count = 0;
+    List<String> buckets = new ArrayList<>();
+    for (long each : counts) {
+      count += each;
+      buckets.add("\"" + each + "\"");
+    }
+    return "{\"name\":\"http.server.request.duration\",\"unit\":\"s\",\"exponentialHistogram\":{"
+        + ("\"aggregationTemporality\":" + temporality)
+        + (",\"dataPoints\":[{\"startTimeUnixNano\":\"" + nanos(start))
+        + ("\",\"timeUnixNano\":\"" + nanos(time))
+        + ("\",\"attributes\":[" + attribute("http.request.method", "GET"))
+        + ("," + attribute("http.route", "/e") + "],\"count\":\"" + count)
+        + ("\",\"sum\":" + count * 0.002 + ",\"scale\":" + scale)
+        + (",\"positive\":{\"offset\":" + offset)
+        + (",\"bucketCounts\":[" + String.join(",", buckets) + "]}}]}}");
+  }
+
   /** Receives metrics at that second. */
   void take(long second, String... resources) throws SQLException, IOException {
     Batch batch = new Batch(millis(second));

@@ -2,6 +2,7 @@
 package dev.faultline.agent.console.store.timing;
 
 import static dev.faultline.agent.console.store.timing.MetricBench.attribute;
+import static dev.faultline.agent.console.store.timing.MetricBench.exponential;
 import static dev.faultline.agent.console.store.timing.MetricBench.histogram;
 import static dev.faultline.agent.console.store.timing.MetricBench.millis;
 import static dev.faultline.agent.console.store.timing.MetricBench.nanos;
@@ -111,6 +112,36 @@ class MetricTablesTest {
     for (Timing each : last.ask(Kind.REQUEST, -2 * 3600, 3600).timings) found += each.count;
     kept.close();
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** Its buckets are merged by two, and by two again, as longer durations come. */
+  @Test
+  void exponentialHistogramThatBecomesCoarser_countsNothingTwice() throws Exception {
+    bench.take(40, resource("shop", "a", exponential(2, 4, -64, 10, 40, 3, 1, 0, 2)));
+    bench.take(70, resource("shop", "a", exponential(2, 3, -32, 10, 70, 4, 2, 1)));
+    bench.take(100, resource("shop", "a", exponential(2, 2, -16, 10, 100, 6, 1, 1)));
+    bench.take(130, resource("shop", "a", exponential(2, 0, -4, 10, 130, 8, 1, 0, 0, 1)));
+
+    Timing timing = bench.ask(Kind.REQUEST, 0, 3600).timings.get(0);
+    assertThat(timing.count).isEqualTo(10);
+    assertThat(timing.totalMicros).isEqualTo(20_000);
+    // 2^-4 to 2^-3 s; and 1 to 2 s
+    assertThat(timing.percentile(0.5)).isBetween(62_500L, 125_000L);
+    assertThat(timing.percentile(1)).isBetween(1_000_000L, 2_000_000L);
+  }
+
+  @Test
+  void exponentialDeltas_areAddedUpWithExplicitOnes() throws Exception {
+    bench.take(40, resource("shop", "a", exponential(1, 8, -256, 10, 40, 3)));
+    bench.take(70, resource("shop", "a", exponential(1, 5, -32, 40, 70, 2)));
+    assertThat(bench.requests(3600)).containsExactly(Map.entry("/e", 5L));
+    long[] of100Millis = {0, 0, 0, 0, 0, 0, 95};
+    bench.take(100, resource("shop", "b", requests("/e", "200", 80, 100, of100Millis)));
+
+    Timing timing = bench.ask(Kind.REQUEST, 0, 3600).timings.get(0);
+    assertThat(timing.count).isEqualTo(100);
+    assertThat(timing.percentile(0.5)).isBetween(75_000L, 100_000L);
+    assertThat(timing.percentile(0.99)).isBetween(500_000L, 546_000L);
   }
 
   @Test
