@@ -11,15 +11,15 @@ public final class Retention {
   /** Groups of faults are small, and "seen before" is worth knowing for long. */
   private static final int MIN_GROUP_DAYS = 90;
 
-  /** Of traces and lines. */
+  /** Of traces and lines, requests and statements. */
   final Duration details;
 
   final Duration groups;
   final long maxBytes;
 
   /**
-   * @param days that traces and lines are kept; groups of faults 90 days, or as long where that is
-   *     longer
+   * @param days that traces, lines, requests and statements are kept; groups of faults 90 days, or
+   *     as long where that is longer
    * @param maxBytes that all of it takes, about
    */
   public Retention(int days, long maxBytes) {

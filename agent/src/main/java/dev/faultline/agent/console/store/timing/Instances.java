@@ -36,6 +36,7 @@ public final class Instances implements Part {
   /** All that there is no room for, where one request comes from more than that. */
   static final Source OTHERS = Source.of("(others)", "", "", "");
 
+  /** At least: who is silent is to be seen after a week-end, whatever else is kept. */
   private static final long KEPT_MILLIS = 7 * 86_400_000L;
 
   /** By service, environment and key; null until it is read. */
@@ -108,7 +109,7 @@ public final class Instances implements Part {
   public boolean forget(Connection connection, Horizon horizon) throws SQLException {
     Map<List<String>, Instance> all = known(connection);
     for (Instance each : new ArrayList<>(all.values())) {
-      if (each.lastSeen >= horizon.now - KEPT_MILLIS) continue;
+      if (each.lastSeen >= Math.min(horizon.details, horizon.now - KEPT_MILLIS)) continue;
       remove(connection, each, all);
       return true;
     }

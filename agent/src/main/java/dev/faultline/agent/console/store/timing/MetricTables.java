@@ -153,7 +153,7 @@ public final class MetricTables implements Part {
 
   @Override
   public boolean forget(Connection connection, Horizon horizon) throws SQLException {
-    return trim.step(connection, horizon.now, horizon.metricBytes);
+    return trim.step(connection, horizon);
   }
 
   @Override

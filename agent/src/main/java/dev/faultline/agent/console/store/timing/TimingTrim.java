@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store.timing;
 
+import dev.faultline.agent.console.store.table.Horizon;
 import dev.faultline.agent.console.store.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the hours in bounds: minutes are added up to hours when they are two hours old, hours go
- * after seven days and one, and earlier where there is no room. In small steps.
+ * when they ended before details are kept, and earlier where there is no room. In small steps.
  */
 final class TimingTrim {
   private static final long MINUTES_KEPT = 2 * HourKey.HOUR;
-  private static final long HOURS_KEPT = 8 * 24 * HourKey.HOUR;
   private static final int ROWS_AT_ONCE = 500;
 
   private final Timed timed;
@@ -38,18 +38,20 @@ final class TimingTrim {
   }
 
   /** True when there is more. */
-  boolean step(Connection connection, long now, long maxBytes) throws SQLException {
+  boolean step(Connection connection, Horizon horizon) throws SQLException {
+    long now = horizon.now;
+    long first = horizon.details - HourKey.HOUR + 1;
     Long size = bytes;
     if (size == null) bytes = size = read(connection);
     long oldest = Math.min(oldest(connection, true), oldest(connection, false));
-    if (oldest < Long.MAX_VALUE && (oldest < now - HOURS_KEPT || size > maxBytes)) {
+    if (oldest < Long.MAX_VALUE && (oldest < first || size > horizon.metricBytes)) {
       forget(connection, oldest);
       return true;
     }
     if (addUp(connection, now - MINUTES_KEPT - HourKey.HOUR)) return true;
     if (now - cleanedHour >= HourKey.HOUR) {
       cleanedHour = now;
-      Sql.update(connection, "DELETE FROM timing_spans WHERE hour_start < ?", now - HOURS_KEPT);
+      Sql.update(connection, "DELETE FROM timing_spans WHERE hour_start < ?", first);
       timed.removeUnused(connection);
     }
     return false;

@@ -7,7 +7,6 @@ package dev.faultline.agent.console.store.timing;
  */
 final class TimingWindow {
   private static final int SLOTS = 30;
-  private static final long MAX_MILLIS = 8 * 24 * HourKey.HOUR;
 
   final long from;
   final long to;
@@ -18,9 +17,8 @@ final class TimingWindow {
    * @param since milliseconds since 1970
    */
   TimingWindow(long since, long now) {
-    long start = Math.max(since, now - MAX_MILLIS);
     // a whole minute, so that what is counted in it belongs in it
-    from = Math.min(start, now) - Math.floorMod(Math.min(start, now), HourKey.MINUTE);
+    from = Math.min(since, now) - Math.floorMod(Math.min(since, now), HourKey.MINUTE);
     to = now;
     long hours = (to - from + HourKey.HOUR - 1) / HourKey.HOUR;
     slots = hours > 2 ? (int) Math.min(SLOTS, hours) : SLOTS;

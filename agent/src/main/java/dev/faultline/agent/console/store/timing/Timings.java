@@ -24,6 +24,8 @@ public final class Timings {
   /** So many rows come at once from a server. */
   private static final int FETCH = 2_000;
 
+  private static final long LONG_AGO = 8 * 24 * HourKey.HOUR;
+
   private final Connection connection;
   private final Kind kind;
   private final TimingWindow window;
@@ -65,7 +67,7 @@ public final class Timings {
   public static Answer of(
       Connection connection, Kind kind, long since, long now, String service, String environment)
       throws SQLException {
-    TimingWindow window = new TimingWindow(since, now);
+    TimingWindow window = window(connection, kind, since, now);
     Timings timings = new Timings(connection, kind, window);
     timings.readNames(service, environment);
     timings.readCounts(kind.measured, timings.measured);
@@ -73,6 +75,17 @@ public final class Timings {
     timings.readSpans();
     long from = Math.max(window.from, timings.firstMillis);
     return new Answer(Math.max(60, (now - from) / 1_000), timings.found());
+  }
+
+  /** It begins no earlier than what is kept: else its parts would be too long to show anything. */
+  private static TimingWindow window(Connection connection, Kind kind, long since, long now)
+      throws SQLException {
+    long begin = since;
+    if (since < now - LONG_AGO) {
+      String sql = "SELECT MIN(hour_start) FROM timing_hour WHERE kind IN (?,?)";
+      begin = Math.max(since, Sql.number(connection, sql, kind.measured, kind.counted));
+    }
+    return new TimingWindow(begin, now);
   }
 
   /** The same added up by service, in the order of {@link Timing#service}. */
@@ -97,7 +110,7 @@ public final class Timings {
       byNumber.put(each.number, each);
     }
     if (byNumber.isEmpty()) return;
-    TimingWindow window = new TimingWindow(since, now);
+    TimingWindow window = window(connection, kind, since, now);
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT timed_id, examples FROM timing_spans WHERE kind=? AND hour_start>=?")) {

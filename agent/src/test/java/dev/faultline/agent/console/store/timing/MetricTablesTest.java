@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricTablesTest {
   @TempDir Path folder;
@@ -349,8 +350,25 @@ class MetricTablesTest {
     assertThat(bench.requests(9 * 86_400 + 10)).isEqualTo(Map.of("/a", 5L));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void hours_areKeptAsLongAsRetentionSays(int days) throws Exception {
+    Retention retention = new Retention(days, 1L << 30);
+    bench.take(40, resource("shop", "a", requests("/a", "200", 10, 40, 5)));
+    forgetAll(days * 86_400, retention);
+    assertThat(bench.ask(Kind.REQUEST, -86_400, days * 86_400).timings)
+        .extracting(each -> each.count)
+        .containsExactly(5L);
+    forgetAll(days * 86_400 + 3_601, retention);
+    assertThat(size()).isZero();
+  }
+
   private void forgetAll(long second) throws SQLException {
-    Horizon horizon = new Horizon(millis(second), Retention.DEFAULT);
+    forgetAll(second, Retention.DEFAULT);
+  }
+
+  private void forgetAll(long second, Retention retention) throws SQLException {
+    Horizon horizon = new Horizon(millis(second), retention);
     boolean[] more = {true};
     while (more[0]) database.write(c -> more[0] = bench.tables.forget(c, horizon));
   }
