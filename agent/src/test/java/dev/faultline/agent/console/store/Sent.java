@@ -14,21 +14,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Records as they would come out of requests. */
-final class Sent {
-  static final int SERVER = 2;
+public final class Sent {
+  public static final int SERVER = 2;
 
   private Sent() {}
 
-  static Source source(String service, String environment, String release) {
+  public static Source source(String service, String environment, String release) {
     return Source.of(service, environment, release, service + "-1");
   }
 
   /** A fault of now. Names and values of further attributes in turn. */
-  static FaultRecord fault(Source source, String fingerprint, String uid, Object... more) {
+  public static FaultRecord fault(Source source, String fingerprint, String uid, Object... more) {
     return faultAt(source, fingerprint, uid, System.currentTimeMillis(), "", "", more);
   }
 
-  static FaultRecord faultAt(
+  public static FaultRecord faultAt(
       Source source,
       String fingerprint,
       String uid,
@@ -46,11 +46,12 @@ final class Sent {
   }
 
   /** A span of now that took 5 ms. */
-  static SpanRecord span(Source source, String trace, String id, String parent, Object... more) {
+  public static SpanRecord span(
+      Source source, String trace, String id, String parent, Object... more) {
     return spanAt(source, trace, id, parent, "GET /orders", System.currentTimeMillis(), 5, more);
   }
 
-  static SpanRecord spanAt(
+  public static SpanRecord spanAt(
       Source source,
       String trace,
       String id,
@@ -67,7 +68,7 @@ final class Sent {
     return new SpanRecord(source, trace, id, parent, name, kind, 0, start, end, false, attributes);
   }
 
-  static LineRecord line(Source source, String traceId, String spanId, String text) {
+  public static LineRecord line(Source source, String traceId, String spanId, String text) {
     String json =
         "{\"timeUnixNano\":\"1790000000000000000\",\"severityText\":\"WARN\",\"traceId\":\""
             + traceId
@@ -84,7 +85,7 @@ final class Sent {
     }
   }
 
-  static Batch batch(Object... records) {
+  public static Batch batch(Object... records) {
     Batch batch = new Batch(System.currentTimeMillis());
     for (Object each : records) {
       if (each instanceof SpanRecord) batch.spans.add((SpanRecord) each);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.agent.console.db.Database;
+import dev.faultline.agent.console.store.fault.FaultGroupsTest;
+import dev.faultline.agent.console.store.fault.FaultListTest;
+import dev.faultline.agent.console.store.fault.GroupStatusTest;
 import dev.faultline.agent.console.store.table.StoreFailure;
+import dev.faultline.agent.console.store.trace.TracesTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +20,13 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.Driver;
 
 /** The same on a PostgreSQL server, which is started for it. */
-class StoreOnPostgresTest extends StoreTest {
+class StoreOnPostgresTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static EmbeddedPostgres postgres;
   private static Path driver;
@@ -39,9 +44,56 @@ class StoreOnPostgresTest extends StoreTest {
     postgres.close();
   }
 
-  @Override
-  protected Database open() throws Exception {
+  private static Database fresh() throws Exception {
     return Database.onPostgres(empty(), "postgres", null, driver);
+  }
+
+  @Nested
+  class Writing extends StoreTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Letting extends RetentionTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Groups extends FaultGroupsTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Lists extends FaultListTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Statuses extends GroupStatusTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Traces extends TracesTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
   }
 
   /** Of a database that is new. */
@@ -72,7 +124,7 @@ class StoreOnPostgresTest extends StoreTest {
 
   @Test
   void connectionThatWasCut_isMadeAnew() throws Exception {
-    Store store = new Store(open());
+    Store store = new Store(fresh());
     store.write(Sent.batch(Sent.fault(Sent.source("shop", "", ""), "aa", "1")));
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
