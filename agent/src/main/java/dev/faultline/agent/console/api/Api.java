@@ -108,7 +108,15 @@ public final class Api implements Read {
     json.writeNumberField("faultGroups", summary.faultGroups);
     for (String each :
         new String[] {
-          "faults", "traces", "spans", "failed", "slow", "statements", "statementsFolded"
+          "faults",
+          "traces",
+          "spans",
+          "failed",
+          "slow",
+          "statements",
+          "statementsFolded",
+          "lines",
+          "linesNotKept"
         }) {
       json.writeNumberField(each, summary.arrived(each));
     }

@@ -2,11 +2,14 @@
 package dev.faultline.agent.console.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.console.store.table.LineRow;
 import dev.faultline.agent.console.store.timing.Account;
 import dev.faultline.agent.console.store.timing.Instance;
 import dev.faultline.agent.console.store.timing.ServiceList;
 import dev.faultline.agent.console.store.timing.Timing;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ServiceJson {
   private ServiceJson() {}
 
-  static void services(JsonGenerator json, ServiceList list) throws IOException {
+  /**
+   * @param lines by service and environment
+   */
+  static void services(JsonGenerator json, ServiceList list, Map<List<String>, List<LineRow>> lines)
+      throws IOException {
     json.writeNumberField("seconds", list.seconds);
     json.writeArrayFieldStart("services");
     for (ServiceList.Service each : list.services) {
@@ -23,7 +30,17 @@ final class ServiceJson {
       json.writeNumberField("faults", each.faults);
       rates(json, each.requests, list.seconds);
       instances(json, each.instances, list.now);
+      Instance newest = each.instances.keySet().iterator().next();
+      lines(json, lines.get(Arrays.asList(newest.service, newest.environment)));
       json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void lines(JsonGenerator json, @Nullable List<LineRow> lines) throws IOException {
+    json.writeArrayFieldStart("lines");
+    if (lines != null) {
+      for (LineRow each : lines) Json.object(json, object -> TraceJson.line(object, each));
     }
     json.writeEndArray();
   }

@@ -4,10 +4,14 @@ package dev.faultline.agent.console.api;
 import dev.faultline.agent.console.http.Query;
 import dev.faultline.agent.console.http.Read;
 import dev.faultline.agent.console.store.Store;
+import dev.faultline.agent.console.store.table.LineRow;
 import dev.faultline.agent.console.store.timing.Kind;
 import dev.faultline.agent.console.store.timing.ServiceList;
 import dev.faultline.agent.console.store.timing.Timings;
+import dev.faultline.agent.console.store.trace.LooseLines;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out of requests, statements and services. */
@@ -37,7 +41,8 @@ public final class TimingApi implements Read {
     if (!path.equals("/api/services")) return null;
     long now = System.currentTimeMillis();
     ServiceList list = store.read(connection -> ServiceList.of(connection, now));
-    return Json.written(json -> ServiceJson.services(json, list));
+    Map<List<String>, List<LineRow>> lines = store.read(LooseLines::latest);
+    return Json.written(json -> ServiceJson.services(json, list, lines));
   }
 
   /** Of the last hour, where nothing else is asked for. */

@@ -68,7 +68,7 @@ final class TraceJson {
     json.writeStringField("message", fault.message);
   }
 
-  private static void line(JsonGenerator json, LineRow line) throws IOException {
+  static void line(JsonGenerator json, LineRow line) throws IOException {
     json.writeNumberField("time", Json.millis(line.timeNanos));
     json.writeStringField("spanId", line.spanId);
     json.writeStringField("severity", line.severity);

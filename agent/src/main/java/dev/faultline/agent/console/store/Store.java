@@ -16,6 +16,7 @@ import dev.faultline.agent.console.store.table.Part;
 import dev.faultline.agent.console.store.table.Retention;
 import dev.faultline.agent.console.store.table.Sources;
 import dev.faultline.agent.console.store.table.StoreFailure;
+import dev.faultline.agent.console.store.trace.LooseLines;
 import dev.faultline.agent.console.store.trace.TraceFilter;
 import dev.faultline.agent.console.store.trace.TraceList;
 import dev.faultline.agent.console.store.trace.TraceQuestions;
@@ -85,6 +86,7 @@ public final class Store implements AutoCloseable {
     Arrived arrived = new Arrived();
     faults = new FaultTables(sources, arrived);
     parts.addAll(Arrays.asList(sources, faults, new TraceTables(sources, arrived)));
+    parts.add(new LooseLines(sources, arrived));
     for (Function<Sources, Part> each : more) parts.add(each.apply(sources));
     parts.add(arrived);
   }

@@ -32,7 +32,7 @@ public final class Summary {
 
   /**
    * Of all that ever arrived: faults, traces, spans, failed, slow, statements, statementsFolded,
-   * lines, points, rejected.
+   * lines, linesNotKept, points, rejected.
    */
   public long arrived(String name) {
     return arrived.getOrDefault(name, 0L);

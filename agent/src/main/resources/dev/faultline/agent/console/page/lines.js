@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a trace tells beside its spans: log lines, and SQL that was repeated.
 
-import {count, duration} from '/format.js';
+import {clock, count, duration} from '/format.js';
 import {button, el} from '/ui.js';
 
 /** A severity as OTLP numbers it, or by its name: word and tone. */
@@ -18,10 +18,22 @@ export function severityOf(severity) {
 export function linesOf(trace) {
   const lines = trace.lines || [];
   if (!lines.length) return null;
-  return el('section.block.order-lines', {}, el('h2', {}, 'Log lines of the trace'), el('ol.lines', {id: 'lines'}, lines.map(line => {
+  return el('section.block.order-lines', {}, el('h2', {}, 'Log lines of the trace'), listOf(lines, 'lines', timeOfDay));
+}
+
+/** What a service has said outside of any trace: the last warnings and worse, the latest first. */
+export function lastLinesOf(service) {
+  const lines = service.lines || [];
+  if (!lines.length) return null;
+  const id = 'last-lines-of-' + service.name + '-' + service.environment;
+  return el('details.last-lines', {id}, el('summary', {}, 'Last warnings outside of a trace: ' + lines.length), listOf(lines, id + '-list', clock));
+}
+
+function listOf(lines, id, when) {
+  return el('ol.lines', {id}, lines.map(line => {
     const [word, tone] = severityOf(line.severity);
-    return el('li' + (tone ? '.' + tone : ''), {}, el('span.when', {}, timeOfDay(line.time)), el('span.word', {}, word), el('span.service', {}, line.service), el('span.text', {}, line.text));
-  })));
+    return el('li' + (tone ? '.' + tone : ''), {}, el('span.when', {}, when(line.time)), el('span.word', {}, word), el('span.service', {}, line.service), el('span.text', {}, line.text));
+  }));
 }
 
 function timeOfDay(millis) {

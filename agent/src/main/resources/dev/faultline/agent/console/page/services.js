@@ -6,6 +6,7 @@ import {hrefOf} from '/address.js';
 import {count, counted, duration, exact, joined, percent, perSecond, span, timeOf} from '/format.js';
 import {el, tag} from '/ui.js';
 import {empty} from '/empty.js';
+import {lastLinesOf} from '/lines.js';
 import {isLoss, lostIn, lostOf, reason} from '/account.js';
 
 const SHOWN = 5;  // instances of a service
@@ -37,7 +38,8 @@ function card(service) {
       figure('p95', service.p95Micros ? duration(service.p95Micros) : '–'),
       figure('faults', el('a', {href: hrefOf('faults', {service: service.name})}, count(service.faults || 0))),
       figure('last heard of', timeOf(service.lastSeen))),
-    instances(service.instances || [], service.name));
+    instances(service.instances || [], service.name),
+    lastLinesOf(service));
 }
 
 /** Those that need a look first, and the others folded where there are many. */

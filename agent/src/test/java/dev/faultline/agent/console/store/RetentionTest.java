@@ -3,6 +3,8 @@ package dev.faultline.agent.console.store;
 
 import static dev.faultline.agent.console.store.Sent.batch;
 import static dev.faultline.agent.console.store.Sent.fault;
+import static dev.faultline.agent.console.store.Sent.line;
+import static dev.faultline.agent.console.store.Sent.source;
 import static dev.faultline.agent.console.store.Sent.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +15,7 @@ import dev.faultline.agent.console.store.fault.FaultFilter;
 import dev.faultline.agent.console.store.table.Horizon;
 import dev.faultline.agent.console.store.table.Part;
 import dev.faultline.agent.console.store.table.Retention;
+import dev.faultline.agent.console.store.table.Sql;
 import dev.faultline.agent.console.store.trace.TraceFilter;
 import dev.faultline.agent.console.store.trace.TraceRow;
 import java.sql.Connection;
@@ -37,6 +40,25 @@ public class RetentionTest extends InStore {
     assertThat(store.fault("bb")).isNull();
     store.write(batch(span(shop, TRACE, "1", "")));
     assertThat(store.trace(TRACE)).as("comes anew").isNotNull();
+  }
+
+  @Test
+  void linesWithoutATrace_areLetGoWithTheOthersAndWhenTheyAreTooMany() {
+    store.write(aged(batch(line(shop, "", "", "old")), 8 * DAY));
+    store.write(batch(line(shop, "", "", "new")));
+    forgetAll(Retention.DEFAULT);
+    assertThat(looseLines()).isEqualTo(1);
+    for (int i = 0; i < 100; i++) {
+      store.write(aged(batch(line(source("s" + i, "", ""), "", "", "x")), (200 - i) * 1_000L));
+    }
+    forgetAll(new Retention(7, 1_000_000)); // a hundredth is for twenty
+    assertThat(looseLines()).isEqualTo(20);
+    store.write(batch(line(source("s0", "", ""), "", "", "x")));
+    assertThat(looseLines()).as("comes anew").isEqualTo(21);
+  }
+
+  private long looseLines() {
+    return store.read(connection -> Sql.number(connection, "SELECT COUNT(*) FROM loose_line"));
   }
 
   @Test

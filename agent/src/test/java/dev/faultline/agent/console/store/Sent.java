@@ -68,9 +68,19 @@ public final class Sent {
     return new SpanRecord(source, trace, id, parent, name, kind, 0, start, end, false, attributes);
   }
 
+  /** A warning. */
   public static LineRecord line(Source source, String traceId, String spanId, String text) {
+    return line(source, traceId, spanId, 0, "WARN", text);
+  }
+
+  public static LineRecord line(
+      Source source, String traceId, String spanId, int number, String severity, String text) {
     String json =
-        "{\"timeUnixNano\":\"1790000000000000000\",\"severityText\":\"WARN\",\"traceId\":\""
+        "{\"timeUnixNano\":\"1790000000000000000\",\"severityNumber\":"
+            + number
+            + ",\"severityText\":\""
+            + severity
+            + "\",\"traceId\":\""
             + traceId
             + "\",\"spanId\":\""
             + spanId

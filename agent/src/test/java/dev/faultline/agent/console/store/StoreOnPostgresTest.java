@@ -9,6 +9,7 @@ import dev.faultline.agent.console.store.fault.FaultGroupsTest;
 import dev.faultline.agent.console.store.fault.FaultListTest;
 import dev.faultline.agent.console.store.fault.GroupStatusTest;
 import dev.faultline.agent.console.store.table.StoreFailure;
+import dev.faultline.agent.console.store.trace.LooseLinesTest;
 import dev.faultline.agent.console.store.trace.TracesTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -90,6 +91,14 @@ class StoreOnPostgresTest {
 
   @Nested
   class Traces extends TracesTest {
+    @Override
+    protected Database open() throws Exception {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Lines extends LooseLinesTest {
     @Override
     protected Database open() throws Exception {
       return fresh();

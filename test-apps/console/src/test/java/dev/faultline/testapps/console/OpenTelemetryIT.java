@@ -127,6 +127,10 @@ class OpenTelemetryIT {
     JsonObject fault = only(api.get("/api/faults?service=logging"), "faults");
     assertThat(fault.get("type").getAsString()).isEqualTo("com.shop.Broken");
     assertThat(fault.get("where").getAsString()).contains("com.shop.Orders.place");
+    JsonObject service = find(api.get("/api/services"), "services", each -> is(each, "logging"));
+    JsonObject loose = only(service, "lines");
+    assertThat(loose.get("text").getAsString()).isEqualTo("pool is nearly empty");
+    assertThat(loose.get("severity").getAsString()).isEqualTo("WARN");
     assertNothingRefused();
   }
 

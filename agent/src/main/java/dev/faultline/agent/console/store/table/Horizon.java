@@ -20,6 +20,9 @@ public final class Horizon {
   /** How many bytes metrics may take, about. */
   public final long metricBytes;
 
+  /** How many lines without a trace there may be: of their usual size, a hundredth of all. */
+  public final long looseLines;
+
   public Horizon(long now, Retention retention) {
     this.now = now;
     details = now - retention.details.toMillis();
@@ -28,5 +31,6 @@ public final class Horizon {
     detailBytes = retention.maxBytes / 100 * 40;
     groupBytes = retention.maxBytes / 100 * 15;
     metricBytes = retention.maxBytes / 100 * 10;
+    looseLines = retention.maxBytes / 100 / 500;
   }
 }

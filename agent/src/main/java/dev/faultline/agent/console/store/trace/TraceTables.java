@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces, their spans, faults and lines. What belongs to no trace is not kept here. Nothing changes
- * when a batch comes a second time.
+ * Traces, their spans, faults and lines. What belongs to no trace is not kept here. Nothing but the
+ * account of what is left out changes when a batch comes a second time.
  */
 public final class TraceTables implements Part {
   public static final int MAX_SPANS = 2_000;
@@ -117,9 +117,12 @@ public final class TraceTables implements Part {
       throws SQLException {
     if (line.traceId.isEmpty()) return;
     TraceRow trace = work.of(line.traceId);
-    if (trace.lines >= MAX_LINES) return;
     long id = Hash.of(line);
     if (!work.isNewLine(trace, id)) return;
+    if (trace.lines >= MAX_LINES) {
+      arrived.add("linesNotKept", 1);
+      return;
+    }
     byte[] packed = Codec.pack(line);
     trace.lines++;
     trace.bytes += ROW_BYTES + packed.length;
