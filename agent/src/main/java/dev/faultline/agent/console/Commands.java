@@ -32,7 +32,7 @@ final class Commands implements Change {
       }
       return null;
     } catch (StoreFailure e) {
-      log.say(String.valueOf(e.getMessage()));
+      log.say(e.getMessage());
       throw new IOException("see the console's terminal", e);
     }
   }

@@ -18,11 +18,14 @@ final class Intake {
   private final Store store;
   private final Alerts alerts;
   private final ConsoleLog log;
+  private final Trouble trouble;
 
   Intake(Store store, Alerts alerts, ConsoleLog log) {
     this.store = store;
     this.alerts = alerts;
     this.log = log;
+    String over = "Data is kept again.";
+    trouble = new Trouble(log::say, over, System::currentTimeMillis);
   }
 
   Taker of(BiConsumer<Node, Batch> understand) {
@@ -32,9 +35,13 @@ final class Intake {
       try {
         take(batch);
       } catch (StoreFailure e) {
-        log.say(String.valueOf(e.getMessage()));
+        trouble.is(
+            e.getMessage()
+                + ". Senders are told to come again later. If it is the disk, make room on it, or"
+                + " keep less (--max-bytes).");
         throw new IOException("The console cannot keep it now: see its terminal.", e);
       }
+      if (!batch.isEmpty()) trouble.isOver();
       return batch.rejected == 0 ? Taken.ALL : new Taken(batch.rejected, batch.rejectedFor);
     };
   }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** All that can be asked for: whoever knows the path first answers. */
 final class ReadOut implements Read {
   private final List<Read> all = new ArrayList<>();
-  private final ConsoleLog log;
+  private final Trouble trouble;
 
   ReadOut(ConsoleLog log) {
-    this.log = log;
+    trouble = new Trouble(log::say, "", System::currentTimeMillis);
   }
 
   void add(Read read) {
@@ -27,11 +27,13 @@ final class ReadOut implements Read {
     try {
       for (Read each : all) {
         byte[] answer = each.answer(path, query);
-        if (answer != null) return answer;
+        if (answer == null) continue;
+        trouble.isOver();
+        return answer;
       }
       return null;
     } catch (StoreFailure e) {
-      log.say(String.valueOf(e.getMessage()));
+      trouble.is(e.getMessage());
       throw new IOException("see the console's terminal", e);
     }
   }

@@ -62,7 +62,10 @@ public final class Database implements AutoCloseable {
   }
 
   static Database inDirectory(Path directory, String... scripts) throws SQLException, IOException {
-    Embedded engine = Embedded.inDirectory(directory);
+    return in(Embedded.inDirectory(directory), scripts);
+  }
+
+  static Database in(Embedded engine, String... scripts) throws SQLException, IOException {
     Connection writer;
     try {
       writer = engine.connect();
@@ -132,6 +135,7 @@ public final class Database implements AutoCloseable {
       throw e;
     }
     writer = fresh;
+    closeIdle(); // they are of a database that has ended
   }
 
   public <T> T read(Question<T> question) throws SQLException {
@@ -163,6 +167,21 @@ public final class Database implements AutoCloseable {
   /** What is kept takes so many bytes, room that is free for more included; 0 in memory. */
   public long bytes() throws SQLException {
     return read(engine::bytes);
+  }
+
+  /**
+   * Null while there is room for more; else what there is not, for a person. Then records are to be
+   * refused, while what is small, and letting go, may go on.
+   */
+  public @Nullable String noRoom() throws SQLException {
+    return read(
+        connection -> {
+          try {
+            return engine.noRoom(connection);
+          } catch (IOException e) {
+            throw new SQLException(e);
+          }
+        });
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.faultline.agent.console.db;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases. */
 interface Engine {
@@ -22,6 +23,12 @@ interface Engine {
 
   /** A short step of making room that was given up usable again; false when there is no more. */
   boolean tidy(Connection connection) throws SQLException;
+
+  /**
+   * Null while there is room for more records, and some beside it, which letting go of old ones
+   * needs first; else what there is not, for a person.
+   */
+  @Nullable String noRoom(Connection connection) throws SQLException, IOException;
 
   /** Nothing will be asked any more. All connections but this are closed. */
   void close(Connection last) throws SQLException;

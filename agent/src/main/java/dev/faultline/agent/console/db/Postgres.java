@@ -86,6 +86,12 @@ final class Postgres implements Engine {
     return false;
   }
 
+  /** It says so itself, and goes on. */
+  @Override
+  public @Nullable String noRoom(Connection connection) {
+    return null;
+  }
+
   @Override
   public void close(Connection last) {}
 }

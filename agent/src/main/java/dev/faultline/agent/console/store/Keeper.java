@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 public final class Keeper implements AutoCloseable {
   private static final long ROUND_MILLIS = 10_000;
+  private static final long SHORT_MILLIS = 1_000;
 
   /** Twice as long as a step takes: two thirds of the time belong to those who write. */
   private static final long PAUSE_MILLIS = 30;
@@ -32,7 +33,7 @@ public final class Keeper implements AutoCloseable {
   private boolean complained;
 
   /**
-   * @param complain takes the line that says what failed, for the first time
+   * @param complain takes the line that says what failed, once until it has not
    */
   public Keeper(Store store, Database database, Retention retention, Consumer<String> complain) {
     this(store, database, retention, complain, ROUND_MILLIS);
@@ -54,14 +55,24 @@ public final class Keeper implements AutoCloseable {
   }
 
   private void run() {
-    while (!isStopped(roundMillis)) {
+    while (!isStopped(untilNextRound())) {
       try {
         while (store.forget(retention) && !isStopped(PAUSE_MILLIS)) {}
         for (int i = 0; i < MAX_TIDYINGS && database.tidy() && !isStopped(PAUSE_MILLIS); i++) {}
+        complained = false;
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError | SQLException e) {
         // whatever it is, it may pass: without this thread all would grow for ever
         complainOnce(e);
       }
+    }
+  }
+
+  /** Sooner where senders wait for room. */
+  private long untilNextRound() {
+    try {
+      return database.noRoom() == null ? roundMillis : Math.min(roundMillis, SHORT_MILLIS);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | SQLException e) {
+      return roundMillis;
     }
   }
 

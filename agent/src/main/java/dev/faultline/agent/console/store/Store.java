@@ -98,6 +98,8 @@ public final class Store implements AutoCloseable {
    * @throws StoreFailure it was not kept
    */
   public Changes write(Batch batch) {
+    String full = noRoom();
+    if (full != null) throw new StoreFailure("The data was not kept", new SQLException(full));
     Waiting mine = new Waiting(batch);
     synchronized (waiting) {
       waiting.add(mine);
@@ -107,6 +109,15 @@ public final class Store implements AutoCloseable {
     }
     if (mine.failure != null) throw mine.failure;
     return mine.changes == null ? new Changes() : mine.changes;
+  }
+
+  /** Null also where nothing can be asked: who writes then says why. */
+  private @Nullable String noRoom() {
+    try {
+      return database.noRoom();
+    } catch (SQLException e) {
+      return null;
+    }
   }
 
   private List<Waiting> next() {
@@ -129,7 +140,9 @@ public final class Store implements AutoCloseable {
       if (all.size() > 1) {
         for (Waiting each : all) writeAll(Collections.singletonList(each));
       } else {
-        all.get(0).failure = failure("The data was not kept", e);
+        String full = noRoom();
+        Exception why = full == null ? e : new SQLException(full, e);
+        all.get(0).failure = failure("The data was not kept", why);
       }
     } finally {
       for (Waiting each : all) each.end();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,41 @@ class DatabaseTest {
       assertThatThrownBy(() -> execute(database, "SHUTDOWN IMMEDIATELY"))
           .isInstanceOf(java.sql.SQLException.class);
       execute(database, "INSERT INTO fault_uid (uid, received) VALUES (1, 2)");
+    }
+  }
+
+  @Test
+  void roomOnTheDisk_isShortBelowAReserveUntilThereIsMore() throws Exception {
+    long mib = 1 << 20;
+    AtomicLong free = new AtomicLong(100 * mib);
+    Embedded engine = Embedded.inDirectory(folder, file -> new long[] {800 * mib, free.get()});
+    try (Database database = Database.in(engine, Schema.SCRIPTS)) {
+      assertThat(database.noRoom()).isNull();
+      free.set(20 * mib);
+      assertThat(database.noRoom()).startsWith("the disk of " + folder + " has 20 MiB left");
+      execute(database, "INSERT INTO fault_uid (uid, received) VALUES (1, 2)");
+      free.set(40 * mib);
+      assertThat(database.noRoom()).as("more, but not much").isNotNull();
+      free.set(50 * mib);
+      assertThat(database.noRoom()).isNull();
+      free.set(40 * mib);
+      assertThat(database.noRoom()).isNull();
+    }
+  }
+
+  @Test
+  void reserve_isAPartOfASmallDisk() throws Exception {
+    long mib = 1 << 20;
+    Embedded engine = Embedded.inDirectory(folder, file -> new long[] {40 * mib, 6 * mib});
+    try (Database database = Database.in(engine, Schema.SCRIPTS)) {
+      assertThat(database.noRoom()).isNull();
+    }
+  }
+
+  @Test
+  void databaseInMemory_asksNoDisk() throws Exception {
+    try (Database database = Database.inMemory()) {
+      assertThat(database.noRoom()).isNull();
     }
   }
 

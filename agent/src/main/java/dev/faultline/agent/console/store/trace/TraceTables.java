@@ -33,6 +33,9 @@ public final class TraceTables implements Part {
   private static final int STEP_TRACES = 200;
   private static final int STEP_ROWS = 2_000;
 
+  /** A step is written before it gives anything back, and there may be little room for that. */
+  private static final long STEP_BYTES = 1 << 20;
+
   private static final String[] TABLES = {"span", "log_line", "trace_fault", "trace"};
 
   private final Sources sources;
@@ -144,7 +147,8 @@ public final class TraceTables implements Part {
             connection,
             TraceRow::new,
             "SELECT " + TraceRow.COLUMNS + " FROM trace ORDER BY trace_no LIMIT " + STEP_TRACES);
-    long left = bytes(connection);
+    long before = bytes(connection);
+    long left = before;
     long last = 0;
     int rows = 0;
     for (TraceRow each : oldest) {
@@ -152,7 +156,7 @@ public final class TraceTables implements Part {
       last = each.no;
       left -= each.bytes;
       rows += 1 + each.spans + each.lines + each.faults;
-      if (rows > STEP_ROWS) break;
+      if (rows > STEP_ROWS || before - left > STEP_BYTES) break;
     }
     if (last == 0) return false;
     for (String table : TABLES) {
