@@ -22,6 +22,9 @@ final class FaultJson {
 
   static void list(JsonGenerator json, FaultList list) throws IOException {
     json.writeNumberField("total", list.total);
+    if (list.searchedSinceMillis > 0) {
+      json.writeNumberField("searchedSince", list.searchedSinceMillis);
+    }
     json.writeObjectFieldStart("counts");
     for (GroupStatus each : GroupStatus.values()) {
       json.writeNumberField(each.text(), list.byStatus.getOrDefault(each, 0L));

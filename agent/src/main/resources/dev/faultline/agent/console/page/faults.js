@@ -43,7 +43,13 @@ export function draw(data, page) {
       filter(page, 'sort', 'Sort', [['first', 'first seen'], ['count', 'how often'], ['trend', 'growing']], 'last seen')),
     chosen.size ? selection(page) : null,
     faults.length ? el('ul.list.faults', {id: 'faults', onkeydown: selectByKey(page)}, faults.map(fault => row(fault, page))) : nothingFound('faults'),
+    searchedSince(data),
     pager(page, data.total, faults.length, LIMIT)];
+}
+
+/** Free text is looked for in the latest groups only, where there are very many. */
+function searchedSince(data) {
+  return data.searchedSince ? el('p.quiet.left-out', {}, 'Looked at groups that were seen since ', timeOf(data.searchedSince), ' only: there are too many to look at all.') : null;
 }
 
 /** While one points at the list, or is in it, rows stay where they are. */

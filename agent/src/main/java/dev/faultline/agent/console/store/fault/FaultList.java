@@ -20,6 +20,12 @@ public final class FaultList {
   /** How many would pass it with each category, those without one left out. */
   public final Map<String, Long> byCategory = new TreeMap<>();
 
+  /**
+   * Where free text was looked for in the latest groups only: none was that was last seen before
+   * that moment. 0 where all were.
+   */
+  public long searchedSinceMillis;
+
   public List<FaultHead> heads = new java.util.ArrayList<>();
 
   /** How long a part of each sparkline is. */

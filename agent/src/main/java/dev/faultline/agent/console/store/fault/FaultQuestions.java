@@ -22,8 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class FaultQuestions {
   private final Connection connection;
   private final long now;
+  private final int maxSearched;
 
   public FaultQuestions(Connection connection, long now) {
+    this(connection, now, Candidates.MAX_SEARCHED);
+  }
+
+  FaultQuestions(Connection connection, long now, int maxSearched) {
+    this.maxSearched = maxSearched;
     this.connection = connection;
     this.now = now;
   }
@@ -51,11 +57,15 @@ public final class FaultQuestions {
    * their texts does both: at ten thousand groups the database takes longer for two questions.
    */
   private List<Long> page(FaultFilter filter, FaultList list) throws SQLException {
-    Where where = filter.where();
+    Candidates candidates = Candidates.of(connection, filter, maxSearched);
+    list.searchedSinceMillis = candidates.searchedSince;
+    Where where = new Where();
+    if (filter.sinceMillis > 0) where.and("g.last_seen>=?", filter.sinceMillis);
     List<Long> page = new ArrayList<>();
     Sql.list(
         connection,
         row -> {
+          if (!candidates.has(row.getLong(1))) return list;
           boolean fits = count(filter, list, row.getString(2), row.getString(3), row.getString(4));
           if (fits && list.total > filter.offset && page.size() < filter.limit) {
             page.add(row.getLong(1));

@@ -75,6 +75,29 @@ public class FaultListTest extends InStore {
   }
 
   @Test
+  void text_isLookedForInTheLatestGroupsOnlyWhereThereAreTooMany() {
+    long now = System.currentTimeMillis();
+    for (int i = 0; i < 5; i++) store.write(batch(faultAt(shop, "a" + i, "", now - i, "", "")));
+    FaultFilter filter = filter();
+    filter.text = "out of";
+    assertThat(searched(filter, 5).total).isEqualTo(5);
+    assertThat(searched(filter, 5).searchedSinceMillis).isZero();
+    FaultList some = searched(filter, 2);
+    assertThat(some.total).isEqualTo(2);
+    assertThat(some.searchedSinceMillis).isEqualTo(now - 1);
+    filter.text = "a4";
+    assertThat(searched(filter, 2).total).as("a fingerprint is found anyway").isEqualTo(1);
+    filter.text = "";
+    assertThat(searched(filter, 2).total).isEqualTo(5);
+  }
+
+  private FaultList searched(FaultFilter filter, int most) {
+    return store.read(
+        connection ->
+            new FaultQuestions(connection, System.currentTimeMillis(), most).list(filter));
+  }
+
+  @Test
   void list_isSortedAndPaged() {
     long now = System.currentTimeMillis();
     store.write(
