@@ -40,7 +40,9 @@ final class Outlets {
     for (ChannelConfig each : configs) {
       Outlet kept = before.get(each.name);
       boolean same = kept != null && kept.channel.config.equals(each);
-      outlets.put(each.name, kept != null && same ? kept : new Outlet(maker.make(each), now()));
+      Outlet outlet = kept != null && same ? kept : new Outlet(maker.make(each), now());
+      if (kept != null && !same) outlet.countOn(kept);
+      outlets.put(each.name, outlet);
     }
     for (Outlet old : before.values()) {
       Outlet current = outlets.get(old.name());

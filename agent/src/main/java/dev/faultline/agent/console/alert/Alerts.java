@@ -4,7 +4,6 @@ package dev.faultline.agent.console.alert;
 import dev.faultline.agent.alert.AlertEngine;
 import dev.faultline.agent.alert.AlertSink;
 import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.Dispatcher;
 import dev.faultline.agent.alert.setup.RuleDesk;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -185,13 +185,9 @@ public final class Alerts implements AutoCloseable {
     return nowMillis;
   }
 
-  /** How many groups of rules fire. */
-  public long firing() {
-    synchronized (lock) {
-      long firing = 0;
-      for (Rule each : desk.book().rules.rules) firing += engine.firing(each.name, now()).size();
-      return firing;
-    }
+  /** How many groups of rules fire, and what became of messages, by their names in the summary. */
+  public Map<String, Long> summary() {
+    return view().summary();
   }
 
   /** What the page shows. */
