@@ -14,6 +14,7 @@ import dev.faultline.agent.console.http.Taker;
 import dev.faultline.agent.console.http.server.HttpServer;
 import dev.faultline.agent.console.otlp.Budget;
 import dev.faultline.agent.console.otlp.Signal;
+import dev.faultline.agent.console.store.fault.Untold;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -52,6 +53,8 @@ final class ConsoleServer implements AutoCloseable {
     Kept kept = Kept.open(options, log);
     try {
       Alerts alerts = Alerts.open(kept.database, config, rules(options, config), log::say);
+      Untold untold = kept.store.untold();
+      alerts.take(untold.batch, untold.changes);
       Router router = router(admission, alerts, kept);
       HttpServer http = HttpServer.start(admission.address, router, Budget.ofHeap());
       String url = options.url();

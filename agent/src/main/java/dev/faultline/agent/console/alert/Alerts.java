@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,15 @@ public final class Alerts implements AutoCloseable {
 
   /** What was kept is judged. Never fails. */
   public void take(Batch batch, Changes changes) {
-    step(() -> events.of(batch, changes, event -> engine.on(event, now())));
+    Set<String> heard = changes.fingerprints();
+    step(
+        () -> {
+          try {
+            events.of(batch, changes, event -> engine.on(event, now()));
+          } finally {
+            memory.heard(heard); // what fails once would fail at each start
+          }
+        });
   }
 
   private void run() {
