@@ -82,7 +82,8 @@ public final class AlertEngine {
   }
 
   private Teller teller(AlertRules rules) {
-    return new Teller(rules, kept, sink, new Suppression(rules, silences, states.values()));
+    Suppression suppression = new Suppression(rules, silences, states.values(), counts);
+    return new Teller(rules, kept, sink, suppression);
   }
 
   /** Something happened, and is known of now. */

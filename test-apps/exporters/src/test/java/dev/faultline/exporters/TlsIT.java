@@ -7,6 +7,7 @@ import dev.faultline.harness.App;
 import dev.faultline.harness.Collector;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.Jdks;
+import dev.faultline.harness.Keytool;
 import dev.faultline.harness.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,6 @@ class TlsIT {
               .set("faultline.tls.client-certificate", folder.resolve("client.pem"))
               .set("faultline.tls.client-key", folder.resolve("client.key"))
               .set("faultline.bearer-token.file", token)
-              .set("faultline.otlp.encoding", "protobuf")
               .set("faultline.compression", "gzip")
               .run();
       assertThat(run.out()).contains("served 20, failed 2");

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Schema {
   static final String[] SCRIPTS = {
-    "01-faults-and-traces", "02-metrics", "03-alerts", "04-loose-lines"
+    "01-faults-and-traces", "02-metrics", "03-alerts", "04-untold", "05-loose-lines"
   };
 
   private Schema() {}
