@@ -92,7 +92,7 @@ final class ConsoleServer implements AutoCloseable {
     takers.put(Signal.METRICS, intake.of(Receiver::metrics));
     Refusals refusals = new Refusals();
     ReadOut read = new ReadOut(kept.log);
-    read.add(new Api(kept.store, refusals::counts, alerts::firing));
+    read.add(new Api(kept.store, refusals::counts, alerts::firing, admission.token != null));
     read.add(new AlertRead(alerts));
     read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);

@@ -32,15 +32,19 @@ public final class Api implements Read {
   private final long startedMillis = System.currentTimeMillis();
   private final Supplier<Map<String, Long>> refused;
   private final LongSupplier firing;
+  private final boolean login;
 
   /**
    * @param refused requests that were not taken, by their reason
    * @param firing how many alerts fire now
+   * @param login whether one has to show a token, so that there is something to log out of
    */
-  public Api(Store store, Supplier<Map<String, Long>> refused, LongSupplier firing) {
+  public Api(
+      Store store, Supplier<Map<String, Long>> refused, LongSupplier firing, boolean login) {
     this.store = store;
     this.refused = refused;
     this.firing = firing;
+    this.login = login;
   }
 
   /**
@@ -105,6 +109,7 @@ public final class Api implements Read {
     Summary summary = store.summary();
     json.writeNumberField("startedMillis", startedMillis);
     json.writeStringField("version", Version.current());
+    json.writeBooleanField("login", login);
     json.writeNumberField("faultGroups", summary.faultGroups);
     for (String each :
         new String[] {

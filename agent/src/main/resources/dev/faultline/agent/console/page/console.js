@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shell: which view is shown, asking anew every two seconds, and what all views share.
 
-import {Refused} from '/api.js';
+import {logOut, Refused} from '/api.js';
 import {hrefOf, route} from '/address.js';
 import {ago} from '/format.js';
 import {patch} from '/patch.js';
@@ -30,7 +30,10 @@ let at = null;      // the address that it was drawn for
 let data = null;
 let asking = null;  // the request under way
 
-const situation = new Situation(() => draw());
+const situation = new Situation(() => {
+  document.getElementById('logout').hidden = !(situation.summary && situation.summary.login);
+  draw();
+});
 
 /** What a view may ask of the shell. */
 const page = {
@@ -84,7 +87,7 @@ async function refresh() {
     say('');
   } catch (error) {
     if (error.name === 'AbortError') return;
-    if (error.status === 401) location.assign('/login');
+    if (error.status === 401) return location.assign('/login' + location.hash); // and back to what was looked at
     if (asking === mine) say(trouble(error));
     if (!(error instanceof TypeError || error instanceof Refused)) console.error(error);
   } finally {
@@ -168,6 +171,7 @@ document.getElementById('theme').addEventListener('click', () => {
   document.documentElement.dataset.theme = theme;
   try { localStorage.setItem('faultline.theme', theme); } catch (e) { /* until the page is left, then */ }
 });
+document.getElementById('logout').addEventListener('click', () => logOut().then(() => location.assign('/login'), () => say('The console does not answer.')));
 if (!location.hash) history.replaceState(null, '', hrefOf('faults'));
 startSearch();
 startKeys(page, () => viewOf(route()));
