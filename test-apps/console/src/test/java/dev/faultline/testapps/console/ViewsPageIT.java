@@ -63,6 +63,13 @@ class ViewsPageIT {
     assertThat(row).contains("GET", "shop", "1,000", "3.04 ms", "4.88 ms", "200 ms");
     assertThat(browser.element("#requests [title='5 of 1,000']").isDisplayed()).isTrue();
     browser.screenshot("requests");
+    browser.click("#requests a[href*='text=GET+%2Forders']");
+    browser.awaitText("Traces", "1 trace");
+    browser.open(console.address() + "/#/requests?text=cart");
+    browser.awaitText("1,000 requests of 1 route");
+    browser.click("#requests a.bad");
+    browser.awaitText("Nothing matches"); // no trace of them was sent
+    assertThat(browser.address()).contains("text=GET+%2Fcart", "failed=true", "service=shop");
     browser.assertNoComplaints();
   }
 
@@ -73,6 +80,12 @@ class ViewsPageIT {
     String row = browser.element("#statements tr[data-key]").getText();
     assertThat(row).contains("shop", "postgresql", Integer.toString(Scene.REPEATED), "4.00 ms");
     browser.screenshot("statements");
+    browser.allowClipboard(console.address());
+    assertThat(browser.element("#statements .statement").getText()).doesNotContain("Copy");
+    browser.click("#statements summary");
+    browser.click("#statements .copy");
+    browser.awaitText("Copied");
+    assertThat(browser.clipboard()).isEqualTo(Scene.SQL);
     browser.assertNoComplaints();
   }
 
