@@ -9,6 +9,7 @@ import {el, plain} from '/ui.js';
 import {Situation} from '/situation.js';
 import {gone} from '/empty.js';
 import {startKeys} from '/keys.js';
+import {arrived, placeBefore, startPlace} from '/place.js';
 import {startSearch, showSearched} from '/search.js';
 import * as faults from '/faults.js';
 import * as fault from '/fault.js';
@@ -66,12 +67,16 @@ async function refresh() {
   const mine = new AbortController();
   asking = mine;
   const where = route();
-  const address = location.hash;
+  let address = location.hash;
   const view = viewOf(where);
   situation.refresh(mine.signal);
   try {
     const answer = await view.load(where, mine.signal);
     if (asking !== mine) return;
+    if (view.settle && location.hash === address) {
+      view.settle(answer);
+      address = location.hash;
+    }
     const json = JSON.stringify(answer);
     if (json !== shown || address !== at) {
       const changed = address !== at;
@@ -82,7 +87,7 @@ async function refresh() {
       if (moved && view.enter) view.enter(where);
       draw();
       if (changed) showSearched(where);
-      if (moved) arrive(where);
+      if (changed) arrive(where, view, moved);
     }
     say('');
   } catch (error) {
@@ -113,10 +118,14 @@ function draw() {
   nav(where.view);
 }
 
-/** After moving to another view: its top, or what the address names in it. */
-function arrive(where) {
-  const target = where.query.get('span') && document.getElementById('span-' + where.query.get('span'));
-  if (target) target.scrollIntoView({block: 'center'}); else window.scrollTo(0, 0);
+/** After moving: where one was before, or what the address names; the top of another view. */
+function arrive(where, view, moved) {
+  const before = placeBefore();
+  const target = view.target ? view.target(where) : null;
+  if (before !== undefined) window.scrollTo(0, before);
+  else if (target) target.scrollIntoView({block: 'center'});
+  else if (moved) window.scrollTo(0, 0);
+  arrived(where);
 }
 
 function nav(name) {
@@ -173,6 +182,7 @@ document.getElementById('theme').addEventListener('click', () => {
 });
 document.getElementById('logout').addEventListener('click', () => logOut().then(() => location.assign('/login'), () => say('The console does not answer.')));
 if (!location.hash) history.replaceState(null, '', hrefOf('faults'));
+startPlace();
 startSearch();
 startKeys(page, () => viewOf(route()));
 poll();

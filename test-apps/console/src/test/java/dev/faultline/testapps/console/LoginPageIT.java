@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /**
- * The way in with a token, in Chromium, over plain HTTP by a name that is not this machine's own: as
- * others in the network come, whose browsers then send no Sec-Fetch-Site.
+ * The way in with a token, in Chromium, over plain HTTP by a name that is not this machine's own:
+ * as others in the network come, whose browsers then send no Sec-Fetch-Site.
  */
 @ExtendWith(InChromium.class)
 class LoginPageIT {
