@@ -7,6 +7,7 @@ import dev.faultline.agent.console.alert.AlertRead;
 import dev.faultline.agent.console.alert.Alerts;
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
+import dev.faultline.agent.console.api.ServiceCommands;
 import dev.faultline.agent.console.api.TimingApi;
 import dev.faultline.agent.console.http.Refusals;
 import dev.faultline.agent.console.http.Router;
@@ -97,6 +98,7 @@ final class ConsoleServer implements AutoCloseable {
     read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);
     commands.add(new FaultCommands(kept.store.groups));
+    commands.add(new ServiceCommands(kept.store, kept.instances));
     commands.add(new AlertCommands(alerts));
     return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);
   }
