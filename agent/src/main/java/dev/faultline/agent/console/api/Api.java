@@ -39,8 +39,7 @@ public final class Api implements Read {
    * @param firing how many alerts fire now
    * @param login whether one has to show a token, so that there is something to log out of
    */
-  public Api(
-      Store store, Supplier<Map<String, Long>> refused, LongSupplier firing, boolean login) {
+  public Api(Store store, Supplier<Map<String, Long>> refused, LongSupplier firing, boolean login) {
     this.store = store;
     this.refused = refused;
     this.firing = firing;
