@@ -9,7 +9,7 @@ let held = null;  // {fingerprint, example}: what is read stays, though the cons
 
 /** Records of other SDKs may have none. */
 export function idOf(example) {
-  return example.id || String(example.time);
+  return example.id || [example.time, example.instance, example.traceId].filter(Boolean).join('-');
 }
 
 /** The one that the address names; the newest, where it names none or one that is gone. */

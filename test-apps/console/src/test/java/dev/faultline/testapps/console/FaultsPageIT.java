@@ -124,7 +124,7 @@ class FaultsPageIT {
   /** The example one reads is not taken away by those that come. */
   @Test
   void example_staysWhileNewerOnesCome() {
-    Scene scene = new Scene(api);
+    Scene scene = new Scene(api).play();
     String type = "com.shop.OutOfStockException";
     scene.happen(Scene.SHOP, Scene.OUT_OF_STOCK, type, "the first", 1);
     browser.open(console.address() + "/#/faults/" + OUT_OF_STOCK);
