@@ -63,8 +63,9 @@ class ViewsPageIT {
     assertThat(row).contains("GET", "shop", "1,000", "3.04 ms", "4.88 ms", "200 ms");
     assertThat(browser.element("#requests [title='5 of 1,000']").isDisplayed()).isTrue();
     browser.screenshot("requests");
-    browser.click("#requests a[href*='text=GET+%2Forders']");
-    browser.awaitText("Traces", "1 trace");
+    api.send(Scene.SHOP.spans(List.of(Recorded.request(77, "/cart", now, 4_000).build())));
+    browser.click("#requests a.route");
+    browser.awaitText("1 trace,", Otlp.traceId(77));
     browser.open(console.address() + "/#/requests?text=cart");
     browser.awaitText("1,000 requests of 1 route");
     browser.click("#requests a.bad");
