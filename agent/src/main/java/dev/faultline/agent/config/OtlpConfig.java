@@ -15,8 +15,9 @@ public final class OtlpConfig {
 
   static final Option<Encoding> ENCODING =
       OPTIONS
-          .option(new EncodingKind(), "otlp.encoding", "json")
-          .says("How OTLP is written. Every receiver takes `protobuf`, most take `json`.");
+          .option(new EncodingKind(), "otlp.encoding", "protobuf")
+          .says(
+              "How OTLP is written. Every receiver takes `protobuf`; `json` is for eyes, and costs more.");
 
   private final Settings settings;
 

@@ -106,11 +106,11 @@ class AgentConfigTest {
   @Test
   void otelProtocol_grpcIsAnsweredWithOneLine() {
     AgentConfig config = config(Map.of(), Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"));
-    assertThat(config.otlp().encoding()).isEqualTo(OtlpConfig.Encoding.JSON);
+    assertThat(config.otlp().encoding()).isEqualTo(OtlpConfig.Encoding.PROTOBUF);
     assertThat(config.complaints())
         .containsExactly(
             "OTEL_EXPORTER_OTLP_PROTOCOL: \"grpc\" is not supported, only HTTP is, usually at port"
-                + " 4318; using json");
+                + " 4318; using protobuf");
   }
 
   @Test
@@ -154,7 +154,7 @@ class AgentConfigTest {
             + " http://[user:password@]host:port; using the JVM's own",
         "proxy | http://proxy | faultline.proxy: \"***\" is not"
             + " http://[user:password@]host:port; using the JVM's own",
-        "otlp.encoding | xml | faultline.otlp.encoding: \"xml\" is none of json, protobuf; using json",
+        "otlp.encoding | xml | faultline.otlp.encoding: \"xml\" is none of json, protobuf; using protobuf",
         "log.level | loud | faultline.log.level: \"loud\" is none of off, error, warn, info, debug,"
             + " trace; using info",
         "endpoint | collector:4318 | faultline.endpoint: \"collector:4318\" is not an http or https"

@@ -7,6 +7,8 @@ import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.otlp.Otlp;
 import dev.faultline.bootstrap.lane.Lanes;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.Span.Event;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -133,7 +135,15 @@ class DeliveryTest {
             FakeCollector.reply(
                 exchange,
                 200,
-                "{\"partialSuccess\":{\"rejectedSpans\":1,\"errorMessage\":\"x\"}}"));
+                new String(
+                    ExportTraceServiceResponse.newBuilder()
+                        .setPartialSuccess(
+                            ExportTracePartialSuccess.newBuilder()
+                                .setRejectedSpans(1)
+                                .setErrorMessage("x"))
+                        .build()
+                        .toByteArray(),
+                    StandardCharsets.UTF_8)));
     settings.put("batch.delay", "10s"); // one batch
     Account account = shipAndClose();
     assertThat(account.tally("otlp", Signal.SPANS).dropped).isEqualTo(Map.of("rejected", 1L));

@@ -28,7 +28,7 @@ final class FakeCollector implements AutoCloseable {
   static final Behaviour TAKE =
       (exchange, body, self) -> {
         self.take(exchange, body);
-        reply(exchange, 200, "{}");
+        reply(exchange, 200, "");
       };
 
   /** Never answers while the collector is open. */

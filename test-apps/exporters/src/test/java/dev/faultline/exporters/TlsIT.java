@@ -54,7 +54,6 @@ class TlsIT {
               .set("faultline.tls.client-certificate", folder.resolve("client.pem"))
               .set("faultline.tls.client-key", folder.resolve("client.key"))
               .set("faultline.bearer-token.file", token)
-              .set("faultline.otlp.encoding", "protobuf")
               .set("faultline.compression", "gzip")
               .run();
       assertThat(run.out()).contains("served 20, failed 2");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a test does not say: the newest JDK up to 17, a collector of its own, delivery without
  * delay and to the last record, 60 seconds, exit with 0, nothing on stderr but the agent's own
- * start and end.
+ * start and end, no optimizing compiler: it takes half of a short run, and changes nothing.
  */
 public final class App {
   final String mainClass;
@@ -33,6 +33,7 @@ public final class App {
   @Nullable Collector collector;
   Duration timeout = Duration.ofSeconds(60);
   int exit;
+  boolean optimized;
   boolean agent = true;
   boolean launcher = true;
   boolean anyErr;
@@ -80,6 +81,12 @@ public final class App {
 
   public App jvmArgs(String... arguments) {
     jvmArgs.addAll(List.of(arguments));
+    return this;
+  }
+
+  /** Lets the JVM's optimizing compiler work, as it does by default. For what runs long and hot. */
+  public App optimized() {
+    optimized = true;
     return this;
   }
 

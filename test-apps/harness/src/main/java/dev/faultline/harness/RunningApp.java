@@ -183,6 +183,7 @@ public final class RunningApp implements AutoCloseable {
     if (app.agent) addAgent(command, app, folder, collector);
     app.settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     if (app.launcher) addFindings(command, jdk, folder);
+    if (!app.optimized) command.add("-XX:TieredStopAtLevel=1");
     command.addAll(app.jvmArgs);
     command.add("-cp");
     command.add(classPath(app));

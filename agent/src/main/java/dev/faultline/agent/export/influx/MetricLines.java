@@ -123,8 +123,14 @@ final class MetricLines implements MetricWriter {
   private static String[] bounds() {
     String[] bounds = new String[BUCKETS - 1];
     for (int i = 0; i < bounds.length; i++) {
-      bounds[i] = ",le_" + TimeUnit.NANOSECONDS.toMillis(Histogram.bound(i)) + "ms=";
+      bounds[i] = ",le_" + time(Histogram.bound(i)) + "=";
     }
     return bounds;
+  }
+
+  /** In whole milliseconds where it can be: a name with a point in it needs quotes. */
+  private static String time(long nanos) {
+    long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
+    return micros % 1_000 == 0 ? micros / 1_000 + "ms" : micros + "us";
   }
 }

@@ -104,7 +104,7 @@ class InfluxLinesTest {
             entry("http_route", "/a b/{id}"),
             entry("http_response_status_code", "500"));
     assertThat(point.fields())
-        .hasSize(17)
+        .hasSize(22)
         .contains(
             entry("count", 3L),
             entry("sum_seconds", 63.003),

@@ -31,33 +31,33 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads OTLP's JSON with the official classes. Their own JSON mapping knows nothing of OTLP's
- * deviations: ids are turned from hexadecimal to Base64 first. Unknown keys are errors.
+ * Reads OTLP with the official classes. Their own JSON mapping knows nothing of OTLP's deviations:
+ * ids are turned from hexadecimal to Base64 first. Unknown keys and fields are errors.
  */
 public final class Otlp {
   private Otlp() {}
 
-  public static List<Span> spans(byte[] json) {
+  public static List<Span> spans(byte[] body) {
     ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
-    merge(json, request);
+    merge(body, request);
     return request.getResourceSpansList().stream()
         .flatMap(resource -> resource.getScopeSpansList().stream())
         .flatMap(scope -> scope.getSpansList().stream())
         .collect(Collectors.toList());
   }
 
-  public static List<LogRecord> logs(byte[] json) {
+  public static List<LogRecord> logs(byte[] body) {
     ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
-    merge(json, request);
+    merge(body, request);
     return request.getResourceLogsList().stream()
         .flatMap(resource -> resource.getScopeLogsList().stream())
         .flatMap(scope -> scope.getLogRecordsList().stream())
         .collect(Collectors.toList());
   }
 
-  public static List<Metric> metrics(byte[] json) {
+  public static List<Metric> metrics(byte[] body) {
     ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
-    merge(json, request);
+    merge(body, request);
     return request.getResourceMetricsList().stream()
         .flatMap(resource -> resource.getScopeMetricsList().stream())
         .flatMap(scope -> scope.getMetricsList().stream())
@@ -98,7 +98,32 @@ public final class Otlp {
     }
   }
 
-  public static void merge(byte[] json, Message.Builder into) {
+  /** In either encoding: no request in protobuf starts with a brace. */
+  public static void merge(byte[] body, Message.Builder into) {
+    if (body.length > 0 && body[0] == '{') {
+      mergeJson(body, into);
+      return;
+    }
+    try {
+      refuseUnknown(into.mergeFrom(body).buildPartial());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e.getMessage() + " in " + HexFormat.of().formatHex(body), e);
+    }
+  }
+
+  private static void refuseUnknown(Message message) {
+    if (!message.getUnknownFields().asMap().isEmpty()) {
+      throw new AssertionError("unknown fields in " + message);
+    }
+    for (Object field : message.getAllFields().values()) {
+      List<?> values = field instanceof List<?> list ? list : List.of(field);
+      for (Object value : values) {
+        if (value instanceof Message inner) refuseUnknown(inner);
+      }
+    }
+  }
+
+  private static void mergeJson(byte[] json, Message.Builder into) {
     JsonElement tree = JsonParser.parseString(new String(json, StandardCharsets.UTF_8));
     convert(tree);
     try {

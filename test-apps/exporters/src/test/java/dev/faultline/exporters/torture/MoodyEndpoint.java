@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.exporters.torture;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
-/** An OTLP/HTTP endpoint with JSON whose behaviour changes; it keeps ids and counts alone. */
+/** An OTLP/HTTP endpoint whose behaviour changes; it keeps ids and counts alone. */
 final class MoodyEndpoint implements AutoCloseable {
   private static final int LARGE = 8 << 10;
 
@@ -98,20 +101,20 @@ final class MoodyEndpoint implements AutoCloseable {
       switch (mood) {
         case OK, GARBAGE -> {
           take(path, body);
-          answer(exchange, 200, mood == Mood.OK ? "{}" : "<html>\u0000 it works!");
+          answer(exchange, 200, mood == Mood.OK ? "" : "<html>\u0000 it works!");
         }
         case HANG -> await();
         case DOWN, RESET -> {}
         case RESET_AFTER_TAKING -> take(path, body);
         case TOO_MANY -> {
           exchange.getResponseHeaders().set("Retry-After", "1");
-          answer(exchange, 429, "{}");
+          answer(exchange, 429, "");
         }
-        case UNAVAILABLE -> answer(exchange, 503, "{}");
+        case UNAVAILABLE -> answer(exchange, 503, "");
         case POISON -> poison(exchange, path, body);
         case TOO_LARGE -> {
           if (body.length <= LARGE) take(path, body);
-          answer(exchange, body.length > LARGE ? 413 : 200, "{}");
+          answer(exchange, body.length > LARGE ? 413 : 200, "");
         }
       }
     } catch (RuntimeException | AssertionError e) {
@@ -130,54 +133,51 @@ final class MoodyEndpoint implements AutoCloseable {
   private void poison(HttpExchange exchange, String path, byte[] body) throws IOException {
     boolean poisonous =
         path.endsWith("traces")
-            && new String(body, StandardCharsets.UTF_8).contains("SELECT poison");
+            && new String(body, StandardCharsets.ISO_8859_1).contains("SELECT poison");
     if (!poisonous) {
       take(path, body);
-    } else if (records(body, "Spans", "spans").size() == 1) {
+    } else if (spans(body).size() == 1) {
       poisoned.incrementAndGet();
     }
-    answer(exchange, poisonous ? 400 : 200, "{}");
+    answer(exchange, poisonous ? 400 : 200, "");
   }
 
-  private void take(String path, byte[] body) {
+  private void take(String path, byte[] body) throws IOException {
     if (path.endsWith("traces")) {
-      for (JsonObject span : records(body, "Spans", "spans")) {
-        String id = span.get("traceId").getAsString() + span.get("spanId").getAsString();
-        spans.merge(id, 1L, Long::sum);
+      for (Span span : spans(body)) {
+        spans.merge(hex(span.getTraceId()) + hex(span.getSpanId()), 1L, Long::sum);
       }
     } else if (path.endsWith("logs")) {
-      for (JsonObject log : records(body, "Logs", "logRecords")) takeLog(log);
+      ExportLogsServiceRequest.parseFrom(body).getResourceLogsList().stream()
+          .flatMap(resource -> resource.getScopeLogsList().stream())
+          .flatMap(scope -> scope.getLogRecordsList().stream())
+          .forEach(this::takeLog);
     }
   }
 
-  private void takeLog(JsonObject log) {
-    String id = null;
+  private static List<Span> spans(byte[] body) throws IOException {
+    return ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .flatMap(scope -> scope.getSpansList().stream())
+        .toList();
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
+  }
+
+  private void takeLog(LogRecord log) {
+    String id = "";
     long count = 0;
-    for (JsonElement each : log.getAsJsonArray("attributes")) {
-      JsonObject attribute = each.getAsJsonObject();
-      JsonObject value = attribute.getAsJsonObject("value");
-      String key = attribute.get("key").getAsString();
-      if (key.equals("log.record.uid")) id = value.get("stringValue").getAsString();
-      if (key.equals("faultline.count")) count = value.get("intValue").getAsLong();
+    for (KeyValue attribute : log.getAttributesList()) {
+      String key = attribute.getKey();
+      if (key.equals("log.record.uid")) id = attribute.getValue().getStringValue();
+      if (key.equals("faultline.count")) count = attribute.getValue().getIntValue();
     }
     if (count == 0) return; // a line that was logged
     faults.merge(id, 1L, Long::sum);
     Long before = occurrences.put(id, count);
     if (before != null && before != count) throw new AssertionError(id + " came as two");
-  }
-
-  private static List<JsonObject> records(byte[] body, String plural, String list) {
-    List<JsonObject> records = new ArrayList<>();
-    JsonObject root =
-        JsonParser.parseString(new String(body, StandardCharsets.UTF_8)).getAsJsonObject();
-    for (JsonElement resource : root.getAsJsonArray("resource" + plural)) {
-      for (JsonElement scope : resource.getAsJsonObject().getAsJsonArray("scope" + plural)) {
-        for (JsonElement each : scope.getAsJsonObject().getAsJsonArray(list)) {
-          records.add(each.getAsJsonObject());
-        }
-      }
-    }
-    return records;
   }
 
   private void await() {
@@ -191,7 +191,7 @@ final class MoodyEndpoint implements AutoCloseable {
   private static void answer(HttpExchange exchange, int status, String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -34,6 +34,7 @@ class FastThrowIT {
         App.of(FastThrow.class)
             .args(String.valueOf(TASKS))
             .on(jdk)
+            .optimized() // it is what throws them
             .set("faultline.sample.rate", sampleRate)
             // Else the loop that makes it hot has a compiled copy of its own.
             .jvmArgs(

@@ -53,11 +53,7 @@ public final class RowsRun {
   }
 
   private static App app(Class<?> group, Jdk jdk) {
-    return App.of(group)
-        .on(jdk)
-        // The optimizing compiler takes half of such a short run, and changes nothing.
-        .jvmArgs("-XX:TieredStopAtLevel=1")
-        .expectAnyErr(); // what ends a thread is written there
+    return App.of(group).on(jdk).expectAnyErr(); // what ends a thread is written there
   }
 
   /** Both runs, the sampled one first. */

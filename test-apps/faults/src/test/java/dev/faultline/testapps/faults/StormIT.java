@@ -36,6 +36,7 @@ class StormIT {
         App.of(Storm.class)
             .args(String.valueOf(SECONDS))
             .on(jdk)
+            .optimized()
             .jvmArgs("-Xmx128m", "-XX:+ExitOnOutOfMemoryError")
             .expectErr("\\[faultline] WARN Dropped \\d+ spans: .*")
             .expectErr("\\[faultline] WARN Dropped in the last minute:( \\d+ spans \\w+,?)+")

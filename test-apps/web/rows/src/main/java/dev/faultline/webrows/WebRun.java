@@ -43,11 +43,7 @@ public final class WebRun {
   }
 
   private static App app(Class<?> main, Jdk jdk) {
-    return App.of(main)
-        .on(jdk)
-        // The optimizing compiler takes half of such a short run, and changes nothing.
-        .jvmArgs("-XX:TieredStopAtLevel=1")
-        .expectAnyErr(); // containers and frameworks log there
+    return App.of(main).on(jdk).expectAnyErr(); // containers and frameworks log there
   }
 
   /** What was answered, a line for each row. */

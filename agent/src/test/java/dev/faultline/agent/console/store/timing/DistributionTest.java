@@ -51,7 +51,7 @@ class DistributionTest {
 
   @Test
   void percentile_isPlacedEvenlyAndKeptToWhatWasSeen() {
-    Distribution hundred = of(BOUNDS, 0, 100);
+    Distribution hundred = of(new long[] {1_000, 5_000}, 0, 100, 0);
     assertThat(hundred.percentile(0.5, null)).isEqualTo(3_000);
     assertThat(hundred.percentile(0.99, seen(2_000, 4_000))).isEqualTo(3_980);
     assertThat(hundred.longest(null)).isEqualTo(5_000);
