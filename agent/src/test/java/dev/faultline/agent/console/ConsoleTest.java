@@ -105,10 +105,10 @@ class ConsoleTest {
   @Test
   void hostThatIsNotThisMachines_isSaidAndFails() throws Exception {
     Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
-    assertThat(run("--in-memory", "--host", "192.0.2.9", "--token-file", token.toString()))
+    assertThat(run("--in-memory", "--host", "198.51.100.9", "--token-file", token.toString()))
         .isEqualTo(1);
     assertThat(err.toString())
-        .contains("192.0.2.9 is no address of this machine", "--host")
+        .contains("198.51.100.9 is no address of this machine", "--host")
         .doesNotContain("taken")
         .hasLineCount(1);
   }

@@ -148,9 +148,14 @@ function form(page) {
 
 /** All, or what is about one of those that fire. */
 function history(data, key) {
-  const rows = key ? data.history.filter(each => each.key === key) : data.history;
+  const rows = key ? data.history.filter(each => isAbout(each, key)) : data.history;
   return [key ? el('p.facts', {}, el('span', {}, 'Only what is about ', el('code', {}, key)), el('a', {id: 'all-history', href: hrefOf('alerts')}, 'Show all')) : null,
     rows.length ? el('ol.history', {}, rows.map(historyRow)) : el('p.quiet', {}, key ? 'Nothing was told of it yet.' : 'No rule has fired yet.')];
+}
+
+/** A message about several names the first of them only. */
+function isAbout(row, key) {
+  return row.key === key || key.startsWith(row.rule + '{') && /\(and \d+ others?\)$/.test(row.text);
 }
 
 /** What was told, where the address says of what. */
@@ -163,7 +168,7 @@ const EVENTS = {firing: 'alarm', escalated: 'alarm', repeat: 'warn', resolved: '
 function historyRow(each) {
   return el('li', {'data-key': [each.time, each.rule, each.key, each.event].join(' ')}, el('span.when', {}, timeOf(each.time, clock(each.time))), tag(EVENTS[each.event] || '', each.event),
     el('div.what', {}, el('b', {}, each.rule), ' ', labelsOf(each.labels), each.text ? el('p', {}, each.text) : null,
-      el('p.facts', {}, el('span', {}, counted(each.count || 0, 'event')), (each.traceIds || []).slice(0, 5).map(id => el('a', {href: traceHref(id), title: id}, 'trace ' + id.slice(0, 8))),
+      el('p.facts', {}, each.count ? el('span', {}, counted(each.count, 'event')) : null, (each.traceIds || []).slice(0, 5).map(id => el('a', {href: traceHref(id), title: id}, 'trace ' + id.slice(0, 8))),
         (each.deliveries || []).map(delivery => el('span' + (delivery.ok ? '.good' : '.bad'), {title: delivery.detail}, (delivery.ok ? '✓ ' : '✗ ') + delivery.channel + (delivery.ok || !delivery.detail ? '' : ': ' + delivery.detail))))));
 }
 
