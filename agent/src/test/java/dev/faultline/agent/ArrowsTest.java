@@ -109,7 +109,7 @@ class ArrowsTest {
     mayKnow("transport", "config");
     mayKnow("ship", "enrich", "export", "transport", "config");
     mayKnow("alert", "export", "enrich", "transport", "config");
-    mayKnow("account", "ship", "config");
+    mayKnow("account", "ship", "export", "config");
     mayKnow("status", "config");
     mayKnow("console", "alert", "export", "enrich", "transport", "config");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.account;
 
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.ship.Account;
 import dev.faultline.agent.ship.Standing;
 import dev.faultline.agent.ship.Tally;
@@ -16,8 +17,8 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers a bean for each exporter, and for each kind of record that it takes, as they come. In
- * the JVM's own MBean server; in another while there is no such.
+ * Registers a bean for each exporter, for each kind of record that it takes, and for alerts, as
+ * they come. In the JVM's own MBean server; in another while there is no such.
  */
 final class AccountBeans {
   private static final String DOMAIN = "dev.faultline:type=";
@@ -41,6 +42,16 @@ final class AccountBeans {
     server = found;
     register(found, "Account,signal=sightings", RecordBean.of(account::sightings));
     for (Standing each : account.standings()) show(found, each);
+    AlertStanding alerts = account.alerts();
+    if (alerts != null) show(found, alerts);
+  }
+
+  private void show(MBeanServer server, AlertStanding alerts) throws JMException {
+    register(server, "Alerts", RecordBean.ofAlerts(account));
+    for (AlertStanding.Channel each : alerts.channels) {
+      String type = "AlertChannel,name=" + value(each.name);
+      register(server, type, RecordBean.ofChannel(account, each.name));
+    }
   }
 
   private void show(MBeanServer server, Standing standing) throws JMException {

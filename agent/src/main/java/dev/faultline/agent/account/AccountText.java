@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.account;
 
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.ship.Account;
 import dev.faultline.agent.ship.Standing;
 import dev.faultline.agent.ship.Tally;
@@ -37,7 +38,33 @@ final class AccountText {
     numbers(json, account.sightings());
     json.end('}').name("exporters").begin('[');
     for (Standing each : account.standings()) exporter(json, each);
-    return json.end(']').end('}').toString();
+    json.end(']');
+    AlertStanding alerts = account.alerts();
+    if (alerts != null) alerts(json.name("alerts"), alerts);
+    return json.end('}').toString();
+  }
+
+  private static void alerts(JsonText json, AlertStanding alerts) {
+    json.begin('{').name("channels").begin('[');
+    for (AlertStanding.Channel each : alerts.channels) channel(json, each);
+    json.end(']').name("suppressed");
+    counts(json, alerts.suppressed);
+    json.name("events");
+    counts(json, alerts.events);
+    json.end('}');
+  }
+
+  private static void channel(JsonText json, AlertStanding.Channel channel) {
+    json.begin('{').name("name").value(channel.name).name("target").value(channel.target);
+    json.name("state").value(channel.state).name("lastError").value(channel.lastError);
+    json.name("sent").value(channel.sent).name("failed").value(channel.failed);
+    json.name("dropped").value(channel.dropped).name("pending").value(channel.pending).end('}');
+  }
+
+  private static void counts(JsonText json, Map<String, Long> counts) {
+    json.begin('{');
+    counts.forEach((name, count) -> json.name(name).value(count));
+    json.end('}');
   }
 
   private static void exporter(JsonText json, Standing standing) {
@@ -62,10 +89,7 @@ final class AccountText {
 
   private static void numbers(JsonText json, Tally tally) {
     json.name("recorded").value(tally.recorded).name("delivered").value(tally.delivered);
-    json.name("dropped").begin('{');
-    for (Map.Entry<String, Long> each : tally.dropped.entrySet()) {
-      json.name(each.getKey()).value(each.getValue());
-    }
-    json.end('}').name("pending").value(tally.pending());
+    counts(json.name("dropped"), tally.dropped);
+    json.name("pending").value(tally.pending());
   }
 }

@@ -21,14 +21,18 @@ final class Reasons {
   private Reasons() {}
 
   static CompositeData of(Tally tally) {
-    Map<String, Object> counts = new TreeMap<>();
+    Map<String, Long> counts = new TreeMap<>();
     for (String each : Account.REASONS) counts.put(each, 0L);
     counts.putAll(tally.dropped);
+    return of("Dropped", counts);
+  }
+
+  static CompositeData of(String what, Map<String, Long> counts) {
     String[] names = counts.keySet().toArray(new String[0]);
     OpenType<?>[] types = new OpenType<?>[names.length];
     Arrays.fill(types, SimpleType.LONG);
     try {
-      CompositeType type = new CompositeType("Dropped", "By reason", names, names, types);
+      CompositeType type = new CompositeType(what, "By reason", names, names, types);
       return new CompositeDataSupport(type, counts);
     } catch (OpenDataException e) {
       throw new IllegalStateException(e);

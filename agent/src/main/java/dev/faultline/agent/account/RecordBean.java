@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.account;
 
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.ship.Account;
 import dev.faultline.agent.ship.Standing;
 import dev.faultline.agent.ship.Tally;
@@ -72,6 +73,54 @@ final class RecordBean<T> implements DynamicMBean {
     bean.has("Target", String.class, "Where it delivers to", standing -> standing.target);
     bean.number("BacklogBytes", "What waits in memory", standing -> standing.backlogBytes);
     return bean;
+  }
+
+  /** What became of alerts, whatever their channel. */
+  static RecordBean<AlertStanding> ofAlerts(Account account) {
+    RecordBean<AlertStanding> bean =
+        new RecordBean<>("What became of the alerts of this process", account::alerts);
+    bean.number("Sent", "Taken by a channel", each -> sum(each, c -> c.sent));
+    bean.number("Failed", "Not taken by a channel", each -> sum(each, c -> c.failed));
+    bean.number("Dropped", "Told as a number only", each -> sum(each, c -> c.dropped));
+    bean.number("Pending", "On their way", each -> sum(each, c -> c.pending));
+    bean.has(
+        "SuppressedByReason",
+        javax.management.openmbean.CompositeData.class,
+        "Held back, by reason",
+        each -> Reasons.of("Suppressed", each.suppressed));
+    bean.has(
+        "EventsByReason",
+        javax.management.openmbean.CompositeData.class,
+        "Events that were not judged, or not as asked, by reason",
+        each -> Reasons.of("Events", each.events));
+    return bean;
+  }
+
+  private static long sum(AlertStanding alerts, Function<AlertStanding.Channel, Long> count) {
+    long sum = 0;
+    for (AlertStanding.Channel each : alerts.channels) sum += count.apply(each);
+    return sum;
+  }
+
+  /** What became of the alerts of one channel. */
+  static RecordBean<AlertStanding.Channel> ofChannel(Account account, String name) {
+    RecordBean<AlertStanding.Channel> bean =
+        new RecordBean<>("A channel of alerts", () -> channel(account.alerts(), name));
+    bean.has("Target", String.class, "Where it leads", each -> each.target);
+    bean.has("State", String.class, "ok, failing or locked", each -> each.state);
+    bean.has("LastError", String.class, "Why it last failed; may be empty", c -> c.lastError);
+    bean.number("Sent", "Taken", each -> each.sent);
+    bean.number("Failed", "Not taken", each -> each.failed);
+    bean.number("Dropped", "Told as a number only", each -> each.dropped);
+    bean.number("Pending", "On their way", each -> each.pending);
+    return bean;
+  }
+
+  private static AlertStanding.@Nullable Channel channel(
+      @Nullable AlertStanding alerts, String name) {
+    if (alerts == null) return null;
+    for (AlertStanding.Channel each : alerts.channels) if (each.name.equals(name)) return each;
+    return null;
   }
 
   private static <T> RecordBean<T> numbers(RecordBean<T> bean, Function<T, Tally> tally) {

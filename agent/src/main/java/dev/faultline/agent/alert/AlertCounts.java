@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
-/** What the engine did not judge, or not as asked. Read on the thread that calls the engine. */
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the engine did not judge, or not as asked, and what it did not tell. Read on the thread that
+ * calls the engine.
+ */
 public final class AlertCounts {
   /** Events of rules' windows that had ended before the event came, by rule and event. */
   public long late;
@@ -17,4 +23,30 @@ public final class AlertCounts {
 
   /** Events that went to the group of those that have no room of their own. */
   public long overflowed;
+
+  /** Groups that were not told, for these reasons. */
+  public long silenced;
+
+  public long inMaintenance;
+  public long inhibited;
+
+  /** All about events, by name. */
+  public Map<String, Long> events() {
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("late", late);
+    counts.put("repeated", repeated);
+    counts.put("own", own);
+    counts.put("unjoined", unjoined);
+    counts.put("overflowed", overflowed);
+    return counts;
+  }
+
+  /** All about groups that were not told, by reason. */
+  public Map<String, Long> suppressed() {
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("silence", silenced);
+    counts.put("maintenance", inMaintenance);
+    counts.put("inhibition", inhibited);
+    return counts;
+  }
 }

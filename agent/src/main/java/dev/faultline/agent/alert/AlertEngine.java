@@ -82,7 +82,8 @@ public final class AlertEngine {
   }
 
   private Teller teller(AlertRules rules) {
-    return new Teller(rules, kept, sink, new Suppression(rules, silences, states.values()));
+    Suppression suppression = new Suppression(rules, silences, states.values(), counts);
+    return new Teller(rules, kept, sink, suppression);
   }
 
   /** Something happened, and is known of now. */
@@ -179,7 +180,8 @@ public final class AlertEngine {
     Map<String, Held> held = new LinkedHashMap<>();
     RuleState state = states.get(rule);
     if (state == null) return held;
-    Suppression suppression = new Suppression(rules, silences, states.values());
+    AlertCounts none = new AlertCounts(); // to look is not to hold back
+    Suppression suppression = new Suppression(rules, silences, states.values(), none);
     for (Group group : state.firing()) {
       String why = suppression.why(group, nowMillis);
       if (why == null) continue;

@@ -71,6 +71,16 @@ public final class Rule {
     return condition.kinds.contains(kind);
   }
 
+  /** Whether it is for faults that were resolved, and have come back. */
+  public boolean asksForRegressions() {
+    return condition instanceof FirstCondition && !((FirstCondition) condition).hasGrace();
+  }
+
+  /** Whether it is for services of which nothing is heard any more. */
+  public boolean asksForSilence() {
+    return condition instanceof SilentCondition;
+  }
+
   /** Whether it must know more of an event's request before it can judge it. */
   boolean lacks(AlertEvent event) {
     if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;

@@ -10,24 +10,39 @@ final class Suppression {
   private final AlertRules rules;
   private final Collection<Silence> silences;
   private final Collection<RuleState> states;
+  private final AlertCounts counts;
 
   /**
    * @param silences more than those of the file
    */
-  Suppression(AlertRules rules, Collection<Silence> silences, Collection<RuleState> states) {
+  Suppression(
+      AlertRules rules,
+      Collection<Silence> silences,
+      Collection<RuleState> states,
+      AlertCounts counts) {
     this.rules = rules;
+    this.counts = counts;
     this.silences = silences;
     this.states = states;
   }
 
+  /** Counted where the group was not known to be held back. */
   @Nullable String why(Group group, long nowMillis) {
+    long fresh = group.heldNoted ? 0 : 1;
     String silence = silence(group, rules.silences, nowMillis);
     if (silence == null) silence = silence(group, silences, nowMillis);
-    if (silence != null) return silence;
-    for (Maintenance each : rules.maintenance) {
-      if (each.holds(group::fact, nowMillis)) return each.toString();
+    if (silence != null) {
+      counts.silenced += fresh;
+      return silence;
     }
-    return inhibition(group);
+    for (Maintenance each : rules.maintenance) {
+      if (!each.holds(group::fact, nowMillis)) continue;
+      counts.inMaintenance += fresh;
+      return each.toString();
+    }
+    String inhibition = inhibition(group);
+    if (inhibition != null) counts.inhibited += fresh;
+    return inhibition;
   }
 
   /** When the last of the silences that hold it back is over, since 1970; 0 where none does. */

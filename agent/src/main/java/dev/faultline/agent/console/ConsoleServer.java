@@ -15,6 +15,7 @@ import dev.faultline.agent.console.http.Taker;
 import dev.faultline.agent.console.http.server.HttpServer;
 import dev.faultline.agent.console.otlp.Budget;
 import dev.faultline.agent.console.otlp.Signal;
+import dev.faultline.agent.console.store.fault.Untold;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -53,6 +54,8 @@ final class ConsoleServer implements AutoCloseable {
     Kept kept = Kept.open(options, log);
     try {
       Alerts alerts = Alerts.open(kept.database, config, rules(options, config), log::say);
+      Untold untold = kept.store.untold();
+      alerts.take(untold.batch, untold.changes);
       Router router = router(admission, alerts, kept);
       HttpServer http = HttpServer.start(admission.address, router, Budget.ofHeap());
       String url = options.url();
@@ -93,7 +96,7 @@ final class ConsoleServer implements AutoCloseable {
     takers.put(Signal.METRICS, intake.of(Receiver::metrics));
     Refusals refusals = new Refusals();
     ReadOut read = new ReadOut(kept.log);
-    read.add(new Api(kept.store, refusals::counts, alerts::firing, admission.token != null));
+    read.add(new Api(kept.store, refusals::counts, alerts::summary, admission.token != null));
     read.add(new AlertRead(alerts));
     read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);

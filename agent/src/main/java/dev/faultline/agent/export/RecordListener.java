@@ -5,6 +5,7 @@ import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of every record that is told, whatever becomes of it on its way to exporters. Called on the
@@ -27,6 +28,13 @@ public interface RecordListener {
 
   /** Of a trace that is kept; it may have the root in it. Is not the listener's after the call. */
   void part(Part part);
+
+  /**
+   * How it stands with the alerts that it makes of them, for any thread; null where it has none.
+   */
+  default @Nullable AlertStanding alerts() {
+    return null;
+  }
 
   /** About once a second. */
   void tick();

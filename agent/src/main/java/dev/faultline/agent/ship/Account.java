@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.Losses;
+import dev.faultline.agent.export.RecordListener;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
@@ -65,6 +67,7 @@ public final class Account {
   private final Ledger told = new Ledger();
   private final Common common = new Common();
   private final List<Book> books = new CopyOnWriteArrayList<>();
+  private volatile @Nullable RecordListener listener;
 
   Account(Lane<Part> parts, Lane<Sighting> sightings, Lane<LoggedLine> lines) {
     this.parts = new LaneCount(parts);
@@ -122,6 +125,17 @@ public final class Account {
       if (each.exporter.equals(exporter)) return each.standing();
     }
     return null;
+  }
+
+  /** Has the account of alerts from now on. */
+  void listener(@Nullable RecordListener listener) {
+    this.listener = listener;
+  }
+
+  /** How it stands with alerts; null where none are configured, or nothing has come yet. */
+  public @Nullable AlertStanding alerts() {
+    RecordListener current = listener;
+    return current == null ? null : current.alerts();
   }
 
   /** There is no such exporter after all, and nothing waits for it. */

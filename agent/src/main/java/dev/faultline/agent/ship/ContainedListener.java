@@ -3,6 +3,7 @@ package dev.faultline.agent.ship;
 
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.RecordListener;
 import dev.faultline.bootstrap.trace.Part;
@@ -47,6 +48,11 @@ final class ContainedListener implements RecordListener {
   @Override
   public void part(Part part) {
     contain(() -> listener.part(part));
+  }
+
+  @Override
+  public @Nullable AlertStanding alerts() {
+    return listener.alerts();
   }
 
   @Override

@@ -71,6 +71,7 @@ final class Line {
     EpochClock clock = new EpochClock(System::currentTimeMillis, System::nanoTime);
     this.routes = new Routes(config, limits, account, resource, version, clock).open();
     this.listener = ContainedListener.open(listeners, resource, clock);
+    account.listener(listener);
     if (listener == null && !Routes.take(routes, Signal.LOGS)) LogSampling.turnOff();
     ExemplarBook exemplars = exemplars(config, clock);
     FaultCounts faultCounts = new FaultCounts();

@@ -2,6 +2,7 @@
 package dev.faultline.agent.ship;
 
 import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.MetricWriter;
 import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.hook.IgnoredPaths;
@@ -58,6 +59,8 @@ final class OwnMetrics implements Consumer<MetricWriter> {
     out.sum("faultline.statement.overflows", "{call}", true);
     out.point(FirstCalls.leftOut());
     cost(out);
+    AlertStanding alerts = account.alerts();
+    if (alerts != null) AlertMetrics.write(out, alerts);
     out.sum("faultline.probe.failures", "{failure}", true);
     for (ProbeSwitch each : ProbeSwitch.all())
       out.point(each.failures(), "faultline.probe", each.probe);

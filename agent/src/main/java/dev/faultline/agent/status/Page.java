@@ -36,6 +36,8 @@ final class Page {
     for (Answer each : answer.list("exporters")) exporter(each, page);
     List<String> missing = missing();
     if (!missing.isEmpty()) page.append(missingLine(missing));
+    Answer alerts = answer.get("alerts");
+    if (!alerts.isAbsent()) alerts(alerts, page);
     return page.toString();
   }
 
@@ -79,6 +81,30 @@ final class Page {
       }
       if (!each.get("failing").isAbsent()) failing(each, page);
     }
+  }
+
+  private static void alerts(Answer alerts, StringBuilder page) {
+    for (Answer each : alerts.list("channels")) {
+      page.append("  alerts to ").append(each.text("name")).append(": ");
+      page.append(each.text("target")).append("; ").append(text(each.number("sent")));
+      page.append(" sent, ").append(text(each.number("failed"))).append(" failed, ");
+      page.append(text(each.number("dropped"))).append(" dropped, ");
+      page.append(text(each.number("pending"))).append(" wait\n");
+      if (!each.text("state").equals("ok")) {
+        page.append("    ").append(each.text("state")).append(": ");
+        page.append(each.text("lastError")).append('\n');
+      }
+    }
+    counts("alerts held back", alerts.get("suppressed"), page);
+    counts("events for alerts", alerts.get("events"), page);
+  }
+
+  /** Those that there are; no line where there are none. */
+  private static void counts(String what, Answer counts, StringBuilder page) {
+    Map<String, Long> some = counts.numbers();
+    some.values().removeIf(count -> count == 0);
+    if (!some.isEmpty())
+      page.append("  ").append(what).append(": ").append(reasons(some)).append('\n');
   }
 
   private static String reasons(Map<String, Long> dropped) {

@@ -13,6 +13,7 @@ import dev.faultline.harness.ClassPath;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.JdkSource;
 import dev.faultline.harness.RunningApp;
+import dev.faultline.harness.chat.WebhookDouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +59,71 @@ class StatusIT {
           .containsPattern("spans cannot be delivered for \\d+ s \\(\\d+ attempts\\): ");
       assertThat(shop.err()).doesNotContain("WARNING: A Java agent");
       byJmx(shop, otlp);
+    }
+  }
+
+  @ParameterizedTest
+  @JdkSource(without = {11, 21})
+  void alerts_areInTheAccountAndTheMetrics(Jdk jdk) throws Exception {
+    try (WebhookDouble hook = new WebhookDouble("s3cr3t")) {
+      String rules =
+          "channel hook webhook secret=s3cr3t url=%s; silence rule=quiet until 2999-01-01;"
+              + "told: 1 minute, >= 1 faults -> hook, group wait 0;"
+              + "quiet: 1 minute, >= 1 faults -> hook, group wait 0; back: regression -> hook";
+      App app =
+          App.of(Shop.class)
+              .on(jdk)
+              .args("10", "120000")
+              .set("faultline.alert.rules", rules.formatted(hook.url()))
+              .set("faultline.metrics.interval", "1s")
+              .expectErr("(?s).*WARN Alerts: rule back never fires here: .*");
+      try (RunningApp shop = app.start()) {
+        JsonObject alerts =
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> alerts(jdk, shop), each -> each != null && sent(each) == 1);
+        assertThat(number(alerts.getAsJsonObject("suppressed"), "silence")).isEqualTo(1);
+        assertThat(alerts.getAsJsonObject("events").keySet()).contains("late", "own");
+        assertThat(hook.messages()).hasSize(1);
+        assertThat(run(jdk, shop).out())
+            .containsPattern("alerts to hook: .*; 1 sent, 0 failed, 0 dropped, 0 wait\n")
+            .contains("alerts held back: silence 1\n");
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    shop.collector().points().stream()
+                        .anyMatch(
+                            each ->
+                                each.metric().equals("faultline.alerts.sent")
+                                    && each.value() == 1
+                                    && "hook".equals(each.attributes().get("faultline.channel"))));
+        assertThat(attribute(shop, "dev.faultline:type=AlertChannel,name=hook", "Sent"))
+            .isEqualTo(1L);
+        Object suppressed = attribute(shop, "dev.faultline:type=Alerts", "SuppressedByReason");
+        assertThat(((CompositeData) suppressed).get("silence")).isEqualTo(1L);
+      }
+    }
+  }
+
+  private static JsonObject alerts(Jdk jdk, RunningApp shop) throws Exception {
+    JsonObject status = json(run(jdk, shop, "--json"));
+    return status == null ? null : status.getAsJsonObject("alerts");
+  }
+
+  private static long sent(JsonObject alerts) {
+    return number(alerts.getAsJsonArray("channels").get(0).getAsJsonObject(), "sent");
+  }
+
+  private static Object attribute(RunningApp shop, String bean, String name) throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(shop.pid()));
+    String address = machine.startLocalManagementAgent();
+    machine.detach();
+    try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+      MBeanServerConnection server = connector.getMBeanServerConnection();
+      ObjectName found = new ObjectName(bean);
+      await().atMost(Duration.ofSeconds(30)).until(() -> server.isRegistered(found));
+      return server.getAttribute(found, name);
     }
   }
 

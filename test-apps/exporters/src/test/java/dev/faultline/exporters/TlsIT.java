@@ -7,6 +7,7 @@ import dev.faultline.harness.App;
 import dev.faultline.harness.Collector;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.Jdks;
+import dev.faultline.harness.Keytool;
 import dev.faultline.harness.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;

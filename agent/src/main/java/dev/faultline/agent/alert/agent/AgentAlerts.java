@@ -7,17 +7,21 @@ import dev.faultline.agent.alert.AlertState;
 import dev.faultline.agent.alert.FileState;
 import dev.faultline.agent.alert.MemoryState;
 import dev.faultline.agent.alert.Rule;
+import dev.faultline.agent.alert.channel.ChannelStatus;
 import dev.faultline.agent.alert.channel.Dispatcher;
 import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.alert.setup.WatchedFile;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.RecordListener;
 import dev.faultline.bootstrap.trace.Part;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ final class AgentAlerts implements RecordListener {
   private final AlertState state;
   private final Dispatcher dispatcher;
   private final AlertEngine engine;
+  private final OutOfSight outOfSight;
+  private volatile AlertStanding standing;
   private boolean asksForRequests;
   private long nowMillis;
   private long lookedMillis;
@@ -60,6 +66,8 @@ final class AgentAlerts implements RecordListener {
         new Dispatcher(config, config.alert().language(), (notice, channel, ok, detail) -> {});
     dispatcher.configure(desk.book().channels);
     engine = new AlertEngine(desk.book().rules, state, dispatcher, now());
+    outOfSight = new OutOfSight(config);
+    standing = standing();
     look();
   }
 
@@ -127,9 +135,33 @@ final class AgentAlerts implements RecordListener {
     engine.on(events.event(AlertEvent.Kind.ALIVE, now).build(), now); // idle is not silent
     if (asksForRequests) requests.read(now, this::on);
     engine.tick(now);
+    standing = standing();
+  }
+
+  private AlertStanding standing() {
+    List<AlertStanding.Channel> channels = new ArrayList<>();
+    for (ChannelStatus each : dispatcher.status()) {
+      channels.add(
+          new AlertStanding.Channel(
+              each.name,
+              each.target,
+              each.state,
+              each.lastError,
+              each.sent,
+              each.failed,
+              each.dropped,
+              each.waiting));
+    }
+    return new AlertStanding(channels, engine.counts().suppressed(), engine.counts().events());
+  }
+
+  @Override
+  public AlertStanding alerts() {
+    return standing;
   }
 
   private void look() {
+    for (String each : outOfSight.of(desk.book().rules)) LOG.warn(each);
     asksForRequests = false;
     for (Rule each : desk.book().rules.rules) {
       asksForRequests |= each.takes(AlertEvent.Kind.TOTALS);
@@ -148,6 +180,7 @@ final class AgentAlerts implements RecordListener {
     engine.tick(now());
     engine.end(now());
     dispatcher.close(millis);
+    standing = standing();
     try {
       if (state instanceof FileState) ((FileState) state).close();
     } catch (RuntimeException e) {

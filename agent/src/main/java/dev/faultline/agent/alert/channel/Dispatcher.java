@@ -238,6 +238,7 @@ public final class Dispatcher implements AlertSink {
           job.isRefresh() ? channel.refresh(epochMillis.getAsLong()) : channel.send(job.told());
       return verdict.with(channel.redaction.of(verdict.detail));
     } catch (IOException e) {
+      if (Untrusted.is(e)) return Untrusted.verdict(e);
       return Verdict.retry(channel.redaction.of(e.toString()), -1);
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       // ours, and the same the next time; the thread must outlive it

@@ -80,7 +80,8 @@ final class Mail extends Channel {
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     if (!tls().equals("none")) {
       properties.put("mail.smtp.ssl.socketFactory", Trust.sockets(agent.transport()));
-      properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
+      // else, whom our settings do not trust is asked once more by the JVM's own
+      properties.put("mail.smtp.socketFactory.fallback", "false");
     }
     return properties;
   }
@@ -148,6 +149,7 @@ final class Mail extends Channel {
   }
 
   private static Verdict failed(MessagingException e) {
+    if (Untrusted.is(e)) return Untrusted.verdict(e);
     String said = said(e);
     if (e instanceof AuthenticationFailedException) return Verdict.of(Verdict.Kind.LOCKED, said);
     if (!(e instanceof SMTPSendFailedException)) return Verdict.retry(said, -1);

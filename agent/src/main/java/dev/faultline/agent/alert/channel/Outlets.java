@@ -40,7 +40,9 @@ final class Outlets {
     for (ChannelConfig each : configs) {
       Outlet kept = before.get(each.name);
       boolean same = kept != null && kept.channel.config.equals(each);
-      outlets.put(each.name, kept != null && same ? kept : new Outlet(maker.make(each), now()));
+      Outlet outlet = kept != null && same ? kept : new Outlet(maker.make(each), now());
+      if (kept != null && !same) outlet.countOn(kept);
+      outlets.put(each.name, outlet);
     }
     for (Outlet old : before.values()) {
       Outlet current = outlets.get(old.name());
@@ -165,6 +167,7 @@ final class Outlets {
         expire(settled);
         return;
       case RETRY:
+      case UNTRUSTED:
         retry(outlet, job, verdict, settled);
         return;
       case TOO_LONG:
@@ -193,7 +196,8 @@ final class Outlets {
     long at = now() + TimeUnit.MILLISECONDS.toNanos(millis);
     boolean late = at - job.since() > Outlet.MAX_AGE_NANOS;
     if (late) outlet.pause(at); // it asked for it, and others may still have the time
-    boolean enough = job.failures > MAX_RETRIES;
+    // a certificate will hardly be another one in half a minute
+    boolean enough = job.failures > MAX_RETRIES || verdict.kind == Verdict.Kind.UNTRUSTED;
     if (late || (enough && hasFallback(outlet, job))) {
       giveUp(outlet, job, verdict.detail, settled);
       outlet.merge();

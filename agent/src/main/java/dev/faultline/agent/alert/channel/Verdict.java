@@ -8,6 +8,8 @@ final class Verdict {
     DELIVERED,
     /** Try again. */
     RETRY,
+    /** Not who it says, as far as we know: try again, or another way where there is one. */
+    UNTRUSTED,
     /** Too many: nothing is to be sent for a while, and then this again. */
     THROTTLED,
     /** Longer than it takes: cut it shorter. */

@@ -7,14 +7,17 @@ import dev.faultline.agent.alert.Incident;
 import dev.faultline.agent.alert.Notice;
 import dev.faultline.agent.alert.channel.Deliveries;
 import dev.faultline.agent.console.db.Database;
+import dev.faultline.agent.console.store.fault.Untold;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,6 +42,9 @@ final class AlertMemory implements AlertState, Deliveries {
 
   private final List<Object[]> seen = new ArrayList<>();
   private final List<HistoryRow> history = new ArrayList<>();
+
+  /** Fingerprints of groups whose changes the engine has heard of. */
+  private final Set<String> heard = new LinkedHashSet<>();
 
   /** How many messages are under way that tell of a key. */
   private final Map<String, Integer> held = new HashMap<>();
@@ -145,11 +151,16 @@ final class AlertMemory implements AlertState, Deliveries {
     history.add(HistoryRow.of(++lastId, notice, why));
   }
 
+  /** The engine knows of these groups; to be followed by {@link #commit}. */
+  synchronized void heard(Set<String> fingerprints) {
+    heard.addAll(fingerprints);
+  }
+
   /** Writes what has come together. What cannot be written is tried again the next time. */
   synchronized void commit() {
     List<String> free = new ArrayList<>();
     for (String each : changed.keySet()) if (!held.containsKey(each)) free.add(each);
-    if (free.isEmpty() && seen.isEmpty() && history.isEmpty()) return;
+    if (free.isEmpty() && seen.isEmpty() && history.isEmpty() && heard.isEmpty()) return;
     try {
       database.write(
           connection -> {
@@ -161,11 +172,13 @@ final class AlertMemory implements AlertState, Deliveries {
               else AlertTables.remove(connection, each);
             }
             for (HistoryRow each : history) HistoryTable.add(connection, each);
+            Untold.remove(connection, heard);
           });
       seenSinceTrim = seenSinceTrim + seen.size() > TRIM_EVERY ? 0 : seenSinceTrim + seen.size();
       changed.keySet().removeAll(free);
       seen.clear();
       history.clear();
+      heard.clear();
       complained = false;
     } catch (SQLException e) {
       complain(e);
@@ -176,6 +189,7 @@ final class AlertMemory implements AlertState, Deliveries {
   /** A database that stays away must not fill the heap; the newest are worth most. */
   private void bound() {
     if (seen.size() > MAX_KNOWN) seen.clear();
+    if (heard.size() > MAX_KNOWN) heard.clear();
     while (history.size() > HistoryTable.MAX_ROWS) history.remove(0);
   }
 

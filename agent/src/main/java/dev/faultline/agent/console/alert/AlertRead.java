@@ -62,6 +62,8 @@ public final class AlertRead implements Read {
     json.writeArrayFieldStart("problems");
     for (RuleProblem each : view.problems) Json.object(json, j -> problem(j, each));
     json.writeEndArray();
+    Json.numbers(json, "suppressed", view.suppressed);
+    Json.numbers(json, "events", view.events);
     json.writeStringField("file", view.file);
     json.writeStringField("pageRules", view.pageRules);
   }

@@ -34,6 +34,8 @@ final class AlertView {
   final List<ChannelStatus> channels;
   final String file;
   final String pageRules;
+  final Map<String, Long> suppressed;
+  final Map<String, Long> events;
 
   AlertView(
       RuleDesk desk,
@@ -56,6 +58,31 @@ final class AlertView {
     this.channels = channels;
     file = desk.file();
     pageRules = desk.pageText();
+    suppressed = engine.counts().suppressed();
+    events = engine.counts().events();
+  }
+
+  /** Numbers, by the names that they have in the console's summary. */
+  Map<String, Long> summary() {
+    long fires = 0;
+    for (List<AlertGroup> each : firing.values()) fires += each.size();
+    long sent = 0;
+    long failed = 0;
+    long dropped = 0;
+    for (ChannelStatus each : channels) {
+      sent += each.sent;
+      failed += each.failed;
+      dropped += each.dropped;
+    }
+    long held = 0;
+    for (long each : suppressed.values()) held += each;
+    Map<String, Long> summary = new LinkedHashMap<>();
+    summary.put("firing", fires);
+    summary.put("alertsSent", sent);
+    summary.put("alertsFailed", failed);
+    summary.put("alertsDropped", dropped);
+    summary.put("alertsSuppressed", held);
+    return summary;
   }
 
   /** Null where nothing is. */

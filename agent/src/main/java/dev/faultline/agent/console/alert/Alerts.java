@@ -4,7 +4,6 @@ package dev.faultline.agent.console.alert;
 import dev.faultline.agent.alert.AlertEngine;
 import dev.faultline.agent.alert.AlertSink;
 import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.Dispatcher;
 import dev.faultline.agent.alert.setup.RuleDesk;
@@ -19,6 +18,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,15 @@ public final class Alerts implements AutoCloseable {
 
   /** What was kept is judged. Never fails. */
   public void take(Batch batch, Changes changes) {
-    step(() -> events.of(batch, changes, event -> engine.on(event, now())));
+    Set<String> heard = changes.fingerprints();
+    step(
+        () -> {
+          try {
+            events.of(batch, changes, event -> engine.on(event, now()));
+          } finally {
+            memory.heard(heard); // what fails once would fail at each start
+          }
+        });
   }
 
   private void run() {
@@ -185,13 +194,9 @@ public final class Alerts implements AutoCloseable {
     return nowMillis;
   }
 
-  /** How many groups of rules fire. */
-  public long firing() {
-    synchronized (lock) {
-      long firing = 0;
-      for (Rule each : desk.book().rules.rules) firing += engine.firing(each.name, now()).size();
-      return firing;
-    }
+  /** How many groups of rules fire, and what became of messages, by their names in the summary. */
+  public Map<String, Long> summary() {
+    return view().summary();
   }
 
   /** What the page shows. */

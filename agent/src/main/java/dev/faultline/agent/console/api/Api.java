@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +30,22 @@ public final class Api implements Read {
   private final Store store;
   private final long startedMillis = System.currentTimeMillis();
   private final Supplier<Map<String, Long>> refused;
-  private final LongSupplier firing;
+  private final Supplier<Map<String, Long>> alerts;
   private final boolean login;
 
   /**
    * @param refused requests that were not taken, by their reason
-   * @param firing how many alerts fire now
+   * @param alerts numbers about alerts, by the names that they have in the summary
    * @param login whether one has to show a token, so that there is something to log out of
    */
-  public Api(Store store, Supplier<Map<String, Long>> refused, LongSupplier firing, boolean login) {
+  public Api(
+      Store store,
+      Supplier<Map<String, Long>> refused,
+      Supplier<Map<String, Long>> alerts,
+      boolean login) {
     this.store = store;
     this.refused = refused;
-    this.firing = firing;
+    this.alerts = alerts;
     this.login = login;
   }
 
@@ -123,7 +126,9 @@ public final class Api implements Read {
       rejected.put("not_understood", summary.arrived("rejected"));
     }
     Json.numbers(json, "rejected", rejected);
-    json.writeNumberField("firing", firing.getAsLong());
+    for (Map.Entry<String, Long> each : alerts.get().entrySet()) {
+      json.writeNumberField(each.getKey(), each.getValue());
+    }
     json.writeNumberField("bytes", store.bytes());
     json.writeNumberField("oldestMillis", summary.oldestMillis);
   }

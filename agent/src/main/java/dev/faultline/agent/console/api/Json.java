@@ -42,7 +42,7 @@ public final class Json {
     json.writeEndArray();
   }
 
-  static void numbers(JsonGenerator json, String name, Map<String, Long> numbers)
+  public static void numbers(JsonGenerator json, String name, Map<String, Long> numbers)
       throws IOException {
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, Long> each : numbers.entrySet()) {

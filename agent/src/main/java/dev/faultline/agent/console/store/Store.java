@@ -10,6 +10,7 @@ import dev.faultline.agent.console.store.fault.FaultList;
 import dev.faultline.agent.console.store.fault.FaultQuestions;
 import dev.faultline.agent.console.store.fault.FaultTables;
 import dev.faultline.agent.console.store.fault.FaultWhole;
+import dev.faultline.agent.console.store.fault.Untold;
 import dev.faultline.agent.console.store.table.Arrived;
 import dev.faultline.agent.console.store.table.Horizon;
 import dev.faultline.agent.console.store.table.Part;
@@ -204,6 +205,12 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       throw failure("The database does not answer", e);
     }
+  }
+
+  /** What a console that was killed has kept, and its alerts have not heard of. */
+  public Untold untold() {
+    long now = System.currentTimeMillis();
+    return read(connection -> new Untold(connection, now));
   }
 
   public Summary summary() {

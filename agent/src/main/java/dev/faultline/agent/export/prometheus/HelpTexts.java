@@ -18,6 +18,12 @@ final class HelpTexts {
     TEXTS.put("faultline.records.pending", "Records on their way, neither delivered nor dropped.");
     TEXTS.put("faultline.records.spooled", "Pending records that wait on the disk.");
     TEXTS.put("faultline.backlog.size", "What waits in memory for delivery.");
+    TEXTS.put("faultline.alerts.sent", "Alerts that the channel has taken.");
+    TEXTS.put("faultline.alerts.failed", "Alerts that the channel has not taken.");
+    TEXTS.put("faultline.alerts.dropped", "Alerts of which the channel was told the number only.");
+    TEXTS.put("faultline.alerts.pending", "Alerts on their way to the channel.");
+    TEXTS.put("faultline.alerts.suppressed", "Alerts that were held back, by reason.");
+    TEXTS.put("faultline.alerts.events", "Events not judged by rules, or not as asked, by reason.");
     TEXTS.put("faultline.spans.folded", "Executions told by the span of an equal one.");
     TEXTS.put("faultline.metrics.overflows", "Durations of series beyond the most that are kept.");
     TEXTS.put("faultline.statement.overflows", "Calls that are counted by operation only.");

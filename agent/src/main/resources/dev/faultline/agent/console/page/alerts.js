@@ -28,7 +28,7 @@ export function draw(data, page) {
     section('Rules', 'rules', data.rules.length ? el('ul.list', {}, data.rules.map(ruleRow)) : noRules(data), rulesEditor(data, page)),
     section('Channels', 'channels', data.channels.length ? el('ul.list', {}, data.channels.map(each => channelRow(each, page))) : el('p.quiet', {}, 'None is configured, so that nothing is sent.')),
     section('Silences', 'silences', silences(data, page)),
-    section('History', 'history', history(data, page.route.query.get('key')))];
+    section('History', 'history', history(data, page.route.query.get('key')), leftOut(data))];
 }
 
 function section(name, id, ...parts) {
@@ -96,10 +96,11 @@ function stateOf(rule) {
 function channelRow(channel, page) {
   const test = tests.get(channel.name);
   return el('li.channel-row', {'data-key': channel.name, 'data-channel': channel.name}, el('span.title', {}, el('b', {}, channel.name), channel.type !== channel.name ? tag('', channel.type) : null,
-    channel.state === 'ok' ? null : tag('bad', channel.state === 'locked' ? 'refuses us' : 'fails')),
+    channel.state && channel.state !== 'ok' ? tag('bad', channel.state === 'locked' ? 'refuses us' : 'fails') : null),
     button('.test', {disabled: Boolean(test && test.running)}, () => tryOut(channel.name, page), test && test.running ? 'Sending …' : 'Send a test'),
     el('span.facts', {}, el('code', {}, channel.target), el('span', {}, exact(channel.sent || 0) + ' sent'), channel.failed ? el('b.bad', {}, exact(channel.failed) + ' failed') : null,
-      channel.lastError && channel.state !== 'ok' ? el('span.bad', {}, channel.lastError) : null),
+      channel.dropped ? el('b.bad', {}, exact(channel.dropped) + ' told as a number only') : null, channel.waiting ? el('span', {}, exact(channel.waiting) + ' waiting') : null,
+      channel.lastError ? el(channel.state === 'ok' ? 'span' : 'span.bad', {}, (channel.state === 'ok' ? 'last failure: ' : '') + channel.lastError) : null),
     test && test.text ? el('p.result' + (test.ok ? '.good' : '.bad'), {role: 'status'}, test.text) : null);
 }
 
@@ -161,6 +162,18 @@ function isAbout(row, key) {
 /** What was told, where the address says of what. */
 export function target({query}) {
   return query.get('key') ? document.getElementById('history') : null;
+}
+
+const HELD = {silence: 'by a silence', maintenance: 'by a maintenance window', inhibition: 'by another rule'};
+const EVENTS_LEFT = {late: 'came too late to count', repeated: 'were a record that had counted', own: 'were of Faultline itself', unjoined: 'never learnt how their request ended', overflowed: 'had no group of their own left'};
+
+/** What was not told, and what was not counted as it came, since the console's start. */
+function leftOut(data) {
+  const said = (counts, words) => Object.entries(counts || {}).filter(([, count]) => count > 0).map(([reason, count]) => exact(count) + ' ' + (words[reason] || reason));
+  const held = said(data.suppressed, HELD);
+  const events = said(data.events, EVENTS_LEFT);
+  return held.length || events.length ? el('p.quiet', {id: 'left-out'}, 'Since the console started: ',
+    [held.length ? 'held back ' + held.join(', ') : '', events.length ? 'of events, ' + events.join(', ') : ''].filter(Boolean).join('; ') + '.') : null;
 }
 
 const EVENTS = {firing: 'alarm', escalated: 'alarm', repeat: 'warn', resolved: 'good'};

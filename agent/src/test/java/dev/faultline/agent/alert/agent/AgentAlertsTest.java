@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.faultline.agent.alert.AlertEvent;
 import dev.faultline.agent.alert.MemoryState;
+import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.enrich.Severity;
+import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
@@ -33,6 +35,7 @@ import java.nio.file.Paths;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -197,6 +200,55 @@ class AgentAlertsTest {
     assertThat(event.attribute("faultline.fingerprint")).isEqualTo(event.fingerprint);
     assertThat(event.attribute("exception.stacktrace")).isEmpty();
     assertThat(event.service + event.release).isEqualTo("shop1.0");
+  }
+
+  @Test
+  void standing_tellsWhatBecameOfAlerts() {
+    String more =
+        "silence rule=quiet until 2999-01-01; quiet: 1 minute, >= 1 faults -> hook, group wait 0";
+    AgentAlerts alerts = alerts("told: 1 minute, >= 1 faults -> hook, group wait 0;" + more);
+    assertThat(alerts.alerts().channels).hasSize(1);
+    assertThat(alerts.alerts().channels.get(0).sent).isZero();
+    storm(1).forEach(alerts::fault);
+    tick(alerts, 1);
+    await(1);
+    alerts.close(20_000);
+    AlertStanding.Channel hook = alerts.alerts().channels.get(0);
+    assertThat(hook.sent).isEqualTo(1);
+    assertThat(hook.failed + hook.pending).isZero();
+    assertThat(alerts.alerts().suppressed).containsEntry("silence", 1L).hasSize(3);
+    assertThat(alerts.alerts().events)
+        .containsOnlyKeys("late", "repeated", "own", "unjoined", "overflowed");
+  }
+
+  @Test
+  void rulesThatNeverFireHere_areNamed() {
+    String rules =
+        "back: regression -> hook; gone: silent for 1 minute -> hook;"
+            + "lines: 1 minute, >= 1 log events -> hook; slow: p95 > 1 s in 1 minute -> hook;"
+            + "any: 1 minute, >= 1 events -> hook; new: new fault -> hook";
+    assertThat(outOfSight(rules)).hasSize(2);
+    assertThat(outOfSight(rules).get(0))
+        .startsWith("Alerts: rule back never fires here: ")
+        .endsWith("the console can judge it: java -jar faultline.jar --config FILE");
+    assertThat(outOfSight(rules).get(1)).startsWith("Alerts: rule gone never fires here: ");
+    assertThat(outOfSight(rules, "probe.logging", "false", "probe.servlet", "false"))
+        .hasSize(4)
+        .anyMatch(each -> each.contains("rule lines") && each.contains("faultline.probe.logging"))
+        .anyMatch(each -> each.contains("rule slow") && each.contains("faultline.probe.servlet"));
+    assertThat(outOfSight(rules, "logs.error", "false", "logs.info", "0"))
+        .hasSize(3)
+        .anyMatch(each -> each.contains("rule lines") && each.contains("faultline.logs.*"));
+  }
+
+  private static List<String> outOfSight(String rules, String... settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("alert.rules", "channel hook webhook url=http://127.0.0.1:1/;" + rules);
+    for (int i = 0; i < settings.length; i += 2) all.put(settings[i], settings[i + 1]);
+    AgentConfig config = AgentConfig.of(all);
+    RuleDesk desk = new RuleDesk(config.alert(), null, "", problem -> {});
+    assertThat(desk.problems()).isEmpty();
+    return new OutOfSight(config).of(desk.book().rules);
   }
 
   @Test

@@ -9,7 +9,10 @@ import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.http.Query;
 import dev.faultline.agent.console.record.Batch;
+import dev.faultline.agent.console.record.Source;
+import dev.faultline.agent.console.store.Store;
 import dev.faultline.agent.console.store.fault.Changes;
+import dev.faultline.agent.console.store.fault.Untold;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,9 +78,9 @@ class AlertsTest {
     Alerts alerts = open(SEED);
     fail(alerts, 1);
     fail(alerts, 2);
-    assertThat(alerts.firing()).isZero();
+    assertThat(alerts.summary().get("firing")).isZero();
     fail(alerts, 3);
-    assertThat(alerts.firing()).isEqualTo(1);
+    assertThat(alerts.summary().get("firing")).isEqualTo(1);
     tick(alerts, 6);
     await(() -> assertThat(heard).hasSize(1));
     fail(alerts, 4);
@@ -98,7 +101,7 @@ class AlertsTest {
     tick(alerts, 6);
     await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
     Alerts next = open(SEED); // nobody has closed the one before
-    assertThat(next.firing()).isEqualTo(1);
+    assertThat(next.summary().get("firing")).isEqualTo(1);
     tick(next, 60);
     assertThat(heard).hasSize(1);
     assertThat(next.history(9)).hasSize(1);
@@ -194,6 +197,69 @@ class AlertsTest {
     await(() -> assertThat(heard).hasSize(2));
     assertThat(heard.get(1)).contains("00000000000000bb");
     assertThat(next.history(9)).hasSize(2);
+  }
+
+  @Test
+  void killBetweenStoreAndAlerts_losesNoRegressionAndTellsItOnce() throws Exception {
+    String rule = "back: regression -> hook, group wait 0";
+    Store store = new Store(database);
+    Batch first = Came.of(clock.get(), Came.fault(clock.get(), "u1", "00000000000000aa", 1));
+    open(rule).take(first, store.write(first));
+    store.groups.resolve("00000000000000aa");
+    long later = System.currentTimeMillis() + 60_000;
+    Source release = Source.of("shop", "production", "1.1", "shop-1");
+    Batch again = Came.of(clock.get(), Came.fault(release, later, "u2", "00000000000000aa", 1));
+    store.write(again); // and killed
+
+    Alerts next = open(rule);
+    offerUntold(store, next);
+    next.take(again, store.write(again)); // who got no answer sends it once more
+    tick(next, 2);
+    await(() -> assertThat(heard).hasSize(1));
+    assertThat(heard.get(0)).contains("back", "00000000000000aa");
+    await(() -> assertThat(next.history(9).get(0).deliveries).hasSize(1));
+
+    assertThat(store.untold().batch.faults).isEmpty();
+    Alerts third = open(rule);
+    offerUntold(store, third);
+    tick(third, 60);
+    assertThat(third.history(9)).hasSize(1);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void killBetweenStoreAndAlerts_losesNoNewGroup() throws Exception {
+    String rule = "new: new fault -> hook, group wait 0";
+    Store store = new Store(database);
+    store.write(Came.of(clock.get(), Came.fault(clock.get(), "u1", "00000000000000aa", 1)));
+    Alerts next = open(rule); // nobody sends it again
+    offerUntold(store, next);
+    assertThat(store.untold().batch.faults).isEmpty();
+    Alerts third = open(rule); // killed within the grace, too
+    offerUntold(store, third);
+    tick(third, 70);
+    await(() -> assertThat(heard).hasSize(1));
+    assertThat(heard.get(0)).contains("00000000000000aa");
+  }
+
+  @Test
+  void groupThatIsGoneBeforeAnybodyHeard_isForgotten() throws Exception {
+    Store store = new Store(database);
+    store.write(Came.of(clock.get(), Came.fault(clock.get(), "u1", "00000000000000aa", 1)));
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM fault_example");
+          }
+        });
+    assertThat(store.untold().changes.newGroups).hasSize(1);
+    offerUntold(store, open("new: new fault -> hook, group wait 0"));
+    assertThat(store.untold().changes.newGroups).isEmpty();
+  }
+
+  private static void offerUntold(Store store, Alerts alerts) {
+    Untold untold = store.untold();
+    alerts.take(untold.batch, untold.changes);
   }
 
   @Test
@@ -304,7 +370,7 @@ class AlertsTest {
     Alerts next = open("");
     assertThat(next.pageRules()).startsWith("more: ");
     take(next, Came.fault(clock.get(), "u1", "00000000000000aa", 1));
-    assertThat(next.firing()).isEqualTo(1);
+    assertThat(next.summary().get("firing")).isEqualTo(1);
   }
 
   @Test

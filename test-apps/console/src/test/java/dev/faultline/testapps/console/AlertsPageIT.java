@@ -99,6 +99,8 @@ class AlertsPageIT {
       assertThat(each.messages().get(0))
           .contains("stock", "shop", "no more of these", Otlp.traceId(Scene.OUT_OF_STOCK));
     }
+    browser.awaitText("1 sent");
+    assertThat(console.api().get("/api/summary").get("alertsSent").getAsInt()).isEqualTo(2);
     browser.awaitText("the secrets are not shown", text -> !text.contains(SECRET.substring(3)));
     browser.element("#history a[href*='" + Otlp.traceId(Scene.OUT_OF_STOCK) + "']");
     browser.screenshot("alerts");
@@ -121,15 +123,18 @@ class AlertsPageIT {
   }
 
   @Test
-  void silence_isMadeByHand() {
+  void silence_isMadeByHand() throws IOException {
     browser.open(console.address() + "/#/alerts");
     browser.type("#silence-matchers", "service=shop");
     browser.type("#silence-comment", "deployment");
     browser.press(Keys.ENTER);
     browser.until("it is there", () -> browser.count("#silences .silence") == 1);
     browser.awaitText("service=shop", "deployment", "no service shop is known");
-    happen();
+    for (int i = 0; i < 3; i++) happen();
+    browser.awaitText("Since the console started: held back 1 by a silence");
     browser.awaitNoText("no service shop is known");
+    assertThat(console.api().get("/api/summary").get("alertsSuppressed").getAsInt()).isEqualTo(1);
+    assertThat(team.messages()).isEmpty();
     browser.assertNoComplaints();
   }
 

@@ -25,6 +25,17 @@ import java.util.function.LongSupplier;
 public abstract class ChatDouble implements AutoCloseable {
   private static final Reply HANG = Reply.of(0, "");
 
+  /** Hears of each request, after it was answered. */
+  public interface Listener {
+    /**
+     * One at a time.
+     *
+     * @param text what people would see; empty of what was not taken
+     * @param arrivedMillis when the request was there as a whole, by the double's clock
+     */
+    void answered(Request request, Reply reply, String text, long arrivedMillis);
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -33,6 +44,7 @@ public abstract class ChatDouble implements AutoCloseable {
   private final List<String> problems = new ArrayList<>();
   private final Deque<Reply> moods = new ArrayDeque<>();
   private volatile LongSupplier clock = System::currentTimeMillis;
+  private volatile Listener listener = (request, reply, text, arrivedMillis) -> {};
 
   ChatDouble() {
     try {
@@ -65,6 +77,11 @@ public abstract class ChatDouble implements AutoCloseable {
   /** Goes by this time, in milliseconds since 1970. */
   public void setClock(LongSupplier clock) {
     this.clock = clock;
+  }
+
+  /** Tells it of each request from now on. */
+  public void setListener(Listener listener) {
+    this.listener = listener;
   }
 
   /** Answers the next requests so, one each, without looking at them. */
@@ -105,6 +122,7 @@ public abstract class ChatDouble implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     Request request = request(exchange);
+    long arrivedMillis = clock.getAsLong();
     Reply mood;
     synchronized (this) {
       mood = moods.poll();
@@ -113,7 +131,8 @@ public abstract class ChatDouble implements AutoCloseable {
       hang();
       return;
     }
-    Reply reply = mood != null ? mood : judge(request);
+    StringBuilder text = new StringBuilder();
+    Reply reply = mood != null ? mood : judge(request, arrivedMillis, text);
     synchronized (this) {
       answers.add(reply.status() + " " + reply.body());
     }
@@ -122,14 +141,19 @@ public abstract class ChatDouble implements AutoCloseable {
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+    Listener told = listener;
+    synchronized (told) {
+      told.answered(request, reply, text.toString(), arrivedMillis);
+    }
   }
 
-  private Reply judge(Request request) {
+  private Reply judge(Request request, long arrivedMillis, StringBuilder shown) {
     try {
       // one after the other: a rate is counted
       synchronized (this) {
-        String text = take(request, clock.getAsLong());
+        String text = take(request, arrivedMillis);
         messages.add(text);
+        shown.append(text);
         return taken(request);
       }
     } catch (Refused e) {

@@ -11,4 +11,15 @@ public final class Changes {
 
   /** Seen again after they were resolved. */
   public final Set<String> regressed = new LinkedHashSet<>();
+
+  boolean isEmpty() {
+    return newGroups.isEmpty() && regressed.isEmpty();
+  }
+
+  /** All groups that have changed. */
+  public Set<String> fingerprints() {
+    Set<String> all = new LinkedHashSet<>(newGroups);
+    all.addAll(regressed);
+    return all;
+  }
 }

@@ -63,6 +63,7 @@ public final class FaultTables implements Part {
     GroupWork work = new GroupWork(connection, faults, lastId, changes);
     for (FaultRecord each : faults) add(connection, work, each, batch.receivedMillis);
     work.save(connection);
+    Untold.add(connection, changes);
     lastId = work.lastId();
     bytes = before + work.grownBy();
   }

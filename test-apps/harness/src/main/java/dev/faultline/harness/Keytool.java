@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.exporters;
+package dev.faultline.harness;
 
-import dev.faultline.harness.Jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,22 +14,22 @@ import java.util.Base64;
 import java.util.List;
 
 /** Makes certificates with the JDK's own tool, one key store each, all of one folder. */
-final class Keytool {
-  static final String PASSWORD = "changeit";
+public final class Keytool {
+  public static final String PASSWORD = "changeit";
 
   private final Path folder;
 
-  Keytool(Path folder) {
+  public Keytool(Path folder) {
     this.folder = folder;
   }
 
   /** One that signs others. */
-  void authority(String name) throws IOException, InterruptedException {
+  public void authority(String name) throws IOException, InterruptedException {
     generate(name, "-ext", "bc:c");
   }
 
   /** One for localhost that is signed by that authority. */
-  void issue(String name, String by) throws IOException, InterruptedException {
+  public void issue(String name, String by) throws IOException, InterruptedException {
     generate(name);
     byte[] request = run(new byte[0], name, "-certreq");
     byte[] signed = run(request, by, "-gencert", "-rfc", "-ext", "san=dns:localhost");
@@ -45,13 +44,13 @@ final class Keytool {
   }
 
   /** A PEM file with its certificate. */
-  Path certificate(String name) throws IOException, InterruptedException {
+  public Path certificate(String name) throws IOException, InterruptedException {
     return Files.write(
         folder.resolve(name + ".pem"), run(new byte[0], name, "-exportcert", "-rfc"));
   }
 
   /** A PEM file with its private key, in PKCS#8. */
-  Path key(String name) throws IOException, GeneralSecurityException {
+  public Path key(String name) throws IOException, GeneralSecurityException {
     byte[] key = open(name).getKey(name, PASSWORD.toCharArray()).getEncoded();
     String pem =
         "-----BEGIN PRIVATE KEY-----\n"
@@ -60,7 +59,7 @@ final class Keytool {
     return Files.writeString(folder.resolve(name + ".key"), pem);
   }
 
-  KeyStore open(String name) throws IOException, GeneralSecurityException {
+  public KeyStore open(String name) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file(name))) {
       store.load(in, PASSWORD.toCharArray());
