@@ -175,6 +175,21 @@ public final class AlertEngine {
     return firing;
   }
 
+  /** Those of {@link #firing} that are not told now, by their keys. */
+  public Map<String, Held> held(String rule, long nowMillis) {
+    Map<String, Held> held = new LinkedHashMap<>();
+    RuleState state = states.get(rule);
+    if (state == null) return held;
+    AlertCounts none = new AlertCounts(); // to look is not to hold back
+    Suppression suppression = new Suppression(rules, silences, states.values(), none);
+    for (Group group : state.firing()) {
+      String why = suppression.why(group, nowMillis);
+      if (why == null) continue;
+      held.put(group.key, new Held(why, suppression.silencedUntil(group, nowMillis)));
+    }
+    return held;
+  }
+
   /** As it is now, and goes on to be. */
   public AlertCounts counts() {
     return counts;

@@ -45,6 +45,19 @@ final class Suppression {
     return inhibition;
   }
 
+  /** When the last of the silences that hold it back is over, since 1970; 0 where none does. */
+  long silencedUntil(Group group, long nowMillis) {
+    return Math.max(until(group, rules.silences, nowMillis), until(group, silences, nowMillis));
+  }
+
+  private static long until(Group group, Collection<Silence> silences, long nowMillis) {
+    long until = 0;
+    for (Silence each : silences) {
+      if (each.holds(group::fact, nowMillis)) until = Math.max(until, each.untilMillis);
+    }
+    return until;
+  }
+
   private static @Nullable String silence(
       Group group, Collection<Silence> silences, long nowMillis) {
     for (Silence each : silences) {

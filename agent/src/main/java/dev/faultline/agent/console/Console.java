@@ -6,7 +6,10 @@ import dev.faultline.agent.config.Version;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 
 /** The program that {@code java -jar faultline.jar} runs. */
 public final class Console {
@@ -58,17 +61,39 @@ public final class Console {
       out.println("Waiting for data; start your application with -javaagent:faultline.jar");
       return 0;
     } catch (BindException e) {
-      err.println(
-          "Faultline console: port "
-              + admission.address.getPort()
-              + " is taken. Another console may be running;"
-              + " stop it, or choose another port with --port N.");
+      err.println("Faultline console: " + whyNotBound(admission.address, e));
     } catch (IOException e) {
       err.println("Faultline console: " + e.getMessage());
     } catch (RuntimeException e) {
       err.println("Faultline console: could not start (" + e + ")");
     }
     return 1;
+  }
+
+  /** The system's own words are in the language of the machine, and too few for some. */
+  private static String whyNotBound(InetSocketAddress address, BindException failure) {
+    if (!isOurs(address.getAddress())) {
+      return address.getAddress().getHostAddress()
+          + " is no address of this machine. Choose one with --host ADDRESS, or all of them with"
+          + " --host 0.0.0.0.";
+    }
+    if (String.valueOf(failure.getMessage()).contains("ermission denied")) {
+      return "port " + address.getPort() + " is not for this user. Choose another with --port N.";
+    }
+    return "port "
+        + address.getPort()
+        + " is taken. Another console may be running;"
+        + " stop it, or choose another port with --port N.";
+  }
+
+  /** Loopback has more addresses than its interface names. */
+  private static boolean isOurs(InetAddress address) {
+    if (address.isAnyLocalAddress() || address.isLoopbackAddress()) return true;
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return true; // not known; the port is what is wrong most often
+    }
   }
 
   static String url(InetSocketAddress address, int port) {

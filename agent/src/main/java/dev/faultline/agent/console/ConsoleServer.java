@@ -7,6 +7,7 @@ import dev.faultline.agent.console.alert.AlertRead;
 import dev.faultline.agent.console.alert.Alerts;
 import dev.faultline.agent.console.api.Api;
 import dev.faultline.agent.console.api.FaultCommands;
+import dev.faultline.agent.console.api.ServiceCommands;
 import dev.faultline.agent.console.api.TimingApi;
 import dev.faultline.agent.console.http.Refusals;
 import dev.faultline.agent.console.http.Router;
@@ -95,11 +96,12 @@ final class ConsoleServer implements AutoCloseable {
     takers.put(Signal.METRICS, intake.of(Receiver::metrics));
     Refusals refusals = new Refusals();
     ReadOut read = new ReadOut(kept.log);
-    read.add(new Api(kept.store, refusals::counts, alerts::summary));
+    read.add(new Api(kept.store, refusals::counts, alerts::summary, admission.token != null));
     read.add(new AlertRead(alerts));
     read.add(new TimingApi(kept.store));
     Commands commands = new Commands(kept.log);
     commands.add(new FaultCommands(kept.store.groups));
+    commands.add(new ServiceCommands(kept.store, kept.instances));
     commands.add(new AlertCommands(alerts));
     return new Router(admission.token, takers, read, commands, refusals, System::currentTimeMillis);
   }

@@ -18,13 +18,13 @@ final class Kept implements AutoCloseable {
 
   final Database database;
   final Store store;
+  final Instances instances = new Instances();
   final ConsoleLog log;
   private final Keeper keeper;
 
   private Kept(Database database, ConsoleOptions options, ConsoleLog log) {
     this.database = database;
     this.log = log;
-    Instances instances = new Instances();
     MetricTables metrics = new MetricTables(instances, System.currentTimeMillis());
     store = new Store(database, sources -> instances, sources -> metrics);
     keeper = new Keeper(store, database, retention(options), log::say);

@@ -405,6 +405,21 @@ class ConsoleServerTest {
     assertThat(get("/api/summary").number("faults")).isEqualTo(200);
   }
 
+  @Test
+  void service_thatIsAliveIsNotForgotten() throws Exception {
+    post("/v1/traces", Otlp.traces("shop", "x", Otlp.span(TRACE, SPAN, "", "GET /", "")));
+    HttpRequest.Builder forget =
+        request("/api/services/forget")
+            .header("Content-Type", "application/json")
+            .header("X-Faultline", "console")
+            .POST(BodyPublishers.ofString("{\"service\":\"shop\",\"environment\":\"\"}"));
+    HttpResponse<String> response = send(forget);
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).contains("No process of that service is gone.");
+    Node service = get("/api/services").list("services").get(0);
+    assertThat(service.text("name") + " " + service.text("state")).isEqualTo("shop alive");
+  }
+
   private HttpResponse<String> post(String path, String body) throws Exception {
     return send(
         request(path)

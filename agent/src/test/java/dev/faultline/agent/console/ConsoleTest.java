@@ -101,6 +101,18 @@ class ConsoleTest {
     }
   }
 
+  /** One of those that are for examples only, and that no machine has. */
+  @Test
+  void hostThatIsNotThisMachines_isSaidAndFails() throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
+    assertThat(run("--in-memory", "--host", "198.51.100.9", "--token-file", token.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("198.51.100.9 is no address of this machine", "--host")
+        .doesNotContain("taken")
+        .hasLineCount(1);
+  }
+
   private int run(String... args) {
     return Console.run(args, new PrintStream(out, true), new PrintStream(err, true));
   }

@@ -2,7 +2,9 @@
 package dev.faultline.agent.console.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.agent.alert.AlertEvent;
 import dev.faultline.agent.alert.AlertGroup;
+import dev.faultline.agent.alert.Held;
 import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.Target;
@@ -86,7 +88,7 @@ public final class AlertRead implements Read {
     json.writeStringField("problem", view.problem(rule));
     json.writeStringField("state", firing.isEmpty() ? "ok" : "firing");
     json.writeArrayFieldStart("firing");
-    for (AlertGroup each : firing) Json.object(json, j -> group(j, each));
+    for (AlertGroup each : firing) Json.object(json, j -> group(j, each, view.held.get(each.key)));
     json.writeEndArray();
   }
 
@@ -102,7 +104,8 @@ public final class AlertRead implements Read {
     json.writeEndArray();
   }
 
-  private static void group(JsonGenerator json, AlertGroup group) throws IOException {
+  private static void group(JsonGenerator json, AlertGroup group, @Nullable Held held)
+      throws IOException {
     json.writeStringField("key", group.key);
     json.writeObjectFieldStart("labels");
     for (Map.Entry<String, String> each : group.labels.entrySet()) {
@@ -113,6 +116,22 @@ public final class AlertRead implements Read {
     json.writeNumberField("count", group.count);
     json.writeNumberField("lastSeen", group.lastMillis);
     json.writeStringField("measured", group.measured);
+    json.writeStringField("held", held == null ? "" : held.why);
+    json.writeNumberField("silencedUntil", held == null ? 0 : held.untilMillis);
+    AlertEvent last = group.example;
+    if (last == null) return;
+    json.writeFieldName("example");
+    Json.object(json, j -> example(j, last));
+  }
+
+  /** The last event that it is about. */
+  private static void example(JsonGenerator json, AlertEvent last) throws IOException {
+    json.writeStringField("text", last.fragment.isEmpty() ? last.message : last.fragment);
+    json.writeStringField("exception", last.exceptionType);
+    json.writeStringField("place", last.topFrame);
+    json.writeStringField("fingerprint", last.fingerprint);
+    json.writeStringField("traceId", last.traceId);
+    json.writeNumberField("time", last.eventMillis);
   }
 
   private static void history(JsonGenerator json, HistoryRow row) throws IOException {

@@ -3,6 +3,7 @@ package dev.faultline.agent.console.alert;
 
 import dev.faultline.agent.alert.AlertEngine;
 import dev.faultline.agent.alert.AlertGroup;
+import dev.faultline.agent.alert.Held;
 import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.ChannelStatus;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class AlertView {
   /** Fire now, by rule, in the order in which they are written. */
   final Map<Rule, List<AlertGroup>> firing = new LinkedHashMap<>();
+
+  /** Of these, the ones that are not told now, by their keys. */
+  final Map<String, Held> held = new LinkedHashMap<>();
 
   private final Map<Rule, String> wrong = new LinkedHashMap<>();
 
@@ -41,6 +45,7 @@ final class AlertView {
       long nowMillis) {
     for (Rule each : desk.book().rules.rules) {
       firing.put(each, engine.firing(each.name, nowMillis));
+      held.putAll(engine.held(each.name, nowMillis));
       String problem = desk.book().problem(each);
       if (problem != null) wrong.put(each, problem);
     }

@@ -31,15 +31,22 @@ public final class Api implements Read {
   private final long startedMillis = System.currentTimeMillis();
   private final Supplier<Map<String, Long>> refused;
   private final Supplier<Map<String, Long>> alerts;
+  private final boolean login;
 
   /**
    * @param refused requests that were not taken, by their reason
    * @param alerts numbers about alerts, by the names that they have in the summary
+   * @param login whether one has to show a token, so that there is something to log out of
    */
-  public Api(Store store, Supplier<Map<String, Long>> refused, Supplier<Map<String, Long>> alerts) {
+  public Api(
+      Store store,
+      Supplier<Map<String, Long>> refused,
+      Supplier<Map<String, Long>> alerts,
+      boolean login) {
     this.store = store;
     this.refused = refused;
     this.alerts = alerts;
+    this.login = login;
   }
 
   /**
@@ -104,6 +111,7 @@ public final class Api implements Read {
     Summary summary = store.summary();
     json.writeNumberField("startedMillis", startedMillis);
     json.writeStringField("version", Version.current());
+    json.writeBooleanField("login", login);
     json.writeNumberField("faultGroups", summary.faultGroups);
     for (String each :
         new String[] {

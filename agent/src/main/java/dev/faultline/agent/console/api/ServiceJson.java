@@ -9,8 +9,10 @@ import dev.faultline.agent.console.store.timing.ServiceList;
 import dev.faultline.agent.console.store.timing.Timing;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Services, their processes, and what those tell of themselves, as the read-out shows them. */
@@ -49,13 +51,16 @@ final class ServiceJson {
   private static void head(JsonGenerator json, Map<Instance, Account> instances, long now)
       throws IOException {
     Instance newest = instances.keySet().iterator().next();
-    boolean alive = false;
-    for (Instance each : instances.keySet()) alive |= each.isAlive(now);
+    Set<String> states = new HashSet<>();
+    for (Instance each : instances.keySet()) states.add(each.state(now));
+    boolean alive = states.contains("alive");
     json.writeStringField("name", newest.service);
     json.writeStringField("environment", newest.environment);
     json.writeStringField("release", newest.release);
     json.writeNumberField("lastSeen", newest.lastSeen);
     json.writeBooleanField("alive", alive);
+    json.writeStringField(
+        "state", alive ? "alive" : states.contains("silent") ? "silent" : "quiet");
   }
 
   private static void rates(JsonGenerator json, @Nullable Timing timing, long seconds)
@@ -83,6 +88,7 @@ final class ServiceJson {
       json.writeNumberField("firstSeen", instance.firstSeen);
       json.writeNumberField("lastSeen", instance.lastSeen);
       json.writeBooleanField("alive", instance.isAlive(now));
+      json.writeStringField("state", instance.state(now));
       account(json, each.getValue());
       json.writeEndObject();
     }

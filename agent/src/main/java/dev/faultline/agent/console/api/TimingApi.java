@@ -7,11 +7,14 @@ import dev.faultline.agent.console.store.Store;
 import dev.faultline.agent.console.store.table.LineRow;
 import dev.faultline.agent.console.store.timing.Kind;
 import dev.faultline.agent.console.store.timing.ServiceList;
+import dev.faultline.agent.console.store.timing.Timing;
 import dev.faultline.agent.console.store.timing.Timings;
 import dev.faultline.agent.console.store.trace.LooseLines;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The read-out of requests, statements and services. */
@@ -19,6 +22,9 @@ public final class TimingApi implements Read {
   private static final int USUAL_ROWS = 500;
   private static final int MAX_ROWS = 10_000;
   private static final long HOUR_MILLIS = 3_600_000;
+
+  /** By whichever it is, the greatest comes first; what took the most time, otherwise. */
+  private static final Map<String, ToLongFunction<Timing>> SORTS = sorts();
 
   private final Store store;
 
@@ -45,6 +51,17 @@ public final class TimingApi implements Read {
     return Json.written(json -> ServiceJson.services(json, list, lines));
   }
 
+  private static Map<String, ToLongFunction<Timing>> sorts() {
+    Map<String, ToLongFunction<Timing>> sorts = new HashMap<>();
+    sorts.put("count", each -> each.count);
+    sorts.put("errors", each -> each.errors);
+    sorts.put("p50", each -> each.percentile(0.50));
+    sorts.put("p95", each -> each.percentile(0.95));
+    sorts.put("p99", each -> each.percentile(0.99));
+    sorts.put("max", Timing::longestMicros);
+    return sorts;
+  }
+
   /** Of the last hour, where nothing else is asked for. */
   private Timings.Answer timings(Kind kind, Parameters parameters, int rows) {
     long now = System.currentTimeMillis();
@@ -52,9 +69,13 @@ public final class TimingApi implements Read {
     long since = asked > 0 ? asked : now - HOUR_MILLIS;
     String service = parameters.text("service");
     String environment = parameters.text("environment");
+    String text = parameters.text("text");
+    ToLongFunction<Timing> by = SORTS.get(parameters.text("sort"));
     return store.read(
         connection -> {
-          Timings.Answer answer = Timings.of(connection, kind, since, now, service, environment);
+          Timings.Answer answer =
+              Timings.of(connection, kind, since, now, service, environment).with(text);
+          if (by != null) answer = answer.sorted(by);
           Timings.readSlowest(connection, kind, since, now, answer, rows);
           return answer;
         });

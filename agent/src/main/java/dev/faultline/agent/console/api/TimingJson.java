@@ -44,9 +44,13 @@ final class TimingJson {
     json.writeEndArray();
   }
 
+  /** Of all of them, however many are listed. */
   private static void head(JsonGenerator json, Timings.Answer answer) throws IOException {
     json.writeNumberField("seconds", answer.seconds);
     json.writeNumberField("total", answer.timings.size());
+    json.writeNumberField("count", answer.sum(each -> each.count));
+    json.writeNumberField("errors", answer.sum(each -> each.errors));
+    json.writeNumberField("totalMicros", answer.sum(each -> each.totalMicros));
   }
 
   private static void numbers(JsonGenerator json, Timing timing, long seconds) throws IOException {

@@ -29,7 +29,9 @@ final class Login {
   static Answer page(int status, String complaint) {
     byte[] body = String.format(PAGE, complaint).getBytes(StandardCharsets.UTF_8);
     return Answer.of(status, "text/html; charset=utf-8", body)
-        .with("Content-Security-Policy", POLICY);
+        .with("Content-Security-Policy", POLICY)
+        // of a page without a referrer, browsers send the form as from nowhere: Origin: null
+        .with("Referrer-Policy", "same-origin");
   }
 
   /** What was typed into the form; null where the body is no form. */

@@ -189,22 +189,27 @@ public final class Store implements AutoCloseable {
    * @return whether there is more
    */
   boolean forget(Retention retention) {
+    boolean[] more = {false};
+    changeParts(
+        connection -> {
+          Horizon horizon = new Horizon(System.currentTimeMillis(), retention);
+          for (Part each : parts) more[0] |= each.forget(connection, horizon);
+        });
+    return more[0];
+  }
+
+  /** Changes what parts have in memory too; while nobody else writes. */
+  public void changeParts(Database.Work work) {
     synchronized (writing) {
-      Horizon horizon = new Horizon(System.currentTimeMillis(), retention);
-      boolean[] more = {false};
       boolean kept = false;
       try {
-        database.write(
-            connection -> {
-              for (Part each : parts) more[0] |= each.forget(connection, horizon);
-            });
+        database.write(work);
         kept = true;
       } catch (SQLException e) {
         throw failure("Nothing was let go", e);
       } finally {
         if (!kept) for (Part each : parts) each.rolledBack();
       }
-      return more[0];
     }
   }
 

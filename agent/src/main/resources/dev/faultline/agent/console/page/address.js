@@ -22,21 +22,37 @@ export function traceHref(id, spanId) {
   return hrefOf('traces/' + encodeURIComponent(id), {span: spanId});
 }
 
-export function faultHref(fingerprint) {
-  return hrefOf('faults/' + encodeURIComponent(fingerprint));
+/** Of the newest example, where none is named. */
+export function faultHref(fingerprint, example) {
+  return hrefOf('faults/' + encodeURIComponent(fingerprint), {example});
+}
+
+/** Of one route of a service. */
+export function tracesHref(request, since, failed) {
+  const text = (request.method + ' ' + request.route).trim();
+  return hrefOf('traces', {service: request.service, environment: request.environment, text, failed: failed ? 'true' : '', since});
 }
 
 /** The same view with other filters; '' takes one away. What is typed makes no history. */
 export function changed(changes, silently) {
+  const hash = hashWith(changes);
+  if (hash === location.hash) return;
+  if (silently) history.replaceState(history.state, '', hash); else history.pushState(null, '', hash);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Says more of what is shown already: nothing is asked for anew. */
+export function noted(changes) {
+  history.replaceState(history.state, '', hashWith(changes));
+}
+
+function hashWith(changes) {
   const {view, id, query} = route();
   for (const [key, value] of Object.entries(changes)) {
     if (value === '' || value === null) query.delete(key); else query.set(key, value);
   }
   const text = query.toString();
-  const hash = '#/' + view + (id ? '/' + id : '') + (text ? '?' + text : '');
-  if (hash === location.hash) return;
-  if (silently) history.replaceState(null, '', hash); else history.pushState(null, '', hash);
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  return '#/' + view + (id ? '/' + id : '') + (text ? '?' + text : '');
 }
 
 const TRACE = /^(?:00-)?([0-9a-f]{32})(?:-[0-9a-f]{16}-[0-9a-f]{2})?$/i;

@@ -2,11 +2,13 @@
 // Alerts: what fires now, the rules, what was sent, silences, and channels to try.
 
 import {load as ask, post} from '/api.js';
-import {traceHref} from '/address.js';
+import {faultHref, hrefOf, traceHref} from '/address.js';
 import {clock, counted, exact, span, timeOf} from '/format.js';
 import {button, el, tag} from '/ui.js';
 import {sample} from '/empty.js';
+import {firingOf, heldTag, lastOf, linksOf, measureOf} from '/firing.js';
 import {rulesEditor} from '/rules.js';
+import {unknownIn} from '/silences.js';
 
 const SAMPLE = 'payment: 5 minutes, >= 3 events "payment_failed" with status 500, by service -> wecom, with the last 5 fragments and the trace id';
 const HOURS = [[1, '1 hour'], [4, '4 hours'], [24, '1 day'], [168, '1 week']];
@@ -17,16 +19,16 @@ export function load(where, signal) {
 }
 
 export function draw(data, page) {
-  const firing = data.rules.flatMap(rule => (rule.firing || []).map(each => ({rule, ...each})));
+  const firing = firingOf(data);
   if (!data.rules.length && !data.channels.length) return [el('h1', {}, 'Alerts'), problems(data), noRules(data), rulesEditor(data, page)];
   return [el('div.heading', {}, el('h1', {}, 'Alerts'), el('p.quiet', {}, counted(data.rules.length, 'rule') + (data.file ? ', in ' + data.file : '') + ', ',
     firing.length ? el('b.bad', {}, firing.length + ' firing') : 'none firing')),
     problems(data),
-    firing.length ? el('ul.firing', {id: 'firing'}, firing.map(each => firingCard(each, page))) : null,
+    firing.length ? el('ul.firing', {id: 'firing'}, firing.map(each => firingCard(each, data, page))) : null,
     section('Rules', 'rules', data.rules.length ? el('ul.list', {}, data.rules.map(ruleRow)) : noRules(data), rulesEditor(data, page)),
     section('Channels', 'channels', data.channels.length ? el('ul.list', {}, data.channels.map(each => channelRow(each, page))) : el('p.quiet', {}, 'None is configured, so that nothing is sent.')),
-    section('Silences', 'silences', silences(data.silences, page)),
-    section('History', 'history', data.history.length ? el('ol.history', {}, data.history.map(historyRow)) : el('p.quiet', {}, 'No rule has fired yet.'), leftOut(data))];
+    section('Silences', 'silences', silences(data, page)),
+    section('History', 'history', history(data, page.route.query.get('key')), leftOut(data))];
 }
 
 function section(name, id, ...parts) {
@@ -49,14 +51,16 @@ function noRules(data) {
 // ---- rules
 
 function labelsOf(labels) {
-  return Object.entries(labels || {}).map(([name, value]) => el('code.label', {}, name + '=' + value));
+  return Object.entries(labels || {}).map(([name, value]) => name === 'fingerprint' ? el('a.label', {href: faultHref(value)}, el('code', {}, name + '=' + value)) : el('code.label', {}, name + '=' + value));
 }
 
-function firingCard(each, page) {
+function firingCard(each, data, page) {
+  const {text} = lastOf(each, data.history);
   const matchers = Object.entries({rule: each.rule.name, ...each.labels}).map(([name, value]) => named(name) + '=' + quoted(value)).join(' ');
-  return el('li', {'data-key': each.rule.name + ' ' + each.key, 'data-row': ''}, el('div.what', {}, el('b', {}, each.rule.name), severity(each.rule.severity), labelsOf(each.labels)),
-    el('p.facts', {}, el('span', {}, 'for ' + span(Date.now() - each.since)), el('span', {}, counted(each.count, 'event')), el('span', {}, 'last ', timeOf(each.lastSeen))),
-    button('', {}, () => silence(page, matchers, 1, ''), 'Silence for 1 hour'));
+  return el('li' + (each.held ? '.held' : ''), {'data-key': each.key, 'data-row': ''}, el('div.what', {}, el('b', {}, each.rule.name), severity(each.rule.severity), labelsOf(each.labels), heldTag(each)),
+    text ? el('p.said', {}, text) : null,
+    el('p.facts', {}, el('b', {}, measureOf(each)), el('span', {}, 'for ' + span(Date.now() - each.since)), each.lastSeen ? el('span', {}, 'last ', timeOf(each.lastSeen)) : null, linksOf(each, data.history)),
+    each.silencedUntil ? null : button('', {}, () => silence(page, matchers, 1, ''), 'Silence for 1 hour'));
 }
 
 /** As one value of a rule: between quotes where it must be. */
@@ -119,10 +123,11 @@ function silence(page, matchers, hours, comment) {
   return page.act(() => post('/api/alerts/silences', {matchers, until: Date.now() + hours * 3600000, comment}), 'Silent for ' + HOURS.find(each => each[0] === hours)[1] + '.');
 }
 
-function silences(list, page) {
+function silences(data, page) {
+  const list = data.silences;
   return [list.length ? el('ul.list', {}, list.map(each => el('li.silence', {'data-key': each.id}, el('span.title', {}, el('code', {}, each.matchers)),
     each.id && button('.end', {'aria-label': 'End the silence of ' + each.matchers}, () => page.act(() => post('/api/alerts/silences/' + encodeURIComponent(each.id) + '/delete'), 'The silence has ended.'), 'End it'),
-    el('span.facts', {}, el('span', {}, 'until ' + clock(each.until)), each.comment ? el('span', {}, each.comment) : null, each.by ? el('span', {}, 'by ' + each.by) : null)))) : null, form(page)];
+    el('span.facts', {}, el('span', {}, 'until ' + clock(each.until)), each.comment ? el('span', {}, each.comment) : null, each.by ? el('span', {}, 'by ' + each.by) : null, unknownIn(each.matchers, data, page.situation).map(what => el('b.bad', {}, what)))))) : null, form(page)];
 }
 
 function form(page) {
@@ -142,6 +147,23 @@ function form(page) {
 
 // ---- history
 
+/** All, or what is about one of those that fire. */
+function history(data, key) {
+  const rows = key ? data.history.filter(each => isAbout(each, key)) : data.history;
+  return [key ? el('p.facts', {}, el('span', {}, 'Only what is about ', el('code', {}, key)), el('a', {id: 'all-history', href: hrefOf('alerts')}, 'Show all')) : null,
+    rows.length ? el('ol.history', {}, rows.map(historyRow)) : el('p.quiet', {}, key ? 'Nothing was told of it yet.' : 'No rule has fired yet.')];
+}
+
+/** A message about several names the first of them only. */
+function isAbout(row, key) {
+  return row.key === key || key.startsWith(row.rule + '{') && /\(and \d+ others?\)$/.test(row.text);
+}
+
+/** What was told, where the address says of what. */
+export function target({query}) {
+  return query.get('key') ? document.getElementById('history') : null;
+}
+
 const HELD = {silence: 'by a silence', maintenance: 'by a maintenance window', inhibition: 'by another rule'};
 const EVENTS_LEFT = {late: 'came too late to count', repeated: 'were a record that had counted', own: 'were of Faultline itself', unjoined: 'never learnt how their request ended', overflowed: 'had no group of their own left'};
 
@@ -159,7 +181,7 @@ const EVENTS = {firing: 'alarm', escalated: 'alarm', repeat: 'warn', resolved: '
 function historyRow(each) {
   return el('li', {'data-key': [each.time, each.rule, each.key, each.event].join(' ')}, el('span.when', {}, timeOf(each.time, clock(each.time))), tag(EVENTS[each.event] || '', each.event),
     el('div.what', {}, el('b', {}, each.rule), ' ', labelsOf(each.labels), each.text ? el('p', {}, each.text) : null,
-      el('p.facts', {}, el('span', {}, counted(each.count || 0, 'event')), (each.traceIds || []).slice(0, 5).map(id => el('a', {href: traceHref(id), title: id}, 'trace ' + id.slice(0, 8))),
+      el('p.facts', {}, each.count ? el('span', {}, counted(each.count, 'event')) : null, (each.traceIds || []).slice(0, 5).map(id => el('a', {href: traceHref(id), title: id}, 'trace ' + id.slice(0, 8))),
         (each.deliveries || []).map(delivery => el('span' + (delivery.ok ? '.good' : '.bad'), {title: delivery.detail}, (delivery.ok ? '✓ ' : '✗ ') + delivery.channel + (delivery.ok || !delivery.detail ? '' : ': ' + delivery.detail))))));
 }
 

@@ -32,6 +32,11 @@ export async function post(path, body) {
   return response.json();
 }
 
+/** Ends the session, which the token began. */
+export function logOut() {
+  return fetch('/logout', {method: 'POST', redirect: 'manual'});
+}
+
 async function messageOf(response) {
   try {
     return (await response.json()).message || 'HTTP ' + response.status;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shell: which view is shown, asking anew every two seconds, and what all views share.
 
-import {Refused} from '/api.js';
+import {logOut, Refused} from '/api.js';
 import {hrefOf, route} from '/address.js';
 import {ago} from '/format.js';
 import {patch} from '/patch.js';
@@ -9,6 +9,7 @@ import {el, plain} from '/ui.js';
 import {Situation} from '/situation.js';
 import {gone} from '/empty.js';
 import {startKeys} from '/keys.js';
+import {arrived, placeBefore, startPlace} from '/place.js';
 import {startSearch, showSearched} from '/search.js';
 import * as faults from '/faults.js';
 import * as fault from '/fault.js';
@@ -30,7 +31,10 @@ let at = null;      // the address that it was drawn for
 let data = null;
 let asking = null;  // the request under way
 
-const situation = new Situation(() => draw());
+const situation = new Situation(() => {
+  document.getElementById('logout').hidden = !(situation.summary && situation.summary.login);
+  draw();
+});
 
 /** What a view may ask of the shell. */
 const page = {
@@ -63,12 +67,16 @@ async function refresh() {
   const mine = new AbortController();
   asking = mine;
   const where = route();
-  const address = location.hash;
+  let address = location.hash;
   const view = viewOf(where);
   situation.refresh(mine.signal);
   try {
     const answer = await view.load(where, mine.signal);
     if (asking !== mine) return;
+    if (view.settle && location.hash === address) {
+      view.settle(answer);
+      address = location.hash;
+    }
     const json = JSON.stringify(answer);
     if (json !== shown || address !== at) {
       const changed = address !== at;
@@ -79,12 +87,12 @@ async function refresh() {
       if (moved && view.enter) view.enter(where);
       draw();
       if (changed) showSearched(where);
-      if (moved) arrive(where);
+      if (changed) arrive(where, view, moved);
     }
     say('');
   } catch (error) {
     if (error.name === 'AbortError') return;
-    if (error.status === 401) location.assign('/login');
+    if (error.status === 401) return location.assign('/login' + location.hash); // and back to what was looked at
     if (asking === mine) say(trouble(error));
     if (!(error instanceof TypeError || error instanceof Refused)) console.error(error);
   } finally {
@@ -110,10 +118,14 @@ function draw() {
   nav(where.view);
 }
 
-/** After moving to another view: its top, or what the address names in it. */
-function arrive(where) {
-  const target = where.query.get('span') && document.getElementById('span-' + where.query.get('span'));
-  if (target) target.scrollIntoView({block: 'center'}); else window.scrollTo(0, 0);
+/** After moving: where one was before, or what the address names; the top of another view. */
+function arrive(where, view, moved) {
+  const before = placeBefore();
+  const target = view.target ? view.target(where) : null;
+  if (before !== undefined) window.scrollTo(0, before);
+  else if (target) target.scrollIntoView({block: 'center'});
+  else if (moved) window.scrollTo(0, 0);
+  arrived(where);
 }
 
 function nav(name) {
@@ -168,7 +180,9 @@ document.getElementById('theme').addEventListener('click', () => {
   document.documentElement.dataset.theme = theme;
   try { localStorage.setItem('faultline.theme', theme); } catch (e) { /* until the page is left, then */ }
 });
+document.getElementById('logout').addEventListener('click', () => logOut().then(() => location.assign('/login'), () => say('The console does not answer.')));
 if (!location.hash) history.replaceState(null, '', hrefOf('faults'));
+startPlace();
 startSearch();
 startKeys(page, () => viewOf(route()));
 poll();

@@ -4,6 +4,7 @@
 import {hrefOf} from '/address.js';
 import {el} from '/ui.js';
 import {copyButton} from '/copy.js';
+import {backTo} from '/place.js';
 
 /** Nothing has ever arrived: the one line to add. */
 function firstRun() {
@@ -36,7 +37,7 @@ export function nothingFound(view) {
 }
 
 export function gone(where) {
-  return [el('a.back', {href: hrefOf(where.view)}, '← Back'),
+  return [backTo(where.view, '← Back'),
     el('div.empty', {id: 'empty'}, el('h1', {}, 'This is not here'),
       el('p.quiet', {}, where.view === 'traces' ? 'The trace has not arrived yet, was not kept, or is gone by now. This page looks again every 2 s.' : 'It is gone by now, or the link is wrong.'),
       el('p', {}, el('code', {}, decoded(where.id))))];

@@ -2,11 +2,13 @@
 // A fault: what became of it, what led to it, its stack, what was around it, and its trace.
 
 import {load as ask} from '/api.js';
-import {faultHref, hrefOf, traceHref} from '/address.js';
-import {clock, count, counted, duration, exact, span, sparkline, timeOf, typeName} from '/format.js';
+import {faultHref, traceHref} from '/address.js';
+import {count, counted, duration, exact, span, sparkline, timeOf, typeName} from '/format.js';
 import {button, el} from '/ui.js';
+import {backTo} from '/place.js';
 import {muteMenu, reopen, resolve, unmute} from '/actions.js';
 import {copyButton} from '/copy.js';
+import {chosenOf, pin, stepper} from '/example.js';
 import {blocks, whatFailed, whatWasAround} from '/facts.js';
 import {trendOf} from '/faults.js';
 import {linesOf, repeatsOf} from '/lines.js';
@@ -15,26 +17,24 @@ import {stackOf} from '/stack.js';
 import {tagsOf, times} from '/states.js';
 import {legend, waterfall} from '/waterfall.js';
 
-let chosen = 0;  // which example
-
-export async function load({id}, signal) {
+export async function load({id, query}, signal) {
   const fault = await ask('/api/faults/' + id, null, signal);
   if (!fault) return null;
-  chosen = Math.max(0, Math.min(chosen, fault.examples.length - 1));
-  const example = fault.examples[chosen];
+  const {example, missing} = chosenOf(fault, query);
   const traceId = example && example.traceId;
-  return {fault, chosen, trace: traceId ? await ask('/api/traces/' + encodeURIComponent(traceId), null, signal) : null};
+  return {fault, example, missing, trace: traceId ? await ask('/api/traces/' + encodeURIComponent(traceId), null, signal) : null};
 }
 
-export function enter() {
-  chosen = 0;
+/** From now on the address names what is read: what comes meanwhile must not take its place. */
+export function settle(answer) {
+  if (answer) pin(answer.example);
 }
 
-export function draw({fault, trace}, page) {
-  const example = fault.examples[chosen] || {attributes: {}, breadcrumbs: [], stack: '', state: fault.state, message: fault.message, type: fault.type};
+export function draw({fault, example: one, missing, trace}, page) {
+  const example = one || {attributes: {}, breadcrumbs: [], stack: '', state: fault.state, message: fault.message, type: fault.type};
   const attributes = example.attributes || {};
   return [
-    el('a.back', {href: hrefOf('faults')}, '← Faults'),
+    backTo('faults', '← Faults'),
     el('div.head', {},
       el('h1', {'data-title': fault.type}, typeName(fault.type), ' ', el('span.tags', {}, tagsOf(fault, example.state || fault.state))),
       example.message ? el('p.said', {}, example.message) : null,
@@ -42,7 +42,7 @@ export function draw({fault, trace}, page) {
       glance(fault, example),
       actions(fault, example, trace, page)),
     attributes['faultline.hint'] ? el('p.hint', {}, attributes['faultline.hint']) : null,
-    fault.examples.length > 1 ? stepper(fault.examples, page) : null,
+    one ? stepper(fault, one, missing) : null,
     el('div.columns', {},
       el('div.wide', {},
         wayOf(attributes['faultline.way']),
@@ -82,21 +82,6 @@ function actions(fault, example, trace, page) {
     el('span', {id: 'copy-markdown'}, copyButton(() => markdownOf(fault, example, trace), 'Copy as Markdown')),
     example.traceId ? el('a.button', {href: traceHref(example.traceId, example.spanId)}, 'Trace') : null,
     el('span.print', {title: 'the same for all faults of this type at this place'}, 'fingerprint ', el('code', {}, print)));
-}
-
-function stepper(examples, page) {
-  const go = to => () => { chosen = to; page.refresh(); };
-  return el('div.stepper', {id: 'examples', role: 'group', 'aria-label': 'Examples'},
-    button('.before', {disabled: chosen === 0, 'aria-label': 'The newer example'}, go(chosen - 1), '←'),
-    el('span', {}, 'Example ' + (chosen + 1) + ' of ' + examples.length),
-    button('.after', {disabled: chosen >= examples.length - 1, 'aria-label': 'The older example'}, go(chosen + 1), '→'),
-    el('span.quiet', {}, clock(examples[chosen].time), examples[chosen].instance ? [' on ', el('span', {title: examples[chosen].instance}, shortId(examples[chosen].instance))] : '',
-      examples[chosen].count > 1 ? ', stands for ' + exact(examples[chosen].count) : ''));
-}
-
-/** Of a random one, the beginning tells it from others. */
-function shortId(id) {
-  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id) ? id.slice(0, 8) : id;
 }
 
 function block(name, order, ...parts) {

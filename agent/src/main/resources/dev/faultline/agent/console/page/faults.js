@@ -7,6 +7,7 @@ import {count, counted, exact, shortFrame, span, sparkline, timeOf, typeName, wo
 import {button, el} from '/ui.js';
 import {muteMenu, reopen, resolve, unmute} from '/actions.js';
 import {bar, filter, pageKeys, pager, rangeFilter, serviceFilters, tabs} from '/filters.js';
+import {causes} from '/causes.js';
 import {empty, nothingFound} from '/empty.js';
 import {current} from '/keys.js';
 import {stateName, tagsOf, times} from '/states.js';
@@ -41,7 +42,7 @@ export function draw(data, page) {
     bar(page, ...serviceFilters(page), named(page, 'state', 'State', data.states, stateName), named(page, 'category', 'Category', data.categories, words),
       query.get('release') ? filter(page, 'release', 'Release', []) : null, rangeFilter(page),
       filter(page, 'sort', 'Sort', [['first', 'first seen'], ['count', 'how often'], ['trend', 'growing']], 'last seen')),
-    chosen.size ? selection(page) : null,
+    chosen.size ? selection(page) : causes(faults, query),
     faults.length ? el('ul.list.faults', {id: 'faults', onkeydown: selectByKey(page)}, faults.map(fault => row(fault, page))) : nothingFound('faults'),
     searchedSince(data),
     pager(page, data.total, faults.length, LIMIT)];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A fault as Markdown, for an issue tracker. What arrived is put into code, where it means nothing.
 
+import {faultHref} from '/address.js';
+import {idOf} from '/example.js';
 import {exact} from '/format.js';
 
 const MAX_STACK = 20000;
@@ -17,7 +19,7 @@ export function markdownOf(fault, example, trace) {
     ['SQL', [fault.category, fault.kind, attributes['faultline.sql.state']].filter(Boolean).map(inline).join(' · ')],
     ['Statement', inline(attributes['db.query.text'])], ['Thread', inline(attributes['thread.name'])],
     ['Trace', example.traceId ? inline(example.traceId) + (trace ? ' (' + exact(trace.spans.length) + ' spans)' : '') : ''],
-    ['Fingerprint', inline(fault.fingerprint)], ['Link', location.origin + location.pathname + '#/faults/' + encodeURIComponent(fault.fingerprint)],
+    ['Fingerprint', inline(fault.fingerprint)], ['Link', location.origin + location.pathname + faultHref(fault.fingerprint, idOf(example))],
   ];
   lines.push('| | |', '|---|---|', ...rows.filter(([, value]) => value).map(([name, value]) => '| ' + name + ' | ' + value.replace(/\|/g, '\\|') + ' |'), '');
   const crumbs = example.breadcrumbs || [];

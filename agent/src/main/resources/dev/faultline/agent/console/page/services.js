@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Services and their instances: who is alive, and what became of what their agents recorded.
 
-import {load as ask} from '/api.js';
+import {load as ask, post} from '/api.js';
 import {hrefOf} from '/address.js';
 import {count, counted, duration, exact, joined, percent, perSecond, span, timeOf} from '/format.js';
-import {el, tag} from '/ui.js';
+import {el, menu, tag} from '/ui.js';
 import {empty} from '/empty.js';
 import {lastLinesOf} from '/lines.js';
 import {isLoss, lostIn, lostOf, reason} from '/account.js';
 
+const ORDER = ['silent', 'alive', 'quiet'];
 const SHOWN = 5;  // instances of a service
 const SIGNALS = {sightings: 'sightings of exceptions', logs: 'log lines', metrics: 'points of metrics'};
 
@@ -18,20 +19,20 @@ export function load(where, signal) {
 
 export function draw(data, page) {
   if (!data.services.length) return empty(page, 'No service is known yet', 'A service shows up with the first thing that it sends.');
-  const silent = data.services.filter(each => !each.alive).length;
-  const services = [...data.services].sort((a, b) => a.alive - b.alive || lostOf(b) - lostOf(a) || a.name.localeCompare(b.name));
+  const number = state => data.services.filter(each => each.state === state).length;
+  const services = [...data.services].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || lostOf(b) - lostOf(a) || a.name.localeCompare(b.name));
   return [el('div.heading', {}, el('h1', {}, 'Services'),
-    el('p.quiet', {}, counted(services.length - silent, 'service') + ' alive', silent ? [', ', el('b.bad', {}, silent + ' silent')] : '')),
-    el('div.services', {id: 'services'}, services.map(card))];
+    el('p.quiet', {}, counted(number('alive'), 'service') + ' alive', number('silent') ? [', ', el('b.bad', {}, number('silent') + ' silent')] : '', number('quiet') ? ', ' + number('quiet') + ' quiet' : '')),
+    el('div.services', {id: 'services'}, services.map(each => card(each, page)))];
 }
 
-function card(service) {
+function card(service, page) {
   const lost = lostOf(service);
-  return el('section.service-card' + (service.alive ? '' : '.silent'), {'data-key': [service.name, service.environment, service.release].join(' '), 'data-row': '', 'data-service': service.name},
-    el('div.line-up', {}, el('h2', {}, el('span.dot' + (service.alive ? '.good' : '.bad'), {'aria-hidden': 'true'}), service.name),
+  return el('section.service-card' + (service.state === 'silent' ? '.silent' : ''), {'data-key': [service.name, service.environment, service.release].join(' '), 'data-row': '', 'data-service': service.name},
+    el('div.line-up', {}, el('h2', {}, dot(service), service.name),
       service.environment || service.release ? el('span.quiet', {}, joined(' · ', service.environment, service.release)) : null,
-      service.alive ? tag('good', 'alive') : tag('bad', ['silent for ' + span(Date.now() - service.lastSeen)], 'nothing has come from it since'),
-      lost ? tag('bad', counted(lost, 'record') + ' lost') : null),
+      stateTag(service),
+      lost ? tag('bad', counted(lost, 'record') + ' lost') : null, forgetting(service, page)),
     el('div.glance', {},
       figure('requests', el('a', {href: hrefOf('requests', {service: service.name})}, perSecond(service.requestsPerSecond))),
       figure('failed', el(service.errorRate > 0 ? 'b.bad' : 'span', {}, percent(service.errorRate || 0))),
@@ -42,10 +43,32 @@ function card(service) {
     lastLinesOf(service));
 }
 
+const DOTS = {alive: '.good', silent: '.bad', quiet: '.none'};
+
+function dot(each) {
+  return el('span.dot' + DOTS[each.state], {'aria-hidden': 'true'});
+}
+
+function stateTag(service) {
+  if (service.state === 'alive') return tag('good', 'alive');
+  const time = span(Date.now() - service.lastSeen);
+  return service.state === 'silent' ? tag('bad', 'silent for ' + time, 'it told its metrics regularly, and nothing has come from it since')
+    : tag('', 'quiet for ' + time, 'it sends when there is something, and tells no metrics regularly');
+}
+
+/** Of what is gone for good: after a second click. */
+function forgetting(service, page) {
+  const gone = (service.instances || []).filter(each => !each.alive).length;
+  if (!gone) return null;
+  const what = service.alive ? 'Forget ' + count(gone) + ' that ' + (gone === 1 ? 'is' : 'are') + ' gone' : 'Forget';
+  const act = () => page.act(() => post('/api/services/forget', {service: service.name, environment: service.environment}), 'Forgotten: ' + service.name + '. It is back with the next thing that it sends.');
+  return menu(['forget', service.name, service.environment].join('-'), what, [['Yes, it is gone for good', act]], {'class': 'menu forget'});
+}
+
 /** Those that need a look first, and the others folded where there are many. */
 function instances(all, name) {
   const lost = each => (each.records || []).reduce((sum, record) => sum + lostIn(record), 0);
-  const sorted = [...all].sort((a, b) => a.alive - b.alive || lost(b) - lost(a));
+  const sorted = [...all].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || lost(b) - lost(a));
   const more = sorted.slice(SHOWN);
   return [sorted.slice(0, SHOWN).map(instance),
     more.length ? el('details.instance', {id: 'more-of-' + name}, el('summary', {}, counted(more.length, 'more instance')), more.map(instance)) : null];
@@ -57,7 +80,7 @@ function figure(name, value) {
 
 function instance(each) {
   return el('div.instance', {'data-key': each.id},
-    el('p.facts', {}, el('span', {}, el('span.dot' + (each.alive ? '.good' : '.bad'), {'aria-hidden': 'true'}), el('b', {}, each.host || each.id)),
+    el('p.facts', {}, el('span', {}, dot(each), el('b', {}, each.host || each.id)),
       each.pid ? el('span', {}, 'process ' + each.pid) : null, each.jvm ? el('span', {}, each.jvm) : null,
       each.agent ? el('span', {}, (/^[0-9]/.test(each.agent) ? 'Faultline ' : '') + each.agent) : null,
       each.startedMillis ? el('span', {}, 'up ' + span((each.alive ? Date.now() : each.lastSeen) - each.startedMillis)) : null,

@@ -3,13 +3,15 @@
 // names of the views. Asked for less often than what is looked at.
 
 import {load} from '/api.js';
-import {hrefOf, sinceOf} from '/address.js';
-import {count, counted, exact, percent, span, timeOf} from '/format.js';
+import {hrefOf, sinceOf, tracesHref} from '/address.js';
+import {count, counted, exact, joined, percent, span, timeOf} from '/format.js';
 import {el} from '/ui.js';
 import {lostOf} from '/account.js';
+import {aboutOf, firingOf, heldTag, lastOf, linksOf, measureOf} from '/firing.js';
 
 const EVERY_MILLIS = 10000;
 const WINDOW = '15m';
+const SHOWN = 2;  // of each kind
 
 export class Situation {
   constructor(changed) {
@@ -17,6 +19,7 @@ export class Situation {
     this.summary = null;
     this.faults = null;
     this.requests = [];
+    this.requested = 0;
     this.services = [];
     this.alerts = {rules: []};
     this.known = false;
@@ -34,10 +37,11 @@ export class Situation {
     this.asked = Date.now();
     try {
       const [summary, faults, requests, services, alerts] = await Promise.all([load('/api/summary'),
-        load('/api/faults', {limit: 1}), load('/api/requests', {since: sinceOf(WINDOW)}), load('/api/services'), load('/api/alerts')]);
+        load('/api/faults', {limit: 1}), load('/api/requests', {since: sinceOf(WINDOW), sort: 'errors'}), load('/api/services'), load('/api/alerts')]);
       this.summary = summary;
       this.faults = faults;
       this.requests = requests ? requests.requests : [];
+      this.requested = requests ? requests.count : 0;
       this.services = services ? services.services : [];
       this.alerts = alerts || {rules: []};
       this.known = true;
@@ -55,11 +59,11 @@ export class Situation {
   }
 
   get firing() {
-    return this.alerts.rules.flatMap(rule => (rule.firing || []).map(each => ({rule, ...each})));
+    return firingOf(this.alerts);
   }
 
   get silent() {
-    return this.services.filter(each => !each.alive);
+    return this.services.filter(each => each.state === 'silent');
   }
 
   get failing() {
@@ -85,7 +89,7 @@ export class Situation {
     const cards = [...this.firingCards(), ...this.silentCards(), ...this.failingCards(), ...this.lostCards(), ...this.newCards()];
     return el('section.now' + (this.isWrong ? '.wrong' : this.fresh ? '.look' : ''), {id: 'now', 'aria-label': 'Now'},
       el('p.verdict', {}, el('span.dot', {'aria-hidden': 'true'}), this.verdict()),
-      el('div.cards', {}, cards.slice(0, 6)));
+      el('div.cards', {}, cards.slice(0, 8)));
   }
 
   get isWrong() {
@@ -94,7 +98,7 @@ export class Situation {
 
   verdict() {
     const names = [...new Set([...this.failing.map(each => each.service), ...this.silent.map(each => each.name), ...this.firing.map(each => (each.labels || {}).service)])].filter(Boolean);
-    const seen = this.requests.reduce((sum, each) => sum + each.count, 0);
+    const seen = this.requested; // of all routes, however many are listed
     const traffic = seen ? counted(seen, 'request') + ' in 15 minutes' : 'no requests in 15 minutes';
     if (!this.isWrong) return this.calm(seen, traffic);
     return [el('b', {}, names.length > 3 ? counted(names.length, 'service') : names.length ? listed(names) : 'Something', names.length > 1 ? ' need' : ' needs', ' a look. '), traffic + '.'];
@@ -113,17 +117,21 @@ export class Situation {
   }
 
   firingCards() {
-    return this.firing.slice(0, 2).map(each => card('bad', hrefOf('alerts'), 'Alert', each.rule.name,
-      ['fires', each.key ? ' for ' + each.key : '', ' since ', el('span', {}, span(Date.now() - each.since))]));
+    const {firing} = this;
+    const shown = [...new Map(firing.map(each => [each.rule.name, firing.find(other => other.rule === each.rule)])).values()].slice(0, SHOWN); // of each rule its first
+    return shown.map((each, i) => card(each.held ? '' : 'bad', hrefOf('alerts'), ['Alert', each.rule.severity === 'critical' ? ', critical' : ''], each.rule.name, [
+      joined(' · ', aboutOf(each), measureOf(each), 'for ' + span(Date.now() - each.since)),
+      said(lastOf(each, this.alerts.history).text), heldTag(each),
+      el('span.links', {}, linksOf(each, this.alerts.history).slice(0, 2), i === shown.length - 1 ? andMore(firing.length - shown.length, hrefOf('alerts')) : null)]));
   }
 
   silentCards() {
-    return this.silent.slice(0, 2).map(each => card('bad', hrefOf('services'), 'Silent', each.name, ['last heard of ', timeOf(each.lastSeen)]));
+    return this.silent.slice(0, SHOWN).map((each, i) => card('bad', hrefOf('services'), 'Silent', each.name, ['last heard of ', timeOf(each.lastSeen), i === SHOWN - 1 ? andMore(this.silent.length - SHOWN, hrefOf('services')) : null]));
   }
 
   failingCards() {
-    return this.failing.slice(0, 2).map(each => card('bad', hrefOf('requests', {service: each.service}), percent(each.errorRate) + ' fail',
-      joinedName(each), [each.service, ' · ', exact(each.errors), ' of ', counted(each.count, 'request')]));
+    return this.failing.slice(0, SHOWN).map((each, i) => card('bad', tracesHref(each, WINDOW, true), percent(each.errorRate) + ' fail',
+      joinedName(each), [each.service, ' · ', exact(each.errors), ' of ', counted(each.count, 'request'), i === SHOWN - 1 ? andMore(this.failing.length - SHOWN, hrefOf('requests', {since: WINDOW})) : null]));
   }
 
   lostCards() {
@@ -140,7 +148,16 @@ export class Situation {
 }
 
 function joinedName(request) {
-  return (request.method + ' ' + request.route).trim();
+  return joined(' ', request.method, request.route);
+}
+
+function said(text) {
+  return text ? el('span.said', {}, text) : null;
+}
+
+/** Behind the last of those that are shown. */
+function andMore(number, href) {
+  return number > 0 ? el('a.and-more', {href}, 'and ' + count(number) + ' more') : null;
 }
 
 function listed(names) {
@@ -148,6 +165,6 @@ function listed(names) {
 }
 
 function card(tone, href, what, name, more) {
-  return el('a.card.' + tone, {href}, el('span.what', {}, what), el('b', {}, name), el('span.more', {}, more));
+  return el('div.card' + (tone ? '.' + tone : ''), {}, el('span.what', {}, what), el('a.main', {href}, el('b', {}, name)), el('span.more', {}, more));
 }
 

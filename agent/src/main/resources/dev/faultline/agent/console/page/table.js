@@ -2,20 +2,34 @@
 // Tables of figures, which are sorted by a click on a column's name.
 
 import {changed, traceHref} from '/address.js';
-import {duration} from '/format.js';
+import {count, duration} from '/format.js';
 import {button, el} from '/ui.js';
 
 /**
- * A table. columns: [{name, title, value: row => number, cell: row => content, left}]; those with a
- * value can be sorted by, the greatest first.
+ * A table. columns: [{name, title, value: row => number, cell: row => content, left, key}]; those with
+ * a value can be sorted by, the greatest first; the key is what the console calls that.
  */
 export function table(page, id, columns, rows, keyOf, usual) {
-  const by = columns.find(each => each.name === page.route.query.get('sort') && each.value) || columns.find(each => each.name === usual);
+  const by = chosen(columns, page.route.query, usual);
   const sorted = [...rows].sort((a, b) => by.value(b) - by.value(a));
   return el('div.table', {}, el('table', {id},
     el('thead', {}, el('tr', {}, columns.map(column => head(column, column === by, usual)))),
     el('tbody', {}, sorted.map(row => el('tr', {'data-key': keyOf(row)}, columns.map(column =>
       el(column.left ? 'td' : 'td.r', {'data-label': column.name}, column.cell(row))))))));
+}
+
+function chosen(columns, query, usual) {
+  return columns.find(each => each.name === query.get('sort') && each.value) || columns.find(each => each.name === usual);
+}
+
+/** By what the console is to sort, before it lists the first of them. */
+export function sortOf(columns, query, usual) {
+  return chosen(columns, query, usual).key;
+}
+
+/** That there are more than are listed. */
+export function limited(rows, total) {
+  return rows.length < total ? el('p.quiet.limited', {id: 'limited'}, 'The first ' + count(rows.length) + ' of ' + count(total) + ' by that order; a filter or the search looks at all.') : null;
 }
 
 function head(column, isSorted, usual) {

@@ -2,7 +2,8 @@
 // A trace: what went wrong in it, and all of its spans.
 
 import {load as ask} from '/api.js';
-import {faultHref, hrefOf} from '/address.js';
+import {faultHref} from '/address.js';
+import {backTo} from '/place.js';
 import {clock, counted, duration, typeName} from '/format.js';
 import {el} from '/ui.js';
 import {copyButton} from '/copy.js';
@@ -16,7 +17,7 @@ export function load({id}, signal) {
 
 export function draw(trace, page) {
   const spans = trace.spans || [];
-  return [el('a.back', {href: hrefOf('traces')}, '← Traces'),
+  return [backTo('traces', '← Traces'),
     el('div.head', {}, el('h1', {'data-title': trace.name || trace.traceId}, trace.name || trace.traceId, ' ', el('span.tags', {}, marks(trace))),
       el('p.facts', {}, spans.length ? [el('b', {}, duration(trace.durationMicros)), el('span', {}, trace.service), el('span', {}, clock(trace.time)), el('span', {}, counted(spans.length, 'span'))] : null,
         el('span.print', {}, 'trace ', el('code', {id: 'trace-id'}, trace.traceId)), copyButton(() => trace.traceId, 'Copy id'))),
@@ -25,6 +26,11 @@ export function draw(trace, page) {
     spans.length ? [legend(trace), waterfall(trace, page, page.route.query.get('span') || '')] : [el('p.quiet', {}, 'Its spans have not arrived yet.'), linesOf(trace)],
     trace.spansLeftOut ? el('p.quiet.left-out', {}, counted(trace.spansLeftOut, 'more span') + ' of it left out: more than are kept of one trace.') : null,
     trace.spansWithoutAttributes ? el('p.quiet.left-out', {}, counted(trace.spansWithoutAttributes, 'span') + ' without attributes: more than are shown at once.') : null];
+}
+
+/** The span that the address names. */
+export function target({query}) {
+  return query.get('span') ? document.getElementById('span-' + query.get('span')) : null;
 }
 
 function faultsOf(trace) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.console.db.Database;
+import dev.faultline.agent.console.http.Query;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.store.Store;
@@ -274,6 +275,28 @@ class AlertsTest {
     assertThat(next.endSilence("s1")).isFalse();
     tick(next, 2);
     await(() -> assertThat(heard).hasSize(1));
+  }
+
+  @Test
+  void whatFires_saysWhatItIsAboutAndThatItIsHeldBack() throws Exception {
+    Alerts alerts = open(SEED);
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    AlertRead read = new AlertRead(alerts);
+    assertThat(json(read))
+        .contains("\"held\":\"\",\"silencedUntil\":0")
+        .contains("\"traceId\":\"" + TRACE + "\"")
+        .containsPattern("\"example\":\\{\"text\":\"[^\"]*payment_failed");
+    long until = clock.get() + 60_000;
+    alerts.silence("s1", "service=shop", until, "");
+    alerts.silence("s2", "service=typo", until + 60_000, "");
+    assertThat(json(read)).contains("\"held\":\"silence service=shop\",\"silencedUntil\":" + until);
+    clock.addAndGet(60_000);
+    assertThat(json(read)).contains("\"held\":\"\",\"silencedUntil\":0");
+  }
+
+  private static String json(AlertRead read) throws IOException {
+    byte[] json = read.answer("/api/alerts", Query.of(""));
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   @Test

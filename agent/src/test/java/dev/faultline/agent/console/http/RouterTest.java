@@ -214,6 +214,9 @@ class RouterTest {
     Response form = get("/login");
     assertThat(form.text()).contains("<form method=\"post\">").doesNotContain("<script");
     assertThat(form.header("Content-Security-Policy")).contains("form-action 'self'");
+    assertThat(form.header("Referrer-Policy"))
+        .as("without one, a browser sends the form with Origin: null")
+        .isEqualTo("same-origin");
 
     assertThat(logIn("wrong").status).isEqualTo(401);
     assertThat(logIn("wrong").header("Set-Cookie")).isEmpty();

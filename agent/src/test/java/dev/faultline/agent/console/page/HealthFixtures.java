@@ -33,12 +33,21 @@ final class HealthFixtures {
   }
 
   Object answer(String path, boolean any) {
-    if (path.equals("/api/requests"))
-      return map("seconds", 3600, "requests", any ? requests() : List.of());
+    if (path.equals("/api/requests")) return timings("requests", any ? requests() : List.of());
     if (path.equals("/api/statements"))
-      return map("seconds", 3600, "statements", any ? statements() : List.of());
+      return timings("statements", any ? statements() : List.of());
     if (path.equals("/api/services")) return map("services", any ? services() : List.of());
     return path.equals("/api/alerts") ? alerts(any) : null;
+  }
+
+  private static Map<String, Object> timings(String name, List<Object> all) {
+    Map<String, Object> timings = map("seconds", 3600, "total", all.size(), name, all);
+    for (String each : List.of("count", "errors", "totalMicros")) {
+      long sum = 0;
+      for (Object row : all) sum += ((Number) ((Map<?, ?>) row).get(each)).longValue();
+      timings.put(each, sum);
+    }
+    return timings;
   }
 
   String change(String path, Node body) {
@@ -137,6 +146,8 @@ final class HealthFixtures {
               i == 6 ? 6_100_000 : 121_000 * (i + 1),
               "maxMicros",
               2_310_000,
+              "totalMicros",
+              5_000 * count,
               "sparkline",
               sparkline,
               "slowest",
@@ -222,6 +233,8 @@ final class HealthFixtures {
               up ? now - 4_000 : now - 252_000,
               "alive",
               up,
+              "state",
+              up ? "alive" : "silent",
               "records",
               List.of(
                   map(
@@ -286,7 +299,9 @@ final class HealthFixtures {
         "lastSeen",
         up ? now - 4_000 : now - 252_000,
         "alive",
-        up);
+        up,
+        "state",
+        up ? "alive" : "silent");
   }
 
   private Map<String, Object> alerts(boolean any) {
@@ -333,7 +348,27 @@ final class HealthFixtures {
                             "count",
                             41,
                             "lastSeen",
-                            now - 9_000))),
+                            now - 9_000,
+                            "measured",
+                            "",
+                            "held",
+                            "",
+                            "silencedUntil",
+                            0,
+                            "example",
+                            map(
+                                "text",
+                                "payment_failed: the bank does not answer",
+                                "exception",
+                                "",
+                                "place",
+                                "",
+                                "fingerprint",
+                                "",
+                                "traceId",
+                                TraceFixtures.ID,
+                                "time",
+                                now - 9_000)))),
                 map(
                     "name",
                     "new-group",

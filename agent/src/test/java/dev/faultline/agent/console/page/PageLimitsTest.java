@@ -62,7 +62,9 @@ class PageLimitsTest {
   void firstScreen_saysWhatIsBroken() throws Exception {
     assertThat(dom(Scenario.SHOP, ""))
         .contains("<b>shop and inventory need a look. </b>", "12 % fail", "POST /orders")
-        .contains(">Silent</span><b>inventory</b>", "3 new, 1 regressed", "2,100 records");
+        .contains("<b>inventory</b></a><span class=\"more\">last heard of")
+        .contains("Alert, critical", "the bank does not answer", "41 events")
+        .contains("3 new, 1 regressed", "2,100 records");
   }
 
   private String dom(Scenario scenario, String part) throws Exception {

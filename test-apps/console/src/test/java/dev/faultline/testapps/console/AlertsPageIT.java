@@ -90,6 +90,9 @@ class AlertsPageIT {
     }
     happen();
     browser.awaitText("the fourth is counted", text -> text.contains("4 events"));
+    assertThat(browser.element("#firing li").getText()).contains("warning", "no more of these");
+    browser.element("#firing a[href='#/traces/" + Otlp.traceId(Scene.OUT_OF_STOCK) + "']");
+    browser.element("#firing a[href='#/faults/" + Otlp.id(Scene.OUT_OF_STOCK) + "']");
     for (ChatDouble each : List.of(team, chat)) {
       assertThat(each.problems()).isEmpty();
       assertThat(each.messages()).hasSize(1);
@@ -111,8 +114,11 @@ class AlertsPageIT {
     browser.awaitText("1 firing");
     browser.clickSaying("Silence for 1 hour");
     browser.awaitText("rule=stock", "until");
+    browser.until("what fires says so", () -> says("#firing li", "silenced until"));
+    assertThat(browser.count("#firing button")).isZero();
     browser.click("#silences .end");
     browser.until("it has ended", () -> browser.count("#silences .silence") == 0);
+    browser.element("#firing button");
     browser.assertNoComplaints();
   }
 
@@ -123,12 +129,38 @@ class AlertsPageIT {
     browser.type("#silence-comment", "deployment");
     browser.press(Keys.ENTER);
     browser.until("it is there", () -> browser.count("#silences .silence") == 1);
-    browser.awaitText("service=shop", "deployment");
+    browser.awaitText("service=shop", "deployment", "no service shop is known");
     for (int i = 0; i < 3; i++) happen();
     browser.awaitText("Since the console started: held back 1 by a silence");
+    browser.awaitNoText("no service shop is known");
     assertThat(console.api().get("/api/summary").get("alertsSuppressed").getAsInt()).isEqualTo(1);
     assertThat(team.messages()).isEmpty();
     browser.assertNoComplaints();
+  }
+
+  /** What the first screen says of what fires: the worst first. */
+  @Test
+  void headline_saysWhatFiresAndLeadsThere() throws IOException {
+    append("worse: 5 minutes, >= 1 faults, by service, critical, group wait 0 -> chat");
+    browser.open(console.address() + "/#/alerts");
+    browser.awaitText("2 rules");
+    for (int i = 0; i < 3; i++) happen();
+    browser.open(console.address() + "/#/faults");
+    browser.awaitText("Alert, critical", "worse", "stock", "shop · 3 events", "no more of these");
+    assertThat(browser.element("#now").getText()).containsSubsequence("worse", "stock");
+    browser.click("#now a[href='#/traces/" + Otlp.traceId(Scene.OUT_OF_STOCK) + "']");
+    browser.awaitText("the trace", text -> text.contains(Otlp.traceId(Scene.OUT_OF_STOCK)));
+    browser.back();
+    browser.click("#now .card a[href='#/alerts']");
+    browser.awaitText("2 firing");
+    browser.click("#firing a[href^='#/alerts?key=worse']");
+    browser.awaitText("Only what is about");
+    browser.until("no other rule's", () -> !says("#history", "stock"));
+    browser.assertNoComplaints();
+  }
+
+  private boolean says(String selector, String text) {
+    return browser.element(selector).getText().contains(text);
   }
 
   @Test

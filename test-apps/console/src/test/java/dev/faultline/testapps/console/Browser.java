@@ -126,6 +126,11 @@ final class Browser implements AutoCloseable {
     return driver.getCurrentUrl();
   }
 
+  /** Its value, whether scripts may read it or not. */
+  String cookie(String name) {
+    return driver.manage().getCookieNamed(name).getValue();
+  }
+
   /** The first that matches and can be seen, once there is one. */
   WebElement element(String selector) {
     return element(By.cssSelector(selector));

@@ -121,6 +121,60 @@ class FaultsPageIT {
     browser.assertNoComplaints();
   }
 
+  /** The example one reads is not taken away by those that come. */
+  @Test
+  void example_staysWhileNewerOnesCome() {
+    Scene scene = new Scene(api).play();
+    String type = "com.shop.OutOfStockException";
+    scene.happen(Scene.SHOP, Scene.OUT_OF_STOCK, type, "the first", 1);
+    browser.open(console.address() + "/#/faults/" + OUT_OF_STOCK);
+    browser.awaitText("the first");
+    browser.until("it is in the address", () -> browser.address().contains("?example="));
+    String link = browser.address();
+    for (int i = 2; i <= 20; i++) { // more than are kept
+      scene.happen(Scene.SHOP, Scene.OUT_OF_STOCK, type, "number " + i, 1);
+    }
+    browser.awaitText("newer example");
+    assertThat(browser.element(".said").getText()).isEqualTo("the first");
+    assertThat(browser.address()).isEqualTo(link);
+    browser.click("#examples .newest");
+    browser.awaitText("number 20");
+    String newest = browser.address();
+    browser.open("about:blank");
+    browser.open(newest);
+    browser.awaitText("number 20");
+    browser.open("about:blank");
+    browser.open(link);
+    browser.awaitText("is not kept any more");
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void list_isFoundAgainAsItWasLeft() {
+    Scene scene = new Scene(api);
+    for (int i = 1; i <= 40; i++) {
+      scene.happen(Scene.SHOP, 100 + i, "com.shop.Fault" + i, "fault " + i, 1);
+    }
+    String list = console.address() + "/#/faults?service=shop&sort=first";
+    browser.open(list);
+    browser.until("all are there", () -> rows() == 40);
+    for (Runnable way : new Runnable[] {browser::back, () -> browser.click("a.back")}) {
+      browser.script("window.scrollTo(0, 1500)");
+      browser.script("document.querySelector(arguments[0]).click()", row(Otlp.id(103)));
+      browser.awaitText("fault 3");
+      browser.until("its top", () -> y() == 0);
+      way.run();
+      browser.until("all are back", () -> rows() == 40);
+      assertThat(browser.address()).isEqualTo(list);
+      browser.until("where one was", () -> y() == 1500);
+    }
+    browser.assertNoComplaints();
+  }
+
+  private long y() {
+    return Math.round(((Number) browser.script("return window.scrollY")).doubleValue());
+  }
+
   @Test
   void filters_areInTheAddressAndBackTakesThemAway() {
     new Scene(api).play();

@@ -63,6 +63,14 @@ class ViewsPageIT {
     assertThat(row).contains("GET", "shop", "1,000", "3.04 ms", "4.88 ms", "200 ms");
     assertThat(browser.element("#requests [title='5 of 1,000']").isDisplayed()).isTrue();
     browser.screenshot("requests");
+    api.send(Scene.SHOP.spans(List.of(Recorded.request(77, "/cart", now, 4_000).build())));
+    browser.click("#requests a.route");
+    browser.awaitText("1 trace,", Otlp.traceId(77));
+    browser.open(console.address() + "/#/requests?text=cart");
+    browser.awaitText("1,000 requests of 1 route");
+    browser.click("#requests a.bad");
+    browser.awaitText("Nothing matches"); // no trace of them was sent
+    assertThat(browser.address()).contains("text=GET+%2Fcart", "failed=true", "service=shop");
     browser.assertNoComplaints();
   }
 
@@ -73,6 +81,12 @@ class ViewsPageIT {
     String row = browser.element("#statements tr[data-key]").getText();
     assertThat(row).contains("shop", "postgresql", Integer.toString(Scene.REPEATED), "4.00 ms");
     browser.screenshot("statements");
+    browser.allowClipboard(console.address());
+    assertThat(browser.element("#statements .statement").getText()).doesNotContain("Copy");
+    browser.click("#statements summary");
+    browser.click("#statements .copy");
+    browser.awaitText("Copied");
+    assertThat(browser.clipboard()).isEqualTo(Scene.SQL);
     browser.assertNoComplaints();
   }
 

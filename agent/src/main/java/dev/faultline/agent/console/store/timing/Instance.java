@@ -123,6 +123,15 @@ public final class Instance {
     return now - lastSeen <= 3 * Math.max(MIN_MILLIS, Math.min(interval, MAX_MILLIS));
   }
 
+  /**
+   * How it is: {@code alive}; {@code silent}, where it used to tell metrics regularly and does not
+   * any more; or {@code quiet}, where nothing came and nothing had to.
+   */
+  public String state(long now) {
+    if (isAlive(now)) return "alive";
+    return tellMillis > 0 ? "silent" : "quiet";
+  }
+
   /** In the order of the columns, its number last. */
   @Nullable Object[] values() {
     return new @Nullable Object[] {

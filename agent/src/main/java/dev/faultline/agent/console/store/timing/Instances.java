@@ -116,6 +116,24 @@ public final class Instances implements Part {
     return false;
   }
 
+  /**
+   * Lets go those of a service that are not alive; what they have sent stays.
+   *
+   * @return how many there were
+   */
+  public int forget(Connection connection, String service, String environment, long now)
+      throws SQLException {
+    Map<List<String>, Instance> all = known(connection);
+    int gone = 0;
+    for (Instance each : new ArrayList<>(all.values())) {
+      boolean meant = each.service.equals(service) && each.environment.equals(environment);
+      if (!meant || each.isAlive(now)) continue;
+      remove(connection, each, all);
+      gone++;
+    }
+    return gone;
+  }
+
   /** False when all were heard of just now, as those of one batch are: they are needed for it. */
   private static boolean removeOldest(
       Connection connection, Map<List<String>, Instance> all, long now) throws SQLException {

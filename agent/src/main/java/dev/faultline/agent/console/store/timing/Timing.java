@@ -3,6 +3,7 @@ package dev.faultline.agent.console.store.timing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How often something was done in a span of time, and how long it took. */
 public final class Timing {
@@ -60,6 +61,18 @@ public final class Timing {
   public long longestMicros() {
     long known = slowest.isEmpty() ? 0 : slowest.get(0).durationMicros;
     return Math.max(known, distribution.longest(seen));
+  }
+
+  /**
+   * Whether each occurs in what it is called, or in where it is.
+   *
+   * @param words in lower case
+   */
+  boolean hasAll(String... words) {
+    String names = String.join(" ", parts) + ' ' + text + ' ' + service + ' ' + environment;
+    String lower = names.toLowerCase(Locale.ROOT);
+    for (String each : words) if (!lower.contains(each)) return false;
+    return true;
   }
 
   void add(Timing other) {

@@ -13,10 +13,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Answers how often and how long: of everything of a kind, in a span of time. For any thread. */
@@ -45,12 +48,41 @@ public final class Timings {
     /** From the first that was counted on, or since the time that was asked for; at least 60. */
     public final long seconds;
 
-    /** What took the most time first. */
+    /** What took the most time first, or as {@link #sorted} says. */
     public final List<Timing> timings;
 
     Answer(long seconds, List<Timing> timings) {
       this.seconds = seconds;
       this.timings = timings;
+    }
+
+    /**
+     * Those in whose names all of the words occur.
+     *
+     * @param text with blanks between the words, in whatever case
+     */
+    public Answer with(String text) {
+      if (text.isEmpty()) return this;
+      String[] words = text.toLowerCase(Locale.ROOT).split("\\s+");
+      List<Timing> found = new ArrayList<>();
+      for (Timing each : timings) if (each.hasAll(words)) found.add(each);
+      return new Answer(seconds, found);
+    }
+
+    /** The greatest first. */
+    public Answer sorted(ToLongFunction<Timing> by) {
+      List<Timing> sorted = new ArrayList<>(timings);
+      Map<Timing, Long> values = new IdentityHashMap<>(); // a percentile takes its time
+      for (Timing each : timings) values.put(each, by.applyAsLong(each));
+      sorted.sort(Comparator.comparing((Timing each) -> values.get(each)).reversed());
+      return new Answer(seconds, sorted);
+    }
+
+    /** Of all. */
+    public long sum(ToLongFunction<Timing> of) {
+      long sum = 0;
+      for (Timing each : timings) sum += of.applyAsLong(each);
+      return sum;
     }
 
     /** So many of them, or all. */

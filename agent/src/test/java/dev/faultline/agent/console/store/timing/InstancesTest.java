@@ -88,6 +88,36 @@ class InstancesTest {
   }
 
   @Test
+  void instance_isSilentOnlyWhereItToldMetricsRegularly() throws Exception {
+    for (long second = 10; second <= 40; second += 10) {
+      bench.take(second, resource("shop", "a", sum("x", second, 1)));
+    }
+    bench.take(40, resource("job", "b", sum("x", 40, 1)));
+    bench.takeSpans(40, "mailer", "c", "{\"traceId\":\"aa\",\"spanId\":\"01\",\"name\":\"x\"}");
+    assertThat(all()).extracting(each -> each.state(millis(41))).containsOnly("alive");
+    assertThat(all())
+        .extracting(each -> each.service + " " + each.state(millis(400)))
+        .containsExactlyInAnyOrder("shop silent", "job quiet", "mailer quiet");
+  }
+
+  @Test
+  void instancesOfAService_thatAreGoneAreForgotten() throws Exception {
+    for (String each : List.of("a", "b", "c")) {
+      bench.take(10, resource("shop", each, sum("faultline.x", 10, 1)));
+    }
+    bench.take(10, resource("cart", "a", sum("faultline.x", 10, 1)));
+    bench.take(500, resource("shop", "c", sum("faultline.x", 500, 1)));
+    int[] gone = {0};
+    database.write(c -> gone[0] = bench.instances.forget(c, "shop", "", millis(501)));
+    assertThat(gone[0]).isEqualTo(2);
+    assertThat(all())
+        .extracting(each -> each.service + " " + each.id)
+        .containsExactlyInAnyOrder("shop c", "cart a");
+    bench.take(502, resource("shop", "a", sum("faultline.x", 502, 1)));
+    assertThat(all()).extracting(each -> each.service + " " + each.id).contains("shop a");
+  }
+
+  @Test
   void instances_areBoundedAndTheOldestGoWithAllTheyHave() throws Exception {
     for (int i = 0; i < Instances.MAX_INSTANCES + 5; i++) {
       bench.take(

@@ -175,6 +175,23 @@ class MetricTablesTest {
   }
 
   @Test
+  void routes_areFoundByTheirWordsAndSortedBeforeTheFirstAreTaken() throws Exception {
+    String[] points = new String[30];
+    for (int i = 0; i < points.length; i++) {
+      String status = i % 10 == 3 ? "500" : "200";
+      points[i] = MetricBench.requests("/orders/" + i, status, 5, 60, 30 - i);
+    }
+    bench.take(60, resource("shop", "a", points));
+    Timings.Answer all = bench.ask(Kind.REQUEST, 0, 120);
+    assertThat(all.with("SHOP /orders/2").timings).hasSize(11);
+    assertThat(all.with("orders typo").timings).isEmpty();
+    assertThat(all.sorted(each -> each.errors).first(3))
+        .extracting(each -> each.parts.get(1))
+        .containsExactly("/orders/3", "/orders/13", "/orders/23");
+    assertThat(all.sum(each -> each.count)).isEqualTo(465);
+  }
+
+  @Test
   void processes_areAddedUp() throws Exception {
     bench.take(40, resource("shop", "a", requests("/a", "200", 10, 40, 1, 2)));
     bench.take(40, resource("shop", "b", requests("/a", "200", 10, 40, 10, 20)));
