@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Applies rules to events: tells when one fires, goes on, grows and is over. All time comes in with
@@ -93,15 +94,17 @@ public final class AlertEngine {
     }
     boolean isNew = isNew(event);
     AlertEvent joined = event.traceId.isEmpty() ? event : joins.joined(event);
-    List<String> asking = new ArrayList<>();
+    Map<Long, List<String>> asking = new TreeMap<>();
     for (RuleState state : states.values()) {
-      if (state.rule.lacks(joined)) {
-        if (state.rule.mayMatch(event)) asking.add(state.rule.name);
-      } else {
+      if (!state.rule.lacks(joined)) {
         judge(state, joined, isNew, nowMillis, nowMillis);
+      } else if (state.rule.mayMatch(event)) {
+        long wait = state.rule.waitMillis(joined);
+        asking.computeIfAbsent(wait, k -> new ArrayList<>()).add(state.rule.name);
       }
     }
-    if (!asking.isEmpty()) joins.hold(new Joins.Waiting(event, isNew, nowMillis, asking));
+    asking.forEach(
+        (wait, rules) -> joins.hold(new Joins.Waiting(event, isNew, nowMillis, wait, rules)));
     if (event.kind == AlertEvent.Kind.REQUEST && !event.traceId.isEmpty()) {
       for (Joins.Waiting each : joins.request(event)) judge(each, nowMillis);
     }
@@ -181,7 +184,7 @@ public final class AlertEngine {
 
   private void judgeOverdue(long nowMillis) {
     for (Joins.Waiting each : joins.overdue(nowMillis)) {
-      counts.unjoined++;
+      counts.unjoined += each.rules.size();
       judge(each, nowMillis);
     }
   }
