@@ -206,8 +206,12 @@ public final class AlertEngine {
   /** Is asked of every fault, whatever the rules: a rule that comes later must not find all new. */
   private boolean isNew(AlertEvent event) {
     if (event.kind != AlertEvent.Kind.FAULT || event.fingerprint.isEmpty()) return false;
-    boolean first = kept.firstSeen(event.service + ' ' + event.fingerprint, event.eventMillis);
-    return first && !Boolean.FALSE.equals(event.isNewGroup);
+    String anywhere = event.service + ' ' + event.fingerprint;
+    String key = anywhere + ' ' + event.environment;
+    boolean first = kept.firstSeen(key, event.eventMillis);
+    if (!first || Boolean.FALSE.equals(event.isNewGroup)) return false;
+    // What was remembered before environments were told apart was seen in any of them.
+    return !kept.isSeen(anywhere);
   }
 
   private static boolean isOwn(AlertEvent event) {

@@ -93,7 +93,7 @@ public final class AlertEvent {
   /** Whether the caller knows its group to be new, or not to be; null where it does not know. */
   public final @Nullable Boolean isNewGroup;
 
-  /** Whether its group was resolved and has come back. */
+  /** Whether its group was resolved and has come back, to this service and environment. */
   public final boolean regressed;
 
   /** Whether it is about Faultline itself; such an event makes no alert, or it could loop. */

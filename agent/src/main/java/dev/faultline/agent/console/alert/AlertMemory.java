@@ -107,6 +107,17 @@ final class AlertMemory implements AlertState, Deliveries {
   }
 
   @Override
+  public synchronized boolean isSeen(String key) {
+    if (known.get(key) != null) return true;
+    try {
+      return database.read(connection -> AlertTables.isSeen(connection, key));
+    } catch (SQLException e) {
+      complain(e);
+      return true; // as above
+    }
+  }
+
+  @Override
   public synchronized List<Incident> incidents() {
     try {
       return database.read(AlertTables::incidents);

@@ -64,7 +64,7 @@ final class Events {
     event.fingerprint(fault.fingerprint).category(fault.category).state(fault.state);
     event.route(fault.attributes.text("http.route")).status(Facts.status(fault.attributes));
     // once for each batch that has brought it: an event stands for all that it counts
-    event.regressed(changes.regressed.remove(fault.fingerprint));
+    event.regressed(changes.regressed.remove(Changes.place(fault)));
     String message = fault.message.isEmpty() ? "" : ": " + fault.message;
     event.fragment(fault.type + message + (fault.where.isEmpty() ? "" : " at " + fault.where));
     Facts.of(event, fault.attributes);

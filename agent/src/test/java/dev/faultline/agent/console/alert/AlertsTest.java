@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.record.Batch;
+import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.store.fault.Changes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,8 @@ class AlertsTest {
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SEED =
       "payment: 5 minutes, >= 3 events \"payment_failed\" with status 500, by service -> hook";
+
+  private static final Source STAGING = Source.of("shop", "staging", "1.0", "shop-2");
 
   private final AtomicLong clock = new AtomicLong(1_790_000_000_000L);
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -193,6 +196,25 @@ class AlertsTest {
     await(() -> assertThat(heard).hasSize(2));
     assertThat(heard.get(1)).contains("00000000000000bb");
     assertThat(next.history(9)).hasSize(2);
+  }
+
+  @Test
+  void newFault_isNewInEachEnvironmentButNotOfWhatWasSeenBeforeTheseCounted() throws Exception {
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO alert_seen VALUES ('shop 00000000000000aa', 1)");
+          }
+        });
+    Alerts alerts = open("new: new fault in environment=production -> hook, group wait 0");
+    tick(alerts, 70);
+    take(alerts, Came.fault(clock.get(), "u1", "00000000000000aa", 1));
+    take(alerts, Came.fault(STAGING, clock.get(), "u2", "00000000000000bb", 1));
+    take(alerts, Came.fault(clock.get(), "u3", "00000000000000bb", 1));
+    tick(alerts, 2);
+    await(() -> assertThat(heard).hasSize(1));
+    assertThat(alerts.history(9)).extracting(each -> each.key).hasSize(1);
+    assertThat(heard.get(0)).contains("00000000000000bb");
   }
 
   @Test

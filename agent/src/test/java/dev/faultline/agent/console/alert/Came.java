@@ -32,12 +32,17 @@ final class Came {
   }
 
   static FaultRecord fault(long millis, String uid, String fingerprint, long count) {
+    return fault(SHOP, millis, uid, fingerprint, count);
+  }
+
+  static FaultRecord fault(
+      Source source, long millis, String uid, String fingerprint, long count) {
     AttributeMap attributes = new AttributeMap();
     attributes.values.put("exception.type", "com.shop.PaymentFailed");
     attributes.values.put("exception.message", "card 12 refused");
     attributes.values.put("faultline.fingerprint", fingerprint);
     attributes.values.put("faultline.count", count);
-    return FaultRecord.of(SHOP, uid, millis * 1_000_000, "", "", "ERROR", attributes);
+    return FaultRecord.of(source, uid, millis * 1_000_000, "", "", "ERROR", attributes);
   }
 
   static LineRecord line(long millis, String uid, String text, String traceId) {

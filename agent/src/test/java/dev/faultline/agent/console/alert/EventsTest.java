@@ -20,7 +20,8 @@ class EventsTest {
   @Test
   void fault_tellsItsCountItsRecordAndThatItCameBack() {
     Changes changes = new Changes();
-    changes.regressed.add("00000000000000aa");
+    changes.regressed.add(List.of("00000000000000aa", "shop", "staging"));
+    changes.regressed.add(List.of("00000000000000aa", "shop", "production"));
     List<AlertEvent> told =
         events(changes, Came.of(NOW, Came.fault(NOW - 5, "u1", "00000000000000aa", 7)));
     assertThat(told).hasSize(1);
@@ -36,6 +37,7 @@ class EventsTest {
         .isEqualTo("shopproductionshop-11.0");
     assertThat(event.regressed).isTrue();
     assertThat(event.isNewGroup).isNull();
+    assertThat(changes.regressed).hasSize(1);
   }
 
   @Test
