@@ -3,7 +3,7 @@ package dev.faultline.agent.alert.channel;
 
 import dev.faultline.agent.alert.Notice;
 
-/** Hears what became of notices, on the dispatcher's thread or the teller's; must return soon. */
+/** Hears what became of notices, on any thread, and on several at once; must return soon. */
 public interface Deliveries {
   /**
    * Of one notice and one channel, once it is settled; of a notice that went on to a fallback, once

@@ -8,8 +8,11 @@ import dev.faultline.agent.transport.Backoff;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -18,12 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes notices from any thread, and brings each to its channels on one thread of its own. What a
- * channel cannot take at once waits, is merged, is tried again for ten minutes, and goes to a
- * fallback, if there is one, after six attempts; each end is told to the listener and counted.
+ * Takes notices from any thread, and brings each to its channels: one thread decides what is due,
+ * and each message is sent on a thread that lives as long as the attempt, so that a channel that
+ * hangs holds up nobody else. What a channel cannot take at once waits, is merged, is tried again
+ * for ten minutes, and goes to a fallback, if there is one, after six attempts; each end is told to
+ * the listener and counted.
  *
- * <p>The lock guards the outlets and is never held while something is sent. Channels belong to the
- * thread alone.
+ * <p>The lock guards the outlets and is never held while something is sent. A channel belongs to
+ * the one attempt that is under way.
  */
 public final class Dispatcher implements AlertSink {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -37,8 +42,12 @@ public final class Dispatcher implements AlertSink {
   private final Deliveries deliveries;
   private final LongSupplier nanoTime;
   private final LongSupplier epochMillis;
+  private final Executor senders;
+
+  /** What is being sent, and by which channel. */
+  private final Map<Job, Channel> busy = new HashMap<>();
+
   private @Nullable Thread thread;
-  private @Nullable Channel underway;
   private boolean closed;
   private long deadline;
 
@@ -49,20 +58,32 @@ public final class Dispatcher implements AlertSink {
         deliveries,
         System::nanoTime,
         System::currentTimeMillis,
-        new Backoff(() -> ThreadLocalRandom.current().nextDouble()));
+        new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+        Dispatcher::onThread);
   }
 
+  /**
+   * @param senders runs each attempt
+   */
   Dispatcher(
       ChannelMaker maker,
       Deliveries deliveries,
       LongSupplier nanoTime,
       LongSupplier epochMillis,
-      Backoff backoff) {
+      Backoff backoff,
+      Executor senders) {
     this.maker = maker;
     this.deliveries = deliveries;
     this.nanoTime = nanoTime;
     this.epochMillis = epochMillis;
     this.outlets = new Outlets(nanoTime, backoff);
+    this.senders = senders;
+  }
+
+  private static void onThread(Runnable attempt) {
+    Thread sender = new Thread(attempt, "faultline-alerts-send");
+    sender.setDaemon(true);
+    sender.start();
   }
 
   /**
@@ -118,7 +139,7 @@ public final class Dispatcher implements AlertSink {
     }
   }
 
-  /** Begins to send, on a daemon thread. */
+  /** Begins to send, on daemon threads. */
   public void start() {
     Thread started = new Thread(this::run, "faultline-alerts");
     started.setDaemon(true);
@@ -126,7 +147,7 @@ public final class Dispatcher implements AlertSink {
     started.start();
   }
 
-  /** Sends what waits, what of it goes within so much time, and ends the thread. */
+  /** Sends what waits, what of it goes within so much time, and ends the threads. */
   public void close(long millis) {
     synchronized (lock) {
       closed = true;
@@ -141,12 +162,19 @@ public final class Dispatcher implements AlertSink {
   private void end(Thread running, long millis) {
     try {
       running.join(Math.max(1, millis));
-      Channel channel;
-      synchronized (lock) {
-        channel = underway;
-      }
-      if (channel != null) channel.abort();
       running.interrupt();
+      List<Channel> hanging;
+      synchronized (lock) {
+        hanging = new ArrayList<>(busy.values());
+      }
+      for (Channel each : hanging) each.abort();
+      long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS);
+      synchronized (lock) {
+        for (long left = LAST_MILLIS; left > 0 && !busy.isEmpty(); ) {
+          lock.wait(left);
+          left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
+        }
+      }
       running.join(LAST_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -194,36 +222,64 @@ public final class Dispatcher implements AlertSink {
   }
 
   /**
-   * Sends one message, if one is due.
+   * Begins to send one message, if one is due.
    *
    * @return nanoseconds until there may be another; 0 for at once, -1 for never
    */
   long step() {
     Outlet outlet;
+    Job job;
     Settlements settled = new Settlements();
     synchronized (lock) {
       if (closed && now() - deadline >= 0) return -1;
       outlets.expire(settled);
       outlet = outlets.next(closed, epochMillis.getAsLong());
-      underway = outlet == null ? null : outlet.channel;
+      job = outlet == null ? null : outlet.begun;
+      if (outlet != null && job != null) busy.put(job, outlet.channel);
     }
     settled.tell(deliveries);
-    Job job = outlet == null ? null : outlet.begun;
     if (outlet == null || job == null) return idleNanos();
-    Verdict verdict = attempt(outlet.channel, job);
-    Settlements after = new Settlements();
-    synchronized (lock) {
-      underway = null;
-      outlets.settle(outlet, job, verdict, after);
+    try {
+      senders.execute(() -> send(outlet, job));
+    } catch (OutOfMemoryError e) {
+      send(outlet, job); // there is no thread to be had
     }
-    after.tell(deliveries);
     return 0;
+  }
+
+  private void send(Outlet outlet, Job job) {
+    boolean entered = CurrentTrace.get().enterHook(); // nothing of it is recorded
+    try {
+      Verdict verdict = attempt(outlet.channel, job);
+      Settlements settled = new Settlements();
+      settle(outlet, job, verdict, settled);
+      settled.tell(deliveries);
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      LOG.error("An alert failed within Faultline: {}", e.toString());
+    } finally {
+      synchronized (lock) {
+        busy.remove(job);
+        lock.notifyAll();
+      }
+      if (entered) CurrentTrace.get().exitHook();
+    }
+  }
+
+  private void settle(Outlet outlet, Job job, Verdict verdict, Settlements settled) {
+    synchronized (lock) {
+      try {
+        outlets.settle(outlet, job, verdict, settled);
+      } finally {
+        outlet.begun = null;
+      }
+    }
   }
 
   private long idleNanos() {
     synchronized (lock) {
       long due = dueNanos();
       if (!closed) return due;
+      if (!busy.isEmpty()) return Math.max(1, Math.min(due, deadline - now()));
       return due == Long.MAX_VALUE || now() + due - deadline > 0 ? -1 : due;
     }
   }

@@ -39,7 +39,7 @@ final class Outlet {
   private long lockedUntil;
   private boolean locked;
 
-  /** What is being sent; for the dispatcher's thread alone. */
+  /** What is being sent: nothing else of it is, until that is settled. */
   @Nullable Job begun;
 
   boolean failing;

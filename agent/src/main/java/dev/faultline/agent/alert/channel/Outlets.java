@@ -73,8 +73,8 @@ final class Outlets {
   }
 
   /**
-   * Who has something to send now: it is in {@link Outlet#begun}. Nobody is served twice in a row
-   * while others wait.
+   * Who has something to send now, and is not sending: it is in {@link Outlet#begun}. Nobody is
+   * served twice in a row while others wait.
    *
    * @param last whether there will be no other time
    * @param epochMillis now, since 1970
@@ -83,6 +83,7 @@ final class Outlets {
     List<Outlet> all = all();
     for (int i = 0; i < all.size(); i++) {
       Outlet outlet = all.get((turn + i) % all.size());
+      if (outlet.begun != null) continue;
       outlet.begun = next(outlet, last, epochMillis);
       if (outlet.begun == null) continue;
       turn = (turn + i + 1) % all.size();
@@ -102,6 +103,7 @@ final class Outlets {
   long dueNanos(boolean last, long epochMillis) {
     long due = Long.MAX_VALUE;
     for (Outlet each : outlets.values()) {
+      if (each.begun != null) continue; // its end will be heard of
       due = Math.min(due, each.dueNanos(now(), last));
       long refresh = each.channel.refreshMillis();
       if (refresh == Long.MAX_VALUE || last) continue;

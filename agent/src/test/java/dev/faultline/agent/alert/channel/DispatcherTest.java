@@ -16,6 +16,7 @@ import dev.faultline.agent.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class DispatcherTest {
   private final List<String> posts = new ArrayList<>();
   private final List<String> settled = new ArrayList<>();
   private Function<String, Integer> other = body -> 200;
+  private Executor senders = Runnable::run;
   private long nanos;
   private Dispatcher dispatcher;
   private AlertEngine engine;
@@ -57,7 +59,8 @@ class DispatcherTest {
             deliveries,
             () -> nanos,
             this::millis,
-            new Backoff(() -> 0.5));
+            new Backoff(() -> 0.5),
+            senders);
     dispatcher.configure(book.channels);
     engine = new AlertEngine(book.rules, new MemoryState(), dispatcher, millis());
   }
@@ -201,6 +204,28 @@ class DispatcherTest {
     pass(10);
     assertThat(posts).hasSize(4);
     assertThat(settled).containsExactly("pd failed");
+  }
+
+  @Test
+  void channelThatHangs_holdsUpNoOther() {
+    List<Runnable> threads = new ArrayList<>();
+    senders = threads::add;
+    start(
+        AM
+            + PAGER
+            + "r: 1 hour, >= 1 faults -> am, group wait 0\n"
+            + "c: 1 hour, >= 1 faults -> pd, critical, group wait 0");
+    fault("shop");
+    pass(1);
+    assertThat(threads).hasSize(2);
+    pass(60);
+    assertThat(threads).as("one at a time for each").hasSize(2);
+    threads.get(1).run();
+    assertThat(settled).containsExactly("pd ok");
+    threads.get(0).run();
+    assertThat(settled).containsExactly("pd ok", "am ok");
+    pass(61);
+    assertThat(threads).as("said again").hasSize(3);
   }
 
   @Test
