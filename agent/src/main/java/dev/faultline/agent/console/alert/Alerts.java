@@ -54,6 +54,7 @@ public final class Alerts implements AutoCloseable {
   private long nowMillis;
   private long lookedMillis;
   private boolean complained;
+  private boolean crowded;
 
   /**
    * Goes on with what was open. Nothing is sent before {@link #start}.
@@ -117,7 +118,13 @@ public final class Alerts implements AutoCloseable {
 
   /** What was kept is judged. Never fails. */
   public void take(Batch batch, Changes changes) {
-    step(() -> events.of(batch, changes, event -> engine.on(event, now())));
+    step(
+        () -> {
+          events.of(batch, changes, event -> engine.on(event, now()));
+          boolean first = events.leftOut() > 0 && !crowded;
+          crowded |= first;
+          if (first) say.accept("Alerts: there are too many series of requests to judge them all");
+        });
   }
 
   private void run() {

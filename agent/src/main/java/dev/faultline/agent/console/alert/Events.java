@@ -55,6 +55,11 @@ final class Events {
     events.forEach(to);
   }
 
+  /** How many points of requests found no room. */
+  long leftOut() {
+    return totals.leftOut();
+  }
+
   private static AlertEvent fault(FaultRecord fault, Changes changes, long received) {
     long millis = Facts.millis(fault.timeNanos, received);
     AlertEventBuilder event = AlertEvent.of(AlertEvent.Kind.FAULT, millis);

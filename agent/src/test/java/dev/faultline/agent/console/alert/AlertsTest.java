@@ -151,6 +151,28 @@ class AlertsTest {
   }
 
   @Test
+  void moreSeriesThanThereIsRoomFor_makeNoAlertAndAreSaid() throws Exception {
+    Alerts alerts = open("rate: error rate >= 50 % of at least 20 requests in 5 minutes -> hook");
+    int most = RequestTotals.ROOM / (RequestTotals.SERIES_ROOM + 3);
+    alerts.take(failures(0, most + 100), new Changes());
+    tick(alerts, 60);
+    alerts.take(failures(most - 100, most + 100), new Changes());
+    tick(alerts, 6);
+    assertThat(alerts.history(9)).isEmpty();
+    assertThat(said).filteredOn(each -> each.contains("too many series")).hasSize(1);
+  }
+
+  /** Of a process that has been there for a while: a series for each. */
+  private Batch failures(int from, int to) {
+    long now = clock.get();
+    Batch batch = new Batch(now);
+    for (int i = from; i < to; i++) {
+      batch.addAll(Came.totals("/" + i, 1_789_000_000_000L, now, 500, 1, 0, 0));
+    }
+    return batch;
+  }
+
+  @Test
   void failureWithin_stopsNothing() throws Exception {
     Alerts alerts = open(SEED);
     for (int i = 0; i < 2; i++) {

@@ -106,6 +106,42 @@ class EventsTest {
   }
 
   @Test
+  void totals_ofManySeriesCountOnlyWhatIsNew() {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 5_200; i++) {
+        long now = NOW + round * 60_000;
+        assertThat(requests(Came.of(now, Came.totals("/" + i, NOW - 9, now, 500, 7, 0, 0))))
+            .isZero();
+      }
+    }
+    long now = NOW + 240_000;
+    assertThat(requests(Came.of(now, Came.totals("/0", NOW - 9, now, 500, 9, 0, 0)))).isEqualTo(2);
+    assertThat(events.leftOut()).isZero();
+  }
+
+  @Test
+  void totals_ofWhoIsSilentMakeRoom() {
+    int all = RequestTotals.ROOM / (RequestTotals.SERIES_ROOM + 3);
+    for (int i = 0; i <= all; i++) {
+      requests(Came.of(NOW, Came.totals("/" + i, NOW - 9, NOW, 500, 7, 0, 0)));
+    }
+    assertThat(events.leftOut()).isEqualTo(1);
+    long later = NOW + RequestTotals.SILENT_MILLIS - 1;
+    requests(Came.of(later, Came.totals("/" + all, NOW - 9, later, 500, 9, 0, 0)));
+    assertThat(events.leftOut()).isEqualTo(2);
+    for (long millis = later + 1; millis < later + 3; millis++) {
+      String[] routes = {"/" + all, "/0", "/new"};
+      for (String each : routes) {
+        Batch batch = Came.of(millis, Came.totals(each, NOW - 9, millis, 500, 9, 0, 0));
+        assertThat(requests(batch)).as("forgotten, or was without room").isZero();
+      }
+    }
+    assertThat(events.leftOut()).isEqualTo(2);
+    Batch more = Came.of(later + 9, Came.totals("/" + all, NOW - 9, later + 9, 500, 10, 0, 0));
+    assertThat(requests(more)).isEqualTo(1);
+  }
+
+  @Test
   void totals_thatAreSentAgainCountOnce() {
     requests(Came.of(NOW + 10, Came.totals(NOW, NOW + 10, 200, 50, 0, 0)));
     Batch twice = Came.of(NOW + 20, Came.totals(NOW, NOW + 20, 200, 52, 0, 0));
