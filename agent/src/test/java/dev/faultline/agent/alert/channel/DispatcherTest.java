@@ -30,6 +30,7 @@ class DispatcherTest {
   private final List<String> posts = new ArrayList<>();
   private final List<String> settled = new ArrayList<>();
   private Function<String, Integer> other = body -> 200;
+  private String answer = "{\"status\":\"success\"}";
   private Executor senders = Runnable::run;
   private long nanos;
   private Dispatcher dispatcher;
@@ -70,7 +71,7 @@ class DispatcherTest {
     public Answer post(String path, Map<String, String> headers, byte[] body) {
       String text = new String(body, UTF_8);
       posts.add(text);
-      return new Answer(other.apply(text), null, "{\"status\":\"success\"}".getBytes(UTF_8));
+      return new Answer(other.apply(text), null, answer.getBytes(UTF_8));
     }
 
     @Override
@@ -226,6 +227,49 @@ class DispatcherTest {
     assertThat(settled).containsExactly("pd ok", "am ok");
     pass(61);
     assertThat(threads).as("said again").hasSize(3);
+  }
+
+  @Test
+  void newFault_isToldByItsTypeAndPlaceAndWhereItHappened() {
+    answer = "ok";
+    start("channel room slack url=http://room\nnew: new fault -> room, group wait 0");
+    pass(90);
+    for (int i = 0; i < 15; i++) {
+      engine.on(fault("u" + i, "com.shop.Pay$Till.charge(Pay.java:7)"), millis());
+    }
+    pass(1);
+    assertThat(posts.get(0))
+        .contains("new: shop, PaymentFailed at Pay$Till.charge(Pay.java:7), 15 times")
+        .contains("pay-7/4711 (u14)", "fingerprint=f1");
+    posts.clear();
+    engine.on(
+        AlertEvent.of(AlertEvent.Kind.FAULT, millis()).service("shop").fingerprint("f2").build(),
+        millis());
+    pass(3);
+    assertThat(posts).anyMatch(each -> each.contains("new: shop, f2, once"));
+  }
+
+  private AlertEvent fault(String instance, String frame) {
+    return AlertEvent.of(AlertEvent.Kind.FAULT, millis())
+        .service("shop")
+        .instance(instance)
+        .host("pay-7", "4711")
+        .exceptionType("com.shop.PaymentFailed")
+        .topFrame(frame)
+        .fingerprint("f1")
+        .build();
+  }
+
+  @Test
+  void frames_areToldWithoutTheirPackage() {
+    String[][] all = {
+      {"com.shop.Pay.charge(Pay.java:7)", "PaymentFailed at Pay.charge(Pay.java:7)"},
+      {"Pay.charge(Unknown Source)", "PaymentFailed at Pay.charge(Unknown Source)"},
+      {"charge", "PaymentFailed at charge"},
+      {"a.b.C.d", "PaymentFailed at a.b.C.d"},
+      {"", "PaymentFailed"},
+    };
+    for (String[] each : all) assertThat(Composer.fault(fault("u", each[0]))).isEqualTo(each[1]);
   }
 
   @Test
