@@ -135,7 +135,10 @@ public final class AlertEngine {
     }
   }
 
-  /** The file was changed: what is open under a rule's name goes on, the rest is over. */
+  /**
+   * The file was changed: what is open under a rule's name goes on where the rule is still of its
+   * kind, the rest is over.
+   */
   public void rules(AlertRules rules, long nowMillis) {
     Map<String, RuleState> before = new LinkedHashMap<>(states);
     states.clear();
@@ -153,8 +156,9 @@ public final class AlertEngine {
   private void handOver(RuleState before, long nowMillis) {
     RuleState after = states.get(before.rule.name);
     List<Group> over = new ArrayList<>();
+    boolean goesOn = after != null && after.rule.condition.isLike(before.rule.condition);
     for (Group group : before.all()) {
-      if (after != null && after.takeOver(group.incident(), nowMillis)) continue;
+      if (goesOn && after != null && after.takeOver(group.incident(), nowMillis)) continue;
       if (group.announced && before.rule.tellsResolved) over.add(group);
       group.resolve();
       kept.remove(group.key);

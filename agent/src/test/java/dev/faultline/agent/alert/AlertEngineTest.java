@@ -222,6 +222,21 @@ class AlertEngineTest {
   }
 
   @Test
+  void incidentOfARuleThatIsNewAfterARestart_isNotTakenForAMoment() {
+    MemoryState state = new MemoryState();
+    String by = ", by service and fingerprint -> x, group wait 0";
+    AlertEngine before =
+        new AlertEngine(rules("r: 5 minutes, >= 1 faults" + by), state, told::add, T0);
+    before.on(
+        AlertEvent.of(AlertEvent.Kind.FAULT, T0).service("shop").fingerprint("f").build(), T0);
+    before.tick(T0);
+    assertThat(before.firing("r", T0)).hasSize(1);
+    AlertEngine after = new AlertEngine(rules("r: new fault" + by), state, told::add, T0 + 9);
+    assertThat(after.firing("r", T0 + 9)).isEmpty();
+    assertThat(state.incidents()).isEmpty();
+  }
+
+  @Test
   void waitingEvent_isJudgedByTheRuleAsItIsThen() {
     AlertEngine engine = engine("r: 1 minute, >= 1 events with status 500 -> x, group wait 0");
     engine.on(log("x").traceId("t").build(), T0);
