@@ -111,7 +111,8 @@ public final class Dispatcher implements AlertSink {
   }
 
   /**
-   * Sends a test, by one attempt.
+   * Sends a test, by one attempt, before all that waits. There is one at a time for each channel:
+   * who asks for another hears of the first.
    *
    * @return completed with the empty string when it was taken, else with why not
    */
@@ -123,6 +124,8 @@ public final class Dispatcher implements AlertSink {
         answer.complete("there is no channel " + channel);
         return answer;
       }
+      CompletableFuture<String> first = outlet.test();
+      if (first != null) return first;
       outlet.unlock(); // who presses the button has changed something, or wants to know
       outlet.add(Waiting.asked(Notice.test(channel, epochMillis.getAsLong()), now(), answer));
       lock.notifyAll();

@@ -289,6 +289,7 @@ final class Outlets {
   private static void succeeded(Outlet outlet) {
     if (outlet.failing) LOG.info("Alerts reach channel {} again", outlet.channel.config);
     outlet.failing = false;
+    outlet.lastError = "";
     outlet.unlock();
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -38,7 +39,11 @@ public final class Alerts implements AutoCloseable {
   private static final long CLOSE_MILLIS = 2_000;
   private static final String TEXT = "page-rules";
 
+  /** Who waits for a test holds one of the few threads that answer the page. */
+  private static final int MAX_TESTERS = 2;
+
   private final Object lock = new Object();
+  private final Semaphore testers = new Semaphore(MAX_TESTERS);
   private final Database database;
   private final Consumer<String> say;
   private final LongSupplier clock;
@@ -218,12 +223,15 @@ public final class Alerts implements AutoCloseable {
    * @return empty when it was taken, else why not
    */
   String test(String channel, long waitMillis) throws InterruptedException {
+    if (!testers.tryAcquire()) return "other tests are under way: try again when they have ended";
     try {
       return dispatcher.test(channel).get(waitMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return "it is not known yet: the channel has not answered";
     } catch (ExecutionException e) {
       return "it failed within Faultline: " + e.getCause();
+    } finally {
+      testers.release();
     }
   }
 

@@ -16,6 +16,7 @@ import dev.faultline.agent.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -270,6 +271,45 @@ class DispatcherTest {
       {"", "PaymentFailed"},
     };
     for (String[] each : all) assertThat(Composer.fault(fault("u", each[0]))).isEqualTo(each[1]);
+  }
+
+  @Test
+  void test_waitsForNothingThatIsTriedAgain() {
+    start(AM + "r: 1 hour, >= 1 faults -> am, no resolved, group wait 0");
+    other = body -> 500;
+    fault("shop");
+    pass(20);
+    int told = posts.size();
+    CompletableFuture<String> answer = dispatcher.test("am");
+    assertThat(dispatcher.test("am")).as("one at a time").isSameAs(answer);
+    dispatcher.step();
+    assertThat(answer).isCompleted();
+    assertThat(answer.join()).contains("500");
+    assertThat(posts).hasSize(told + 1);
+    assertThat(dispatcher.status().get(0).waiting).isEqualTo(1);
+    other = body -> 200;
+    answer = dispatcher.test("am");
+    dispatcher.step();
+    assertThat(answer.join()).isEmpty();
+    assertThat(dispatcher.status().get(0).state).isEqualTo("ok");
+    assertThat(dispatcher.status().get(0).lastError).isEmpty();
+    pass(60);
+    assertThat(settled).contains("am ok");
+    assertThat(dispatcher.status().get(0).waiting).isZero();
+  }
+
+  @Test
+  void test_thatIsUnderWayIsTheOnlyOne() {
+    List<Runnable> threads = new ArrayList<>();
+    senders = threads::add;
+    start(AM);
+    CompletableFuture<String> answer = dispatcher.test("am");
+    dispatcher.step();
+    assertThat(dispatcher.test("am")).isSameAs(answer);
+    threads.get(0).run();
+    assertThat(answer.join()).isEmpty();
+    assertThat(dispatcher.test("am")).isNotSameAs(answer);
+    assertThat(posts).hasSize(1);
   }
 
   @Test

@@ -24,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -170,6 +174,41 @@ class AlertsTest {
       batch.addAll(Came.totals("/" + i, 1_789_000_000_000L, now, 500, 1, 0, 0));
     }
     return batch;
+  }
+
+  @Test
+  void tests_ofAChannelThatHangsLeaveThreadsToThePage() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    hook.createContext(
+        "/hangs",
+        exchange -> {
+          asked.incrementAndGet();
+          try {
+            hangs.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/hangs";
+    Alerts alerts = open("channel slow webhook url=" + address);
+    ExecutorService page = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) answers.add(page.submit(() -> alerts.test("slow", 60_000)));
+      await(() -> assertThat(answers).filteredOn(Future::isDone).hasSize(2));
+      hangs.countDown();
+      List<String> said = new ArrayList<>();
+      for (Future<String> each : answers) said.add(each.get());
+      assertThat(said).filteredOn(String::isEmpty).hasSize(2);
+      assertThat(said).filteredOn(each -> each.contains("other tests are under way")).hasSize(2);
+      assertThat(asked).hasValue(1);
+    } finally {
+      hangs.countDown();
+      page.shutdownNow();
+    }
   }
 
   @Test
