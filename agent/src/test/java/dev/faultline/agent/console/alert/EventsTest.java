@@ -59,6 +59,28 @@ class EventsTest {
   }
 
   @Test
+  void lines_withoutAnIdHaveTheSameWhenTheBatchComesAgain() {
+    String text = "payment_failed";
+    Batch batch =
+        Came.of(NOW, Came.line(NOW, "", text, TRACE), Came.line(NOW, "", text, TRACE));
+    List<AlertEvent> first = events(batch);
+    assertThat(first).extracting(each -> each.recordId).doesNotHaveDuplicates().doesNotContain("");
+    assertThat(events(batch)).extracting(each -> each.recordId)
+        .containsExactly(first.get(0).recordId, first.get(1).recordId);
+    List<AlertEvent> others =
+        events(
+            Came.of(
+                NOW,
+                Came.line(NOW + 1, "", text, TRACE),
+                Came.line(NOW, "", text + "!", TRACE),
+                Came.line(NOW, "", text, TRACE.replace('5', '6'))));
+    others.addAll(first);
+    assertThat(others).extracting(each -> each.recordId).doesNotHaveDuplicates();
+    List<AlertEvent> timeless = events(Came.of(NOW, Came.line(0, "", text, TRACE)));
+    assertThat(timeless.get(0).recordId).isEmpty();
+  }
+
+  @Test
   void requests_ofAServiceWithoutTotalsCountAsSpans() {
     assertThat(requests(Came.of(NOW, Came.request(NOW, TRACE, 200, 5)))).isEqualTo(1);
     assertThat(requests(Came.of(NOW + 9, Came.request(NOW + 9, TRACE, 200, 5)))).isEqualTo(1);
