@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 
 /**
  * What outlives the console, in its database. What the engine changes is gathered and written by
- * {@link #commit}, in one transaction with the history. That an incident was told is written when a
- * channel has taken the message, or has refused it for good: a console that is killed before tells
- * it again when it is back, and one that is killed after does not.
+ * {@link #commit}, in one transaction with the history. That an incident was told is written when
+ * each of its channels has taken the message, or has failed for good: a console that is killed
+ * before tells it again when it is back, and one that is killed after does not.
  *
  * <p>Guarded by itself: the engine's caller writes, and so does the dispatcher's thread.
  */
