@@ -37,6 +37,11 @@ public final class Dispatcher implements AlertSink {
   private static final long LAST_MILLIS = 500;
 
   private final Object lock = new Object();
+
+  /** Held while the listener hears; the other is not. */
+  private final Object telling = new Object();
+
+  private Settlements untold = new Settlements();
   private final Outlets outlets;
   private final ChannelMaker maker;
   private final Deliveries deliveries;
@@ -91,23 +96,21 @@ public final class Dispatcher implements AlertSink {
    * one that is gone goes to its fallback.
    */
   public void configure(List<ChannelConfig> configs) {
-    Settlements settled = new Settlements();
     synchronized (lock) {
-      outlets.configure(configs, maker, settled);
+      outlets.configure(configs, maker, untold);
       lock.notifyAll();
     }
-    settled.tell(deliveries);
+    tellSettled();
   }
 
   /** Does not wait for anything. */
   @Override
   public void tell(Notice notice) {
-    Settlements settled = new Settlements();
     synchronized (lock) {
-      outlets.tell(notice, settled);
+      outlets.tell(notice, untold);
       lock.notifyAll();
     }
-    settled.tell(deliveries);
+    tellSettled();
   }
 
   /**
@@ -185,13 +188,12 @@ public final class Dispatcher implements AlertSink {
   }
 
   private void abandon() {
-    Settlements settled = new Settlements();
     int left;
     synchronized (lock) {
-      left = outlets.abandon(settled);
+      left = outlets.abandon(untold);
     }
     if (left > 0) LOG.warn("Shut down before {} alerts were delivered", left);
-    settled.tell(deliveries);
+    tellSettled();
   }
 
   private void run() {
@@ -232,15 +234,14 @@ public final class Dispatcher implements AlertSink {
   long step() {
     Outlet outlet;
     Job job;
-    Settlements settled = new Settlements();
     synchronized (lock) {
       if (closed && now() - deadline >= 0) return -1;
-      outlets.expire(settled);
+      outlets.expire(untold);
       outlet = outlets.next(closed, epochMillis.getAsLong());
       job = outlet == null ? null : outlet.begun;
       if (outlet != null && job != null) busy.put(job, outlet.channel);
     }
-    settled.tell(deliveries);
+    tellSettled();
     if (outlet == null || job == null) return idleNanos();
     try {
       senders.execute(() -> send(outlet, job));
@@ -254,9 +255,8 @@ public final class Dispatcher implements AlertSink {
     boolean entered = CurrentTrace.get().enterHook(); // nothing of it is recorded
     try {
       Verdict verdict = attempt(outlet.channel, job);
-      Settlements settled = new Settlements();
-      settle(outlet, job, verdict, settled);
-      settled.tell(deliveries);
+        settle(outlet, job, verdict);
+      tellSettled();
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       LOG.error("An alert failed within Faultline: {}", e.toString());
     } finally {
@@ -268,10 +268,10 @@ public final class Dispatcher implements AlertSink {
     }
   }
 
-  private void settle(Outlet outlet, Job job, Verdict verdict, Settlements settled) {
+  private void settle(Outlet outlet, Job job, Verdict verdict) {
     synchronized (lock) {
       try {
-        outlets.settle(outlet, job, verdict, settled);
+        outlets.settle(outlet, job, verdict, untold);
       } finally {
         outlet.begun = null;
       }
@@ -289,6 +289,18 @@ public final class Dispatcher implements AlertSink {
 
   private long dueNanos() {
     return outlets.dueNanos(closed, epochMillis.getAsLong());
+  }
+
+  /** One after another, in the order in which it was settled. */
+  private void tellSettled() {
+    synchronized (telling) {
+      Settlements settled;
+      synchronized (lock) {
+        settled = untold;
+        untold = new Settlements();
+      }
+      settled.tell(deliveries);
+    }
   }
 
   private Verdict attempt(Channel channel, Job job) {

@@ -240,7 +240,7 @@ final class Outlets {
     outlet.channel.missed(waiting.notice);
     String fallback = waiting.asked != null ? null : fallback(outlet, waiting);
     if (fallback == null) settled.add(waiting, outlet.name(), false, detail);
-    else settled.addHandedOn(waiting, outlet.name(), detail);
+    else settled.addHandedOn(waiting, outlet.name(), fallback, detail);
     if (waiting.asked != null) return;
     failing(
         outlet,
@@ -256,7 +256,7 @@ final class Outlets {
       if (fallback == null || waiting.tried.contains(name)) {
         settled.add(waiting, name, false, detail);
       } else {
-        settled.addHandedOn(waiting, name, detail);
+        settled.addHandedOn(waiting, name, fallback, detail);
         route(waiting.after(name, now()), fallback, settled);
       }
       return;

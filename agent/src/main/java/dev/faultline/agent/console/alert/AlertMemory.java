@@ -7,21 +7,29 @@ import dev.faultline.agent.alert.Incident;
 import dev.faultline.agent.alert.Notice;
 import dev.faultline.agent.alert.channel.Deliveries;
 import dev.faultline.agent.console.db.Database;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What outlives the console, in its database. What the engine changes is gathered and written by
  * {@link #commit}, in one transaction with the history. That an incident was told is written when
  * each of its channels has taken the message, or has failed for good: a console that is killed
- * before tells it again when it is back, and one that is killed after does not.
+ * before tells it again when it is back, to those who have not had it, and one that is killed after
+ * does not.
  *
  * <p>Guarded by itself: the engine's caller writes, and so does the dispatcher's thread.
  */
@@ -46,6 +54,11 @@ final class AlertMemory implements AlertState, Deliveries {
   /** By identity: a notice has no equal. */
   private final Map<Notice, Sent> sent = new LinkedHashMap<>();
 
+  private final HalfTold halfTold;
+
+  /** Keys of which no message is under way any more, or another. */
+  private final Set<String> cleared = new LinkedHashSet<>();
+
   private long lastId;
   private long seenSinceTrim;
   private boolean complained;
@@ -54,7 +67,13 @@ final class AlertMemory implements AlertState, Deliveries {
   /** What is known of a message that was handed on. */
   private static final class Sent {
     final long id;
-    final List<String> keys;
+    final Notice notice;
+    final List<String> keys = new ArrayList<>();
+
+    /** By a fallback: those of the rule's channels in whose place it is told. */
+    private final Map<String, Deque<String>> inPlaceOf = new HashMap<>();
+
+    private final Set<String> handedOn = new HashSet<>();
     int channels;
     int settled;
     boolean released;
@@ -62,10 +81,28 @@ final class AlertMemory implements AlertState, Deliveries {
     /** Whether a channel has not had it when we were told to end. */
     boolean left;
 
-    Sent(long id, List<String> keys, int channels) {
+    Sent(long id, Notice notice) {
       this.id = id;
-      this.keys = keys;
-      this.channels = channels;
+      this.notice = notice;
+      for (AlertGroup each : notice.groups) keys.add(each.key);
+      channels = notice.targets.size();
+    }
+
+    void handedOn(String from, String to) {
+      channels++;
+      inPlaceOf.computeIfAbsent(to, k -> new ArrayDeque<>()).add(target(from));
+      handedOn.add(from);
+    }
+
+    /** Which of the rule's channels has had it; null where another will. */
+    @Nullable String ended(String channel) {
+      return handedOn.remove(channel) ? null : target(channel);
+    }
+
+    private String target(String channel) {
+      Deque<String> others = inPlaceOf.get(channel);
+      String other = others == null ? null : others.poll();
+      return other == null ? channel : other;
     }
   }
 
@@ -76,6 +113,9 @@ final class AlertMemory implements AlertState, Deliveries {
     this.database = database;
     this.say = say;
     lastId = database.read(HistoryTable::lastId);
+    List<HalfTold> left = new ArrayList<>();
+    database.write(connection -> left.add(new HalfTold(connection)));
+    halfTold = left.get(0);
   }
 
   private static <K, V> Map<K, V> bounded(int most) {
@@ -137,15 +177,27 @@ final class AlertMemory implements AlertState, Deliveries {
     changed.put(key, Optional.empty());
   }
 
-  /** To be followed by {@link #commit}, and that by the sending. */
-  synchronized void telling(Notice notice) {
-    if (notice.groups.isEmpty()) return;
+  /**
+   * To be followed by {@link #commit}, and that by the sending.
+   *
+   * @return what is to be sent: to those who have had it from a console that was killed, no more
+   */
+  synchronized List<Notice> telling(Notice notice) {
+    if (notice.groups.isEmpty()) return Collections.singletonList(notice);
+    List<Notice> rest = halfTold.rest(notice);
+    if (rest.size() == 1 && rest.get(0) == notice || rest.isEmpty()) {
+      for (AlertGroup each : notice.groups) if (!held.containsKey(each.key)) cleared.add(each.key);
+    }
+    for (Notice each : rest) send(each);
+    return rest;
+  }
+
+  private void send(Notice notice) {
     HistoryRow row = HistoryRow.of(++lastId, notice, "");
     history.add(row);
-    List<String> keys = new ArrayList<>();
-    for (AlertGroup each : notice.groups) keys.add(each.key);
-    for (String each : keys) held.merge(each, 1, Integer::sum);
-    sent.put(notice, new Sent(row.id, keys, notice.targets.size()));
+    Sent sending = new Sent(row.id, notice);
+    for (String each : sending.keys) held.merge(each, 1, Integer::sum);
+    sent.put(notice, sending);
     if (sent.size() <= MAX_SENT) return;
     Notice eldest = sent.keySet().iterator().next();
     Sent forgotten = sent.remove(eldest);
@@ -160,7 +212,7 @@ final class AlertMemory implements AlertState, Deliveries {
   synchronized void commit() {
     List<String> free = new ArrayList<>();
     for (String each : changed.keySet()) if (!held.containsKey(each)) free.add(each);
-    if (free.isEmpty() && seen.isEmpty() && history.isEmpty()) return;
+    if (free.isEmpty() && seen.isEmpty() && history.isEmpty() && cleared.isEmpty()) return;
     try {
       database.write(
           connection -> {
@@ -172,11 +224,13 @@ final class AlertMemory implements AlertState, Deliveries {
               else AlertTables.remove(connection, each);
             }
             for (HistoryRow each : history) HistoryTable.add(connection, each);
+            HalfTold.clear(connection, cleared);
           });
       seenSinceTrim = seenSinceTrim + seen.size() > TRIM_EVERY ? 0 : seenSinceTrim + seen.size();
       changed.keySet().removeAll(free);
       seen.clear();
       history.clear();
+      cleared.clear();
       complained = false;
     } catch (SQLException e) {
       complain(e);
@@ -187,6 +241,7 @@ final class AlertMemory implements AlertState, Deliveries {
   /** A database that stays away must not fill the heap; the newest are worth most. */
   private void bound() {
     if (seen.size() > MAX_KNOWN) seen.clear();
+    if (cleared.size() > MAX_KNOWN) cleared.clear();
     while (history.size() > HistoryTable.MAX_ROWS) history.remove(0);
   }
 
@@ -195,26 +250,41 @@ final class AlertMemory implements AlertState, Deliveries {
     Sent of = sent.get(notice);
     if (of == null) return;
     int number = of.settled++;
+    String target = of.ended(channel);
+    boolean isLeft = closing && !ok; // to be told when we are back
+    of.left |= isLeft;
+    if (!of.left && of.settled >= of.channels) release(of);
     try {
-      database.write(c -> HistoryTable.settle(c, of.id, number, channel, ok, detail));
+      database.write(
+          c -> {
+            HistoryTable.settle(c, of.id, number, channel, ok, detail);
+            if (target != null && !isLeft) half(c, of, target);
+          });
     } catch (SQLException | RuntimeException e) {
       complain(e);
     }
-    of.left |= closing && !ok; // to be told when we are back
-    if (!of.left && of.settled >= of.channels) release(of);
     commit();
   }
 
+  /** What others have not had, or of which another message is under way. */
+  private void half(Connection connection, Sent of, String target) throws SQLException {
+    for (AlertGroup each : of.notice.groups) {
+      if (held.containsKey(each.key)) HalfTold.add(connection, of.notice, each, target);
+    }
+  }
+
   @Override
-  public synchronized void handedOn(Notice notice) {
+  public synchronized void handedOn(Notice notice, String from, String to) {
     Sent of = sent.get(notice);
-    if (of != null) of.channels++;
+    if (of != null) of.handedOn(from, to);
   }
 
   private void release(Sent of) {
     if (of.released) return;
     of.released = true;
-    for (String each : of.keys) held.computeIfPresent(each, (key, n) -> n == 1 ? null : n - 1);
+    for (String each : of.keys) {
+      if (held.computeIfPresent(each, (key, n) -> n == 1 ? null : n - 1) == null) cleared.add(each);
+    }
   }
 
   /** From now on, what is not delivered is left for the next console. */

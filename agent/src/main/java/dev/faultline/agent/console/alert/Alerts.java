@@ -166,14 +166,15 @@ public final class Alerts implements AutoCloseable {
   /** Something that may decide; whatever it comes to is written, and then handed on. */
   void step(Runnable work) {
     synchronized (lock) {
+      List<Notice> rest = new ArrayList<>();
       try {
         contained(work);
         contained(
             () -> {
-              for (Notice each : decided) memory.telling(each);
+              for (Notice each : decided) rest.addAll(memory.telling(each));
               memory.commit();
             });
-        for (Notice each : decided) contained(() -> dispatcher.tell(each));
+        for (Notice each : rest) contained(() -> dispatcher.tell(each));
       } finally {
         decided.clear(); // in any case: none is told twice
       }

@@ -51,8 +51,8 @@ class DispatcherTest {
           }
 
           @Override
-          public void handedOn(Notice notice) {
-            settled.add("handed on");
+          public void handedOn(Notice notice, String from, String to) {
+            settled.add("handed on to " + to);
           }
         };
     dispatcher =
@@ -187,7 +187,7 @@ class DispatcherTest {
     other = body -> body.contains("routing_key") ? 200 : 500;
     fault("shop");
     pass(120);
-    assertThat(settled).containsExactly("handed on", "am failed", "pd ok");
+    assertThat(settled).containsExactly("handed on to pd", "am failed", "pd ok");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.store.fault.Changes;
+import dev.faultline.agent.console.store.table.Sql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,15 +112,59 @@ class AlertsTest {
   }
 
   @Test
-  void killBeforeAllChannelsHaveIt_tellsItAgain() throws Exception {
+  void killBeforeAllChannelsHaveIt_tellsItTheOthers() throws Exception {
     String rules = SEED + ", deaf\n" + channel("deaf", 503);
     Alerts alerts = open(rules);
     for (int i = 1; i <= 3; i++) fail(alerts, i);
     tick(alerts, 6);
     await(() -> assertThat(heard).hasSize(1));
     await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
-    tick(open(rules), 6);
+    Alerts next = open(rules);
+    tick(next, 6);
+    assertThat(next.history(9)).as("told again").hasSize(2);
+    Alerts other = open(SEED + ", hook2\n" + channel("hook2", 200)); // the line was changed
+    tick(other, 6);
+    await(() -> assertThat(refused.get("hook2")).hasValue(1));
+    assertThat(heard).hasSize(1);
+    await(() -> assertThat(other.history(1).get(0).deliveries).hasSize(1));
+    long left = database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM alert_told"));
+    assertThat(left).isZero();
+    tick(open(SEED), 60);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void killWhileAFallbackHasIt_tellsTheOthersOnly() throws Exception {
+    String rules =
+        SEED.replace("-> hook", "-> refusing else hook, deaf")
+            + "\n"
+            + channel("refusing", 400);
+    Alerts alerts = open(rules + channel("deaf", 503));
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(2));
+    Alerts next = open(rules.replace("deaf", "hook2") + channel("hook2", 200));
+    tick(next, 6);
+    await(() -> assertThat(refused.get("hook2")).hasValue(1));
+    assertThat(refused.get("refusing")).hasValue(1);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void killBeforeAllHaveOneOfTwoGroups_tellsEachToThoseWhoHaveNotHadIt() throws Exception {
+    String rules =
+        "new: new fault -> hook, deaf, group wait 30 seconds\n" + channel("deaf", 503);
+    Alerts alerts = open(rules);
+    tick(alerts, 70);
+    take(alerts, Came.fault(clock.get(), "u1", "00000000000000aa", 1));
+    tick(alerts, 32);
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
+    Alerts next = open(rules);
+    take(next, Came.fault(clock.get(), "u2", "00000000000000bb", 1));
+    tick(next, 70);
     await(() -> assertThat(heard).hasSize(2));
+    assertThat(heard.get(1)).contains("00000000000000bb").doesNotContain("00000000000000aa");
+    assertThat(next.history(9)).extracting(each -> each.key.contains("00aa")).hasSize(3);
   }
 
   @Test

@@ -128,8 +128,8 @@ final class GroupWork {
             group.id,
             fault.source.service,
             fault.source.environment);
-    boolean isNew = found == null || found[0] == 0;
-    Long at = isNew ? group.resolvedAt : found[1] == 0 ? null : Long.valueOf(found[1]);
+    Long at = group.resolvedAt; // of a group that is new to the place
+    if (found != null && found[0] > 0) at = found[1] == 0 ? null : Long.valueOf(found[1]);
     resolved.put(place, Optional.ofNullable(at));
     return at;
   }
