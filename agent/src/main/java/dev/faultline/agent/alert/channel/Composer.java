@@ -83,9 +83,7 @@ final class Composer {
   /** The machine first: an instance's id is often nothing that one could go to. */
   private static String instance(AlertEvent example) {
     if (example.host.isEmpty() || example.host.equals(example.instance)) return example.instance;
-    return example.instance.isEmpty()
-        ? example.host
-        : example.host + " (" + example.instance + ")";
+    return example.instance.isEmpty() ? example.host : example.host + " (" + example.instance + ")";
   }
 
   private void example(Page page, Notice notice, AlertGroup group) {

@@ -255,7 +255,7 @@ public final class Dispatcher implements AlertSink {
     boolean entered = CurrentTrace.get().enterHook(); // nothing of it is recorded
     try {
       Verdict verdict = attempt(outlet.channel, job);
-        settle(outlet, job, verdict);
+      settle(outlet, job, verdict);
       tellSettled();
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       LOG.error("An alert failed within Faultline: {}", e.toString());

@@ -19,7 +19,9 @@ import java.util.Set;
  * version becomes one of this.
  */
 final class Schema {
-  static final String[] SCRIPTS = {"01-faults-and-traces", "02-metrics", "03-alerts", "05-regressions", "06-half-told"};
+  static final String[] SCRIPTS = {
+    "01-faults-and-traces", "02-metrics", "03-alerts", "05-regressions", "06-half-told"
+  };
 
   private Schema() {}
 

@@ -11,7 +11,6 @@ public final class GroupChanges {
   private static final String UNMUTED = "muted=FALSE, muted_until=NULL, muted_until_count=NULL";
   private static final String WHERE = " WHERE fingerprint=?";
 
-
   /** Each service and environment may see it again by itself. */
   private static final String PLACES =
       "UPDATE fault_source SET resolved_at=? WHERE group_id IN"

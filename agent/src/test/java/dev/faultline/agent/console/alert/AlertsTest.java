@@ -136,9 +136,7 @@ class AlertsTest {
   @Test
   void killWhileAFallbackHasIt_tellsTheOthersOnly() throws Exception {
     String rules =
-        SEED.replace("-> hook", "-> refusing else hook, deaf")
-            + "\n"
-            + channel("refusing", 400);
+        SEED.replace("-> hook", "-> refusing else hook, deaf") + "\n" + channel("refusing", 400);
     Alerts alerts = open(rules + channel("deaf", 503));
     for (int i = 1; i <= 3; i++) fail(alerts, i);
     tick(alerts, 6);
@@ -152,8 +150,7 @@ class AlertsTest {
 
   @Test
   void killBeforeAllHaveOneOfTwoGroups_tellsEachToThoseWhoHaveNotHadIt() throws Exception {
-    String rules =
-        "new: new fault -> hook, deaf, group wait 30 seconds\n" + channel("deaf", 503);
+    String rules = "new: new fault -> hook, deaf, group wait 30 seconds\n" + channel("deaf", 503);
     Alerts alerts = open(rules);
     tick(alerts, 70);
     take(alerts, Came.fault(clock.get(), "u1", "00000000000000aa", 1));

@@ -35,8 +35,7 @@ final class Came {
     return fault(SHOP, millis, uid, fingerprint, count);
   }
 
-  static FaultRecord fault(
-      Source source, long millis, String uid, String fingerprint, long count) {
+  static FaultRecord fault(Source source, long millis, String uid, String fingerprint, long count) {
     AttributeMap attributes = new AttributeMap();
     attributes.values.put("exception.type", "com.shop.PaymentFailed");
     attributes.values.put("exception.message", "card 12 refused");
@@ -86,8 +85,7 @@ final class Came {
     return totals("/pay", startMillis, millis, status, counts);
   }
 
-  static Batch totals(
-      String route, long startMillis, long millis, int status, long... counts) {
+  static Batch totals(String route, long startMillis, long millis, int status, long... counts) {
     StringBuilder list = new StringBuilder();
     for (long each : counts) list.append(list.length() == 0 ? "" : ",").append(each);
     Batch batch = new Batch(millis);

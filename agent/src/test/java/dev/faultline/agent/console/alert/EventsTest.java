@@ -61,11 +61,11 @@ class EventsTest {
   @Test
   void lines_withoutAnIdHaveTheSameWhenTheBatchComesAgain() {
     String text = "payment_failed";
-    Batch batch =
-        Came.of(NOW, Came.line(NOW, "", text, TRACE), Came.line(NOW, "", text, TRACE));
+    Batch batch = Came.of(NOW, Came.line(NOW, "", text, TRACE), Came.line(NOW, "", text, TRACE));
     List<AlertEvent> first = events(batch);
     assertThat(first).extracting(each -> each.recordId).doesNotHaveDuplicates().doesNotContain("");
-    assertThat(events(batch)).extracting(each -> each.recordId)
+    assertThat(events(batch))
+        .extracting(each -> each.recordId)
         .containsExactly(first.get(0).recordId, first.get(1).recordId);
     List<AlertEvent> others =
         events(

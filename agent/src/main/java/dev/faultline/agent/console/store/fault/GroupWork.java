@@ -38,7 +38,9 @@ final class GroupWork {
   /** By group and slot: what comes later in a batch takes the place of what came before. */
   private final Map<List<Long>, @Nullable Object[]> examples = new LinkedHashMap<>();
 
-  /** When a group was resolved for a place that has not seen it again; see {@link Changes#place}. */
+  /**
+   * When a group was resolved for a place that has not seen it again; see {@link Changes#place}.
+   */
   private final Map<List<String>, Optional<Long>> resolved = new HashMap<>();
 
   /** Places that have seen it again. */
