@@ -18,7 +18,7 @@ public final class AlertCounts {
   /** Events about Faultline itself. */
   public long own;
 
-  /** Events that waited for their request's status and never learnt it. */
+  /** Events that waited for their request's status or route in vain, by rule and event. */
   public long unjoined;
 
   /** Events that went to the group of those that have no room of their own. */

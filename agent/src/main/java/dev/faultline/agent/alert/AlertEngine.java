@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Applies rules to events: tells when one fires, goes on, grows and is over. All time comes in with
@@ -94,15 +95,17 @@ public final class AlertEngine {
     }
     boolean isNew = isNew(event);
     AlertEvent joined = event.traceId.isEmpty() ? event : joins.joined(event);
-    List<String> asking = new ArrayList<>();
+    Map<Long, List<String>> asking = new TreeMap<>();
     for (RuleState state : states.values()) {
-      if (state.rule.lacks(joined)) {
-        if (state.rule.mayMatch(event)) asking.add(state.rule.name);
-      } else {
+      if (!state.rule.lacks(joined)) {
         judge(state, joined, isNew, nowMillis, nowMillis);
+      } else if (state.rule.mayMatch(event)) {
+        long wait = state.rule.waitMillis(joined);
+        asking.computeIfAbsent(wait, k -> new ArrayList<>()).add(state.rule.name);
       }
     }
-    if (!asking.isEmpty()) joins.hold(new Joins.Waiting(event, isNew, nowMillis, asking));
+    asking.forEach(
+        (wait, rules) -> joins.hold(new Joins.Waiting(event, isNew, nowMillis, wait, rules)));
     if (event.kind == AlertEvent.Kind.REQUEST && !event.traceId.isEmpty()) {
       for (Joins.Waiting each : joins.request(event)) judge(each, nowMillis);
     }
@@ -133,7 +136,10 @@ public final class AlertEngine {
     }
   }
 
-  /** The file was changed: what is open under a rule's name goes on, the rest is over. */
+  /**
+   * The file was changed: what is open under a rule's name goes on where the rule is still of its
+   * kind, the rest is over.
+   */
   public void rules(AlertRules rules, long nowMillis) {
     Map<String, RuleState> before = new LinkedHashMap<>(states);
     states.clear();
@@ -151,8 +157,9 @@ public final class AlertEngine {
   private void handOver(RuleState before, long nowMillis) {
     RuleState after = states.get(before.rule.name);
     List<Group> over = new ArrayList<>();
+    boolean goesOn = after != null && after.rule.condition.isLike(before.rule.condition);
     for (Group group : before.all()) {
-      if (after != null && after.takeOver(group.incident(), nowMillis)) continue;
+      if (goesOn && after != null && after.takeOver(group.incident(), nowMillis)) continue;
       if (group.announced && before.rule.tellsResolved) over.add(group);
       group.resolve();
       kept.remove(group.key);
@@ -197,7 +204,7 @@ public final class AlertEngine {
 
   private void judgeOverdue(long nowMillis) {
     for (Joins.Waiting each : joins.overdue(nowMillis)) {
-      counts.unjoined++;
+      counts.unjoined += each.rules.size();
       judge(each, nowMillis);
     }
   }
@@ -219,8 +226,12 @@ public final class AlertEngine {
   /** Is asked of every fault, whatever the rules: a rule that comes later must not find all new. */
   private boolean isNew(AlertEvent event) {
     if (event.kind != AlertEvent.Kind.FAULT || event.fingerprint.isEmpty()) return false;
-    boolean first = kept.firstSeen(event.service + ' ' + event.fingerprint, event.eventMillis);
-    return first && !Boolean.FALSE.equals(event.isNewGroup);
+    String anywhere = event.service + ' ' + event.fingerprint;
+    String key = anywhere + ' ' + event.environment;
+    boolean first = kept.firstSeen(key, event.eventMillis);
+    if (!first || Boolean.FALSE.equals(event.isNewGroup)) return false;
+    // What was remembered before environments were told apart was seen in any of them.
+    return !kept.isSeen(anywhere);
   }
 
   private static boolean isOwn(AlertEvent event) {

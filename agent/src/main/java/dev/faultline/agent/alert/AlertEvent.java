@@ -51,6 +51,10 @@ public final class AlertEvent {
   public final String service;
   public final String environment;
   public final String instance;
+
+  /** The machine and the process on it, such as {@code pay-7/4711}. */
+  public final String host;
+
   public final String release;
   public final String traceId;
 
@@ -93,7 +97,7 @@ public final class AlertEvent {
   /** Whether the caller knows its group to be new, or not to be; null where it does not know. */
   public final @Nullable Boolean isNewGroup;
 
-  /** Whether its group was resolved and has come back. */
+  /** Whether its group was resolved and has come back, to this service and environment. */
   public final boolean regressed;
 
   /** Whether it is about Faultline itself; such an event makes no alert, or it could loop. */
@@ -111,6 +115,7 @@ public final class AlertEvent {
     service = from.service;
     environment = from.environment;
     instance = from.instance;
+    host = from.host;
     release = from.release;
     traceId = from.traceId;
     recordId = from.recordId;

@@ -19,6 +19,7 @@ public final class AlertEventBuilder {
   String service = "";
   String environment = "";
   String instance = "";
+  String host = "";
   String release = "";
   String traceId = "";
   String recordId = "";
@@ -51,6 +52,7 @@ public final class AlertEventBuilder {
     service = from.service;
     environment = from.environment;
     instance = from.instance;
+    host = from.host;
     release = from.release;
     traceId = from.traceId;
     recordId = from.recordId;
@@ -95,6 +97,13 @@ public final class AlertEventBuilder {
 
   public AlertEventBuilder instance(String instance) {
     this.instance = Texts.clip(instance, MAX_NAME);
+    return this;
+  }
+
+  /** Either may be empty. */
+  public AlertEventBuilder host(String name, String pid) {
+    String process = pid.isEmpty() || name.isEmpty() ? pid : "/" + pid;
+    this.host = Texts.clip(name + process, MAX_NAME);
     return this;
   }
 

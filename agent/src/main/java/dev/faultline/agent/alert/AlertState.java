@@ -13,9 +13,12 @@ public interface AlertState {
   /**
    * Whether this is the first time, ever, that this was asked of the key; remembers it.
    *
-   * @param key a service and a fingerprint
+   * @param key a service, a fingerprint and an environment
    */
   boolean firstSeen(String key, long millis);
+
+  /** Whether that was ever asked of the key. Remembers nothing. */
+  boolean isSeen(String key);
 
   /** What was saved and not removed; asked once, at the start. */
   List<Incident> incidents();

@@ -26,6 +26,11 @@ abstract class Condition {
    */
   abstract Tracker tracker(long nowMillis);
 
+  /** Whether it is of the same kind, so that what one has begun the other can end. */
+  boolean isLike(Condition other) {
+    return getClass() == other.getClass();
+  }
+
   /** Whether an event that a rule matches concerns it at all. */
   boolean concerns(AlertEvent event, boolean isNew) {
     return true;

@@ -18,6 +18,11 @@ final class FirstCondition extends Condition {
   }
 
   @Override
+  boolean isLike(Condition other) {
+    return super.isLike(other) && ((FirstCondition) other).regressed == regressed;
+  }
+
+  @Override
   Tracker tracker(long nowMillis) {
     return new Once();
   }

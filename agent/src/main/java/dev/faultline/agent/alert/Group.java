@@ -79,6 +79,7 @@ final class Group {
     group.untold = kept.count - (group.announced ? kept.toldCount : 0);
     group.firstMillis = kept.firstMillis;
     group.lastMillis = kept.lastMillis;
+    group.tracker.goOn(kept);
     if (group.tracker instanceof CountTracker) group.toldSize = kept.toldCount;
     return group;
   }

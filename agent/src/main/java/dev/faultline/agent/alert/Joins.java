@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Brings events and the requests of their traces together: a line of the log does not know how its
@@ -16,29 +17,40 @@ import java.util.Set;
  * bounds.
  */
 final class Joins {
-  /** How long an event waits, by the caller's clock. */
-  static final long WAIT_MILLIS = 10_000;
-
   private static final int MAX_REQUESTS = 4_000;
   private static final int MAX_WAITING = 2_000;
 
   /** An event, and the rules that want to know more of it. */
-  static final class Waiting {
+  static final class Waiting implements Comparable<Waiting> {
     final AlertEvent event;
     final boolean isNew;
     final long arrivedMillis;
+
+    /** By the caller's clock. */
+    private final long untilMillis;
+
+    private long number;
 
     /** By name: the rule may have been changed by the time. */
     final List<String> rules;
 
     private final String key;
 
-    Waiting(AlertEvent event, boolean isNew, long arrivedMillis, List<String> rules) {
+    Waiting(
+        AlertEvent event, boolean isNew, long arrivedMillis, long waitMillis, List<String> rules) {
       this.event = event;
       this.isNew = isNew;
       this.arrivedMillis = arrivedMillis;
+      this.untilMillis = arrivedMillis + waitMillis;
       this.rules = rules;
       key = key(event);
+    }
+
+    /** Whose time is over first comes first, and of these, who came first. */
+    @Override
+    public int compareTo(Waiting other) {
+      int byTime = Long.compare(untilMillis, other.untilMillis);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
     }
   }
 
@@ -56,6 +68,8 @@ final class Joins {
   private final Recent<Outcome> requests = new Recent<>(MAX_REQUESTS);
   private final Map<String, List<Waiting>> byTrace = new HashMap<>();
   private final Set<Waiting> inOrder = new LinkedHashSet<>();
+  private final TreeSet<Waiting> byTime = new TreeSet<>();
+  private long held;
 
   /** With what its request has told, if it has. */
   AlertEvent joined(AlertEvent event) {
@@ -72,28 +86,40 @@ final class Joins {
     requests.put(key, new Outcome(request));
     List<Waiting> freed = byTrace.remove(key);
     if (freed == null) return Collections.emptyList();
-    for (Waiting each : freed) inOrder.remove(each);
+    for (Waiting each : freed) {
+      inOrder.remove(each);
+      byTime.remove(each);
+    }
     return freed;
   }
 
   void hold(Waiting event) {
+    event.number = held++;
     byTrace.computeIfAbsent(event.key, k -> new ArrayList<>()).add(event);
     inOrder.add(event);
+    byTime.add(event);
   }
 
   /**
-   * @return those that have waited for long enough, or have no room any more
+   * @return those that have no room any more, who have waited for longest, and those whose time is
+   *     over
    */
   List<Waiting> overdue(long nowMillis) {
     List<Waiting> overdue = new ArrayList<>();
-    for (Iterator<Waiting> each = inOrder.iterator(); each.hasNext(); ) {
-      Waiting first = each.next();
-      boolean hasTime = nowMillis - first.arrivedMillis < WAIT_MILLIS;
-      if (hasTime && inOrder.size() <= MAX_WAITING) break;
-      each.remove();
-      forget(first);
+    Iterator<Waiting> oldest = inOrder.iterator();
+    for (int more = inOrder.size() - MAX_WAITING; more > 0; more--) {
+      Waiting first = oldest.next();
+      oldest.remove();
+      byTime.remove(first);
       overdue.add(first);
     }
+    while (!byTime.isEmpty() && byTime.first().untilMillis <= nowMillis) {
+      Waiting first = byTime.first();
+      byTime.remove(first);
+      inOrder.remove(first);
+      overdue.add(first);
+    }
+    for (Waiting each : overdue) forget(each);
     return overdue;
   }
 

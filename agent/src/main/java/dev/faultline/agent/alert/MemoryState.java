@@ -32,6 +32,11 @@ public class MemoryState implements AlertState {
   }
 
   @Override
+  public boolean isSeen(String key) {
+    return seen.get(key) != null;
+  }
+
+  @Override
   public List<Incident> incidents() {
     return new ArrayList<>(incidents.values());
   }

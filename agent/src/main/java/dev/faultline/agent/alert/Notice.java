@@ -89,6 +89,26 @@ public final class Notice {
     this.silenceHint = "";
   }
 
+  private Notice(Notice of, List<AlertGroup> groups, List<Target> targets) {
+    this.event = of.event;
+    this.rule = of.rule;
+    this.ruleText = of.ruleText;
+    this.severity = of.severity;
+    this.targets = Collections.unmodifiableList(new ArrayList<>(targets));
+    this.windowMillis = of.windowMillis;
+    this.parts = of.parts;
+    this.millis = of.millis;
+    this.groups = Collections.unmodifiableList(new ArrayList<>(groups));
+    this.moreGroups = of.moreGroups;
+    this.tellsResolved = of.tellsResolved;
+    this.silenceHint = of.silenceHint;
+  }
+
+  /** The same, about some of its groups, to some of its targets. */
+  public Notice part(List<AlertGroup> groups, List<Target> targets) {
+    return new Notice(this, groups, targets);
+  }
+
   /** Of the button. */
   public static Notice test(String channel, long millis) {
     return new Notice(Event.TEST, millis, Collections.singletonList(new Target(channel, null)));

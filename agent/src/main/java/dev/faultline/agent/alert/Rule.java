@@ -7,6 +7,12 @@ import java.util.List;
 
 /** One rule, as a line of the file told it. Immutable. */
 public final class Rule {
+  /** How long an event that would count as it is waits for what else its request knows. */
+  private static final long WAIT_MILLIS = 10_000;
+
+  /** How long, at most, one waits that only its request can make count. */
+  private static final long MAX_WAIT_MILLIS = 5 * 60_000;
+
   /** Unique among its file's. */
   public final String name;
 
@@ -86,6 +92,17 @@ public final class Rule {
     if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;
     boolean lacks = (asksStatus && event.status == 0) || (asksRoute && event.route.isEmpty());
     return lacks && !event.traceId.isEmpty();
+  }
+
+  /**
+   * For how long an event that lacks something waits for its request. One that would count without
+   * makes a message late; one that would not can only gain, as long as its window is not over.
+   */
+  long waitMillis(AlertEvent event) {
+    if (matchers.match(event)) return WAIT_MILLIS;
+    long window = condition.windowMillis;
+    if (window == 0) return MAX_WAIT_MILLIS;
+    return Math.max(WAIT_MILLIS, Math.min(window, MAX_WAIT_MILLIS));
   }
 
   /** Whether it may concern the rule, whatever its request turns out to be. */

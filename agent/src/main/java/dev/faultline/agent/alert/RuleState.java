@@ -42,6 +42,8 @@ final class RuleState {
   boolean takeOver(Incident incident, long nowMillis) {
     List<String> names = new ArrayList<>(incident.labels.keySet());
     if (!names.equals(rule.groupBy) || groups.size() >= MAX_GROUPS) return false;
+    // What was told of a moment is over: one that is not is another kind of rule's.
+    if (rule.condition.isMoment() && incident.announcedMillis > 0) return false;
     Group group = Group.of(rule, incident, nowMillis);
     List<String> values = new ArrayList<>(incident.labels.values());
     if (values.contains(AlertGroup.OVERFLOW)) {

@@ -38,6 +38,11 @@ final class ShareCondition extends Condition {
     return new ShareTracker(this, nowMillis);
   }
 
+  @Override
+  boolean isLike(Condition other) {
+    return super.isLike(other) && ((ShareCondition) other).bad.getClass() == bad.getClass();
+  }
+
   boolean isMet(double bad, double total) {
     double slack = 1e-9 * Math.max(1, total); // 5 % of 20 is 1, whatever doubles say
     return isMore ? bad > share * total + slack : bad >= share * total - slack;

@@ -30,17 +30,30 @@ final class SilentCondition extends Condition {
     private static final long FORGET_MILLIS = 24 * 60 * 60 * 1000L;
 
     private final long windowMillis;
+
+    /** What silence counts from: after a restart, from then on. */
     private long heardMillis;
+
+    /** What messages say. */
+    private long saidMillis;
+
     private boolean heard;
 
     Heard(long windowMillis, long nowMillis) {
       this.windowMillis = windowMillis;
       heardMillis = nowMillis;
+      saidMillis = nowMillis;
+    }
+
+    @Override
+    void goOn(Incident kept) {
+      if (kept.firedMillis > 0 && kept.lastMillis > 0) saidMillis = kept.lastMillis;
     }
 
     @Override
     void add(AlertEvent event, long eventMillis, long nowMillis) {
       heardMillis = nowMillis;
+      saidMillis = nowMillis;
       heard = true;
     }
 
@@ -92,10 +105,9 @@ final class SilentCondition extends Condition {
 
     @Override
     String measured(long nowMillis) {
-      long silent = nowMillis - heardMillis;
-      if (silent < windowMillis) return "heard of again";
+      if (heard) return "heard of again";
       String tail = isForgotten(nowMillis) ? ", no longer expected" : "";
-      return "silent for " + Durations.tell(silent) + tail;
+      return "silent for " + Durations.tell(nowMillis - saidMillis) + tail;
     }
   }
 }

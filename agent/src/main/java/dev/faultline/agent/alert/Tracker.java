@@ -3,6 +3,9 @@ package dev.faultline.agent.alert;
 
 /** What a condition remembers of one group. Bounded. */
 abstract class Tracker {
+  /** It goes on with what was known before a restart, or a change of its rule. */
+  void goOn(Incident kept) {}
+
   /**
    * @param eventMillis the event's time, never after now
    */

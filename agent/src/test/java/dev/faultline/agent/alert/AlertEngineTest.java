@@ -109,7 +109,7 @@ class AlertEngineTest {
     engine.on(log("x").recordId("1").build(), T0);
     engine.on(log("x").recordId("1").build(), T0);
     engine.on(log("x").traceId("t").build(), T0);
-    engine.tick(T0 + 10_000);
+    engine.tick(T0 + 60_000);
     for (int i = 0; i < 1_500; i++) engine.on(log("x").attribute("n", "n" + i).build(), T0);
     AlertCounts counts = engine.counts();
     assertThat(counts.own).isEqualTo(1);
@@ -137,6 +137,26 @@ class AlertEngineTest {
         .contains("", "/pay");
     engine.tick(T0 + 10_000);
     assertThat(engine.counts().unjoined).isEqualTo(49_999);
+  }
+
+  @Test
+  void waitingEvents_whoWaitsLongestMakesRoom() {
+    AlertEngine engine = engine("r: 5 minutes, >= 1 log events with status 500 -> x, group wait 0");
+    for (int i = 0; i < 2_001; i++) engine.on(log("x").traceId("t" + i).build(), T0 + i);
+    for (int i = 0; i < 2; i++) {
+      engine.on(
+          AlertEvent.of(AlertEvent.Kind.REQUEST, T0 + 60_000)
+              .service("shop")
+              .traceId("t" + i)
+              .status(500)
+              .build(),
+          T0 + 60_000);
+    }
+    engine.tick(T0 + 60_000);
+    assertThat(told.get(0).groups.get(0).example.traceId).isEqualTo("t1");
+    assertThat(told.get(0).groups.get(0).count).isEqualTo(1);
+    engine.tick(T0 + 302_000);
+    assertThat(engine.counts().unjoined).isEqualTo(2_000);
   }
 
   @Test
@@ -198,6 +218,21 @@ class AlertEngineTest {
     without.tick(T0 + 63_000 + 11 * 60_000 - 1);
     assertThat(state.incidents()).hasSize(1);
     without.tick(T0 + 63_000 + 11 * 60_000);
+    assertThat(state.incidents()).isEmpty();
+  }
+
+  @Test
+  void incidentOfARuleThatIsNewAfterARestart_isNotTakenForAMoment() {
+    MemoryState state = new MemoryState();
+    String by = ", by service and fingerprint -> x, group wait 0";
+    AlertEngine before =
+        new AlertEngine(rules("r: 5 minutes, >= 1 faults" + by), state, told::add, T0);
+    before.on(
+        AlertEvent.of(AlertEvent.Kind.FAULT, T0).service("shop").fingerprint("f").build(), T0);
+    before.tick(T0);
+    assertThat(before.firing("r", T0)).hasSize(1);
+    AlertEngine after = new AlertEngine(rules("r: new fault" + by), state, told::add, T0 + 9);
+    assertThat(after.firing("r", T0 + 9)).isEmpty();
     assertThat(state.incidents()).isEmpty();
   }
 

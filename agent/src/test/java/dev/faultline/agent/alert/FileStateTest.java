@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,33 @@ class FileStateTest {
     }
     killed.close();
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void faultsOfAFileOfBefore_areNewInNoEnvironment() throws IOException {
+    Path file = folder.resolve("f");
+    Files.writeString(file, "seen\t1\tshop f1\n");
+    try (FileState state = FileState.open(file, warnings::add)) {
+      List<Notice> told = new ArrayList<>();
+      AlertRules rules =
+          AlertRules.parse(
+              "f", "new fault -> x, group wait 0", ZoneId.of("UTC"), RuleFileTest.ANY_CHANNEL);
+      AlertEngine engine = new AlertEngine(rules, state, told::add, 0);
+      for (String print : List.of("f1", "f2")) {
+        for (String environment : List.of("staging", "production", "")) {
+          engine.on(
+              AlertEvent.of(AlertEvent.Kind.FAULT, 90_000)
+                  .service("shop")
+                  .environment(environment)
+                  .fingerprint(print)
+                  .build(),
+              90_000);
+          engine.tick(90_000);
+        }
+      }
+      assertThat(told).hasSize(3).allMatch(each -> each.groups.get(0).key.contains("=f2"));
+    }
+    assertThat(Files.readAllLines(file)).filteredOn(each -> each.startsWith("seen")).hasSize(7);
   }
 
   @Test

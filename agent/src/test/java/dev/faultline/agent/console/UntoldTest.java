@@ -73,7 +73,7 @@ class UntoldTest {
     assertThat(heard).hasSize(1);
     assertThat(heard.get(0)).contains("back", FINGERPRINT);
     try (Store store = new Store(Database.inDirectory(data))) {
-      assertThat(store.untold().changes.fingerprints()).isEmpty();
+      assertThat(store.untold().changes.all()).isEmpty();
     }
   }
 

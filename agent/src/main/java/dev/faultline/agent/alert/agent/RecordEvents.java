@@ -25,6 +25,8 @@ final class RecordEvents {
   private final String service;
   private final String environment;
   private final String instance;
+  private final String host;
+  private final String pid;
   private final String release;
 
   RecordEvents(Map<String, Object> resource, EpochClock clock) {
@@ -32,6 +34,8 @@ final class RecordEvents {
     service = text(resource, "service.name");
     environment = text(resource, "deployment.environment.name");
     instance = text(resource, "service.instance.id");
+    host = text(resource, "host.name");
+    pid = text(resource, "process.pid");
     release = text(resource, "service.version");
   }
 
@@ -46,6 +50,7 @@ final class RecordEvents {
         .service(service)
         .environment(environment)
         .instance(instance)
+        .host(host, pid)
         .release(release);
   }
 

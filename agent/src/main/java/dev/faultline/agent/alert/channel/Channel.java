@@ -4,7 +4,7 @@ package dev.faultline.agent.alert.channel;
 import dev.faultline.agent.alert.Notice;
 import java.io.IOException;
 
-/** One way to tell people or tools. Used by one thread, but for {@link #abort}. */
+/** One way to tell people or tools. Used by one thread at a time, but for {@link #abort}. */
 abstract class Channel {
   final ChannelConfig config;
   final Redaction redaction;

@@ -14,7 +14,7 @@ public final class ChannelStatus {
   /** {@code ok}, {@code failing}, or {@code locked}: it refuses us until something is changed. */
   public final String state;
 
-  /** Without secrets; empty where there was none. */
+  /** Without secrets; empty where the last attempt has succeeded, or there was none. */
   public final String lastError;
 
   /** Notices that it took, one by one or in digests. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
+import dev.faultline.agent.alert.AlertEvent;
 import dev.faultline.agent.alert.AlertGroup;
 import dev.faultline.agent.alert.Fragment;
 import dev.faultline.agent.alert.Notice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,13 @@ final class Composer {
       rest.append(each.getKey()).append('=').append(shown(each.getValue()));
     }
     page.fact(texts.group, rest.toString());
-    page.fact(texts.instance, group.example == null ? "" : group.example.instance);
+    if (group.example != null) page.fact(texts.instance, instance(group.example));
+  }
+
+  /** The machine first: an instance's id is often nothing that one could go to. */
+  private static String instance(AlertEvent example) {
+    if (example.host.isEmpty() || example.host.equals(example.instance)) return example.instance;
+    return example.instance.isEmpty() ? example.host : example.host + " (" + example.instance + ")";
   }
 
   private void example(Page page, Notice notice, AlertGroup group) {
@@ -161,13 +167,23 @@ final class Composer {
   }
 
   private String names(AlertGroup group) {
-    Collection<String> values = group.labels.values();
     StringBuilder names = new StringBuilder();
-    for (String each : values) {
+    for (Map.Entry<String, String> each : group.labels.entrySet()) {
       if (names.length() > 0) names.append(", ");
-      names.append(shown(each));
+      boolean isFault = each.getKey().equals("fingerprint");
+      String fault = isFault && group.example != null ? fault(group.example) : "";
+      names.append(fault.isEmpty() ? shown(each.getValue()) : fault);
     }
     return names.length() > 0 ? names.toString() : group.fact("service");
+  }
+
+  /** What a fingerprint stands for, in short: {@code PaymentFailed at Shop.pay(Shop.java:7)}. */
+  static String fault(AlertEvent example) {
+    String type = example.exceptionType.substring(example.exceptionType.lastIndexOf('.') + 1);
+    String frame = example.topFrame;
+    int method = frame.lastIndexOf('.', Math.max(0, frame.indexOf('(')));
+    String place = frame.substring(frame.lastIndexOf('.', method - 1) + 1);
+    return type.isEmpty() || place.isEmpty() ? type : type + " at " + place;
   }
 
   private String count(Notice notice, AlertGroup group) {

@@ -3,7 +3,7 @@ package dev.faultline.agent.alert.channel;
 
 import dev.faultline.agent.alert.Notice;
 
-/** Hears what became of notices, on the dispatcher's thread or the teller's; must return soon. */
+/** Hears what became of notices, on any thread, one after another; must return soon. */
 public interface Deliveries {
   /**
    * Of one notice and one channel, once it is settled; of a notice that went on to a fallback, once
@@ -14,6 +14,11 @@ public interface Deliveries {
    */
   void settled(Notice notice, String channel, boolean ok, String detail);
 
-  /** Another channel will be tried, of which it is told as well; called before that of this one. */
-  default void handedOn(Notice notice) {}
+  /**
+   * Another channel will be tried, of which it is told as well; called before that of the first.
+   *
+   * @param from the name of the one that failed
+   * @param to that of the other
+   */
+  default void handedOn(Notice notice, String from, String to) {}
 }

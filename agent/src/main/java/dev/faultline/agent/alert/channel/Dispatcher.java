@@ -8,8 +8,11 @@ import dev.faultline.agent.transport.Backoff;
 import dev.faultline.bootstrap.trace.CurrentTrace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -18,12 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes notices from any thread, and brings each to its channels on one thread of its own. What a
- * channel cannot take at once waits, is merged, is tried again for ten minutes, and goes to a
- * fallback, if there is one, after six attempts; each end is told to the listener and counted.
+ * Takes notices from any thread, and brings each to its channels: one thread decides what is due,
+ * and each message is sent on a thread that lives as long as the attempt, so that a channel that
+ * hangs holds up nobody else. What a channel cannot take at once waits, is merged, is tried again
+ * for ten minutes, and goes to a fallback, if there is one, after six attempts; each end is told to
+ * the listener and counted.
  *
- * <p>The lock guards the outlets and is never held while something is sent. Channels belong to the
- * thread alone.
+ * <p>The lock guards the outlets and is never held while something is sent. A channel belongs to
+ * the one attempt that is under way.
  */
 public final class Dispatcher implements AlertSink {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -32,13 +37,22 @@ public final class Dispatcher implements AlertSink {
   private static final long LAST_MILLIS = 500;
 
   private final Object lock = new Object();
+
+  /** Held while the listener hears; the other is not. */
+  private final Object telling = new Object();
+
+  private Settlements untold = new Settlements();
   private final Outlets outlets;
   private final ChannelMaker maker;
   private final Deliveries deliveries;
   private final LongSupplier nanoTime;
   private final LongSupplier epochMillis;
+  private final Executor senders;
+
+  /** What is being sent, and by which channel. */
+  private final Map<Job, Channel> busy = new HashMap<>();
+
   private @Nullable Thread thread;
-  private @Nullable Channel underway;
   private boolean closed;
   private long deadline;
 
@@ -49,20 +63,32 @@ public final class Dispatcher implements AlertSink {
         deliveries,
         System::nanoTime,
         System::currentTimeMillis,
-        new Backoff(() -> ThreadLocalRandom.current().nextDouble()));
+        new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+        Dispatcher::onThread);
   }
 
+  /**
+   * @param senders runs each attempt
+   */
   Dispatcher(
       ChannelMaker maker,
       Deliveries deliveries,
       LongSupplier nanoTime,
       LongSupplier epochMillis,
-      Backoff backoff) {
+      Backoff backoff,
+      Executor senders) {
     this.maker = maker;
     this.deliveries = deliveries;
     this.nanoTime = nanoTime;
     this.epochMillis = epochMillis;
     this.outlets = new Outlets(nanoTime, backoff);
+    this.senders = senders;
+  }
+
+  private static void onThread(Runnable attempt) {
+    Thread sender = new Thread(attempt, "faultline-alerts-send");
+    sender.setDaemon(true);
+    sender.start();
   }
 
   /**
@@ -70,27 +96,26 @@ public final class Dispatcher implements AlertSink {
    * one that is gone goes to its fallback.
    */
   public void configure(List<ChannelConfig> configs) {
-    Settlements settled = new Settlements();
     synchronized (lock) {
-      outlets.configure(configs, maker, settled);
+      outlets.configure(configs, maker, untold);
       lock.notifyAll();
     }
-    settled.tell(deliveries);
+    tellSettled();
   }
 
   /** Does not wait for anything. */
   @Override
   public void tell(Notice notice) {
-    Settlements settled = new Settlements();
     synchronized (lock) {
-      outlets.tell(notice, settled);
+      outlets.tell(notice, untold);
       lock.notifyAll();
     }
-    settled.tell(deliveries);
+    tellSettled();
   }
 
   /**
-   * Sends a test, by one attempt.
+   * Sends a test, by one attempt, before all that waits. There is one at a time for each channel:
+   * who asks for another hears of the first.
    *
    * @return completed with the empty string when it was taken, else with why not
    */
@@ -102,6 +127,8 @@ public final class Dispatcher implements AlertSink {
         answer.complete("there is no channel " + channel);
         return answer;
       }
+      CompletableFuture<String> first = outlet.test();
+      if (first != null) return first;
       outlet.unlock(); // who presses the button has changed something, or wants to know
       outlet.add(Waiting.asked(Notice.test(channel, epochMillis.getAsLong()), now(), answer));
       lock.notifyAll();
@@ -118,7 +145,7 @@ public final class Dispatcher implements AlertSink {
     }
   }
 
-  /** Begins to send, on a daemon thread. */
+  /** Begins to send, on daemon threads. */
   public void start() {
     Thread started = new Thread(this::run, "faultline-alerts");
     started.setDaemon(true);
@@ -126,7 +153,7 @@ public final class Dispatcher implements AlertSink {
     started.start();
   }
 
-  /** Sends what waits, what of it goes within so much time, and ends the thread. */
+  /** Sends what waits, what of it goes within so much time, and ends the threads. */
   public void close(long millis) {
     synchronized (lock) {
       closed = true;
@@ -141,12 +168,19 @@ public final class Dispatcher implements AlertSink {
   private void end(Thread running, long millis) {
     try {
       running.join(Math.max(1, millis));
-      Channel channel;
-      synchronized (lock) {
-        channel = underway;
-      }
-      if (channel != null) channel.abort();
       running.interrupt();
+      List<Channel> hanging;
+      synchronized (lock) {
+        hanging = new ArrayList<>(busy.values());
+      }
+      for (Channel each : hanging) each.abort();
+      long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS);
+      synchronized (lock) {
+        for (long left = LAST_MILLIS; left > 0 && !busy.isEmpty(); ) {
+          lock.wait(left);
+          left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
+        }
+      }
       running.join(LAST_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -154,13 +188,12 @@ public final class Dispatcher implements AlertSink {
   }
 
   private void abandon() {
-    Settlements settled = new Settlements();
     int left;
     synchronized (lock) {
-      left = outlets.abandon(settled);
+      left = outlets.abandon(untold);
     }
     if (left > 0) LOG.warn("Shut down before {} alerts were delivered", left);
-    settled.tell(deliveries);
+    tellSettled();
   }
 
   private void run() {
@@ -194,42 +227,80 @@ public final class Dispatcher implements AlertSink {
   }
 
   /**
-   * Sends one message, if one is due.
+   * Begins to send one message, if one is due.
    *
    * @return nanoseconds until there may be another; 0 for at once, -1 for never
    */
   long step() {
     Outlet outlet;
-    Settlements settled = new Settlements();
+    Job job;
     synchronized (lock) {
       if (closed && now() - deadline >= 0) return -1;
-      outlets.expire(settled);
+      outlets.expire(untold);
       outlet = outlets.next(closed, epochMillis.getAsLong());
-      underway = outlet == null ? null : outlet.channel;
+      job = outlet == null ? null : outlet.begun;
+      if (outlet != null && job != null) busy.put(job, outlet.channel);
     }
-    settled.tell(deliveries);
-    Job job = outlet == null ? null : outlet.begun;
+    tellSettled();
     if (outlet == null || job == null) return idleNanos();
-    Verdict verdict = attempt(outlet.channel, job);
-    Settlements after = new Settlements();
-    synchronized (lock) {
-      underway = null;
-      outlets.settle(outlet, job, verdict, after);
+    try {
+      senders.execute(() -> send(outlet, job));
+    } catch (OutOfMemoryError e) {
+      send(outlet, job); // there is no thread to be had
     }
-    after.tell(deliveries);
     return 0;
+  }
+
+  private void send(Outlet outlet, Job job) {
+    boolean entered = CurrentTrace.get().enterHook(); // nothing of it is recorded
+    try {
+      Verdict verdict = attempt(outlet.channel, job);
+      settle(outlet, job, verdict);
+      tellSettled();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      LOG.error("An alert failed within Faultline: {}", e.toString());
+    } finally {
+      synchronized (lock) {
+        busy.remove(job);
+        lock.notifyAll();
+      }
+      if (entered) CurrentTrace.get().exitHook();
+    }
+  }
+
+  private void settle(Outlet outlet, Job job, Verdict verdict) {
+    synchronized (lock) {
+      try {
+        outlets.settle(outlet, job, verdict, untold);
+      } finally {
+        outlet.begun = null;
+      }
+    }
   }
 
   private long idleNanos() {
     synchronized (lock) {
       long due = dueNanos();
       if (!closed) return due;
+      if (!busy.isEmpty()) return Math.max(1, Math.min(due, deadline - now()));
       return due == Long.MAX_VALUE || now() + due - deadline > 0 ? -1 : due;
     }
   }
 
   private long dueNanos() {
     return outlets.dueNanos(closed, epochMillis.getAsLong());
+  }
+
+  /** One after another, in the order in which it was settled. */
+  private void tellSettled() {
+    synchronized (telling) {
+      Settlements settled;
+      synchronized (lock) {
+        settled = untold;
+        untold = new Settlements();
+      }
+      settled.tell(deliveries);
+    }
   }
 
   private Verdict attempt(Channel channel, Job job) {

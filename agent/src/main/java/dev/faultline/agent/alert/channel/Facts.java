@@ -55,6 +55,7 @@ final class Facts {
 
   private static void example(Map<String, String> facts, Notice notice, AlertGroup group) {
     if (group.example == null) return;
+    put(facts, "host", group.example.host);
     put(facts, "instance", group.example.instance);
     put(facts, "exception", group.example.exceptionType);
     if (notice.parts.message) put(facts, "message", group.example.message);

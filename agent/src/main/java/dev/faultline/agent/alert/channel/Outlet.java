@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Outlet {
   private long lockedUntil;
   private boolean locked;
 
-  /** What is being sent; for the dispatcher's thread alone. */
+  /** What is being sent: nothing else of it is, until that is settled. */
   @Nullable Job begun;
 
   boolean failing;
@@ -153,6 +154,7 @@ final class Outlet {
    * @param last whether what is kept for the urgent may be used up
    */
   long dueNanos(long now, boolean last) {
+    if (asked() != null) return bucket.waitNanos(now, true);
     if (retried == null && waiting.isEmpty()) return Long.MAX_VALUE;
     boolean urgent = last || retried != null || urgent() != null;
     long pause = isLocked(now) ? lockedUntil - now : Math.max(0, notBefore - now);
@@ -167,7 +169,8 @@ final class Outlet {
   @Nullable Job next(long now, boolean last) {
     if (!waiting.isEmpty() && bucket.waitNanos(now, false) > 0) overflowed = true;
     if (dueNanos(now, last) > 0) return null;
-    Job next = last && retried == null ? digest() : choose(now);
+    Waiting asked = asked();
+    Job next = asked != null ? take(asked) : last && retried == null ? digest() : choose(now);
     if (next != null) bucket.take(now);
     return next;
   }
@@ -204,6 +207,21 @@ final class Outlet {
     return omitted > 0 || waiting.size() > FEW || now - waiting.getFirst().since > MOMENT_NANOS;
   }
 
+  /** Of a test that waits or is under way; null where there is none. */
+  @Nullable CompletableFuture<String> test() {
+    Waiting waits = asked();
+    if (waits != null) return waits.asked;
+    return begun != null && begun.isAsked() ? begun.parts.get(0).asked : null;
+  }
+
+  /** A test: it waits for a token, but for no pause, and for nothing that is tried again. */
+  @Nullable Waiting asked() {
+    for (Waiting each : waiting) {
+      if (each.asked != null) return each;
+    }
+    return null;
+  }
+
   /** The first that may use the reserve, unless an earlier one tells of the same thing. */
   private @Nullable Waiting urgent() {
     for (Waiting each : waiting) {
@@ -226,15 +244,10 @@ final class Outlet {
     return new Job(Collections.singletonList(one), 0);
   }
 
-  /** Of all that waits, but for a test, which is a message of its own. */
+  /** Of all that waits. */
   private @Nullable Job digest() {
-    List<Waiting> parts = new ArrayList<>();
-    for (Waiting each : waiting) {
-      if (each.asked != null) return take(each);
-      parts.add(each);
-    }
-    if (parts.isEmpty()) return null;
-    Job digest = new Job(parts, omitted);
+    if (waiting.isEmpty()) return null;
+    Job digest = new Job(new ArrayList<>(waiting), omitted);
     waiting.clear();
     omitted = 0;
     overflowed = false;

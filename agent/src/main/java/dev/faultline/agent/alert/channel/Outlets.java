@@ -75,8 +75,8 @@ final class Outlets {
   }
 
   /**
-   * Who has something to send now: it is in {@link Outlet#begun}. Nobody is served twice in a row
-   * while others wait.
+   * Who has something to send now, and is not sending: it is in {@link Outlet#begun}. Nobody is
+   * served twice in a row while others wait.
    *
    * @param last whether there will be no other time
    * @param epochMillis now, since 1970
@@ -85,6 +85,7 @@ final class Outlets {
     List<Outlet> all = all();
     for (int i = 0; i < all.size(); i++) {
       Outlet outlet = all.get((turn + i) % all.size());
+      if (outlet.begun != null) continue;
       outlet.begun = next(outlet, last, epochMillis);
       if (outlet.begun == null) continue;
       turn = (turn + i + 1) % all.size();
@@ -104,6 +105,7 @@ final class Outlets {
   long dueNanos(boolean last, long epochMillis) {
     long due = Long.MAX_VALUE;
     for (Outlet each : outlets.values()) {
+      if (each.begun != null) continue; // its end will be heard of
       due = Math.min(due, each.dueNanos(now(), last));
       long refresh = each.channel.refreshMillis();
       if (refresh == Long.MAX_VALUE || last) continue;
@@ -242,7 +244,7 @@ final class Outlets {
     outlet.channel.missed(waiting.notice);
     String fallback = waiting.asked != null ? null : fallback(outlet, waiting);
     if (fallback == null) settled.add(waiting, outlet.name(), false, detail);
-    else settled.addHandedOn(waiting, outlet.name(), detail);
+    else settled.addHandedOn(waiting, outlet.name(), fallback, detail);
     if (waiting.asked != null) return;
     failing(
         outlet,
@@ -258,7 +260,7 @@ final class Outlets {
       if (fallback == null || waiting.tried.contains(name)) {
         settled.add(waiting, name, false, detail);
       } else {
-        settled.addHandedOn(waiting, name, detail);
+        settled.addHandedOn(waiting, name, fallback, detail);
         route(waiting.after(name, now()), fallback, settled);
       }
       return;
@@ -291,6 +293,7 @@ final class Outlets {
   private static void succeeded(Outlet outlet) {
     if (outlet.failing) LOG.info("Alerts reach channel {} again", outlet.channel.config);
     outlet.failing = false;
+    outlet.lastError = "";
     outlet.unlock();
   }
 

@@ -3,6 +3,7 @@ package dev.faultline.agent.alert.channel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,9 @@ final class Settlements {
   }
 
   /** One that failed, and goes on to another channel. */
-  void addHandedOn(Waiting waiting, String channel, String detail) {
+  void addHandedOn(Waiting waiting, String channel, String to, String detail) {
     Settled failed = new Settled(waiting, channel, false, detail);
-    failed.handedOn = true;
+    failed.handedTo = to;
     all.add(failed);
   }
 
@@ -32,7 +33,7 @@ final class Settlements {
     private final String channel;
     private final boolean ok;
     private final String detail;
-    boolean handedOn;
+    @Nullable String handedTo;
 
     Settled(Waiting waiting, String channel, boolean ok, String detail) {
       this.waiting = waiting;
@@ -43,7 +44,7 @@ final class Settlements {
 
     void tell(Deliveries deliveries) {
       try {
-        if (handedOn) deliveries.handedOn(waiting.notice);
+        if (handedTo != null) deliveries.handedOn(waiting.notice, channel, handedTo);
         deliveries.settled(waiting.notice, channel, ok, detail);
       } catch (RuntimeException e) {
         LOG.error("What became of an alert cannot be kept: {}", e.toString());

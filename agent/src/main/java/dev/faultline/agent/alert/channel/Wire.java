@@ -5,7 +5,7 @@ import dev.faultline.agent.transport.Answer;
 import java.io.IOException;
 import java.util.Map;
 
-/** A way to one host. Used by one thread, but for {@link #abort}. */
+/** A way to one host. Used by one thread at a time, but for {@link #abort}. */
 interface Wire {
   /** Makes one. */
   interface Maker {

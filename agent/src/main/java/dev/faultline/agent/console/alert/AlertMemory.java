@@ -8,10 +8,14 @@ import dev.faultline.agent.alert.Notice;
 import dev.faultline.agent.alert.channel.Deliveries;
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.store.fault.Untold;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What outlives the console, in its database. What the engine changes is gathered and written by
- * {@link #commit}, in one transaction with the history. That an incident was told is written when a
- * channel has taken the message, or has refused it for good: a console that is killed before tells
- * it again when it is back, and one that is killed after does not.
+ * {@link #commit}, in one transaction with the history. That an incident was told is written when
+ * each of its channels has taken the message, or has failed for good: a console that is killed
+ * before tells it again when it is back, to those who have not had it, and one that is killed after
+ * does not.
  *
  * <p>Guarded by itself: the engine's caller writes, and so does the dispatcher's thread.
  */
@@ -43,14 +49,19 @@ final class AlertMemory implements AlertState, Deliveries {
   private final List<Object[]> seen = new ArrayList<>();
   private final List<HistoryRow> history = new ArrayList<>();
 
-  /** Fingerprints of groups whose changes the engine has heard of. */
-  private final Set<String> heard = new LinkedHashSet<>();
+  /** Changes of groups that the engine has heard of. */
+  private final Set<List<String>> heard = new LinkedHashSet<>();
 
   /** How many messages are under way that tell of a key. */
   private final Map<String, Integer> held = new HashMap<>();
 
   /** By identity: a notice has no equal. */
   private final Map<Notice, Sent> sent = new LinkedHashMap<>();
+
+  private final HalfTold halfTold;
+
+  /** Keys of which no message is under way any more, or another. */
+  private final Set<String> cleared = new LinkedHashSet<>();
 
   private long lastId;
   private long seenSinceTrim;
@@ -60,7 +71,13 @@ final class AlertMemory implements AlertState, Deliveries {
   /** What is known of a message that was handed on. */
   private static final class Sent {
     final long id;
-    final List<String> keys;
+    final Notice notice;
+    final List<String> keys = new ArrayList<>();
+
+    /** By a fallback: those of the rule's channels in whose place it is told. */
+    private final Map<String, Deque<String>> inPlaceOf = new HashMap<>();
+
+    private final Set<String> handedOn = new HashSet<>();
     int channels;
     int settled;
     boolean released;
@@ -68,10 +85,28 @@ final class AlertMemory implements AlertState, Deliveries {
     /** Whether a channel has not had it when we were told to end. */
     boolean left;
 
-    Sent(long id, List<String> keys, int channels) {
+    Sent(long id, Notice notice) {
       this.id = id;
-      this.keys = keys;
-      this.channels = channels;
+      this.notice = notice;
+      for (AlertGroup each : notice.groups) keys.add(each.key);
+      channels = notice.targets.size();
+    }
+
+    void handedOn(String from, String to) {
+      channels++;
+      inPlaceOf.computeIfAbsent(to, k -> new ArrayDeque<>()).add(target(from));
+      handedOn.add(from);
+    }
+
+    /** Which of the rule's channels has had it; null where another will. */
+    @Nullable String ended(String channel) {
+      return handedOn.remove(channel) ? null : target(channel);
+    }
+
+    private String target(String channel) {
+      Deque<String> others = inPlaceOf.get(channel);
+      String other = others == null ? null : others.poll();
+      return other == null ? channel : other;
     }
   }
 
@@ -82,6 +117,9 @@ final class AlertMemory implements AlertState, Deliveries {
     this.database = database;
     this.say = say;
     lastId = database.read(HistoryTable::lastId);
+    List<HalfTold> left = new ArrayList<>();
+    database.write(connection -> left.add(new HalfTold(connection)));
+    halfTold = left.get(0);
   }
 
   private static <K, V> Map<K, V> bounded(int most) {
@@ -113,6 +151,17 @@ final class AlertMemory implements AlertState, Deliveries {
   }
 
   @Override
+  public synchronized boolean isSeen(String key) {
+    if (known.get(key) != null) return true;
+    try {
+      return database.read(connection -> AlertTables.isSeen(connection, key));
+    } catch (SQLException e) {
+      complain(e);
+      return true; // as above
+    }
+  }
+
+  @Override
   public synchronized List<Incident> incidents() {
     try {
       return database.read(AlertTables::incidents);
@@ -132,15 +181,27 @@ final class AlertMemory implements AlertState, Deliveries {
     changed.put(key, Optional.empty());
   }
 
-  /** To be followed by {@link #commit}, and that by the sending. */
-  synchronized void telling(Notice notice) {
-    if (notice.groups.isEmpty()) return;
+  /**
+   * To be followed by {@link #commit}, and that by the sending.
+   *
+   * @return what is to be sent: to those who have had it from a console that was killed, no more
+   */
+  synchronized List<Notice> telling(Notice notice) {
+    if (notice.groups.isEmpty()) return Collections.singletonList(notice);
+    List<Notice> rest = halfTold.rest(notice);
+    if (rest.size() == 1 && rest.get(0) == notice || rest.isEmpty()) {
+      for (AlertGroup each : notice.groups) if (!held.containsKey(each.key)) cleared.add(each.key);
+    }
+    for (Notice each : rest) send(each);
+    return rest;
+  }
+
+  private void send(Notice notice) {
     HistoryRow row = HistoryRow.of(++lastId, notice, "");
     history.add(row);
-    List<String> keys = new ArrayList<>();
-    for (AlertGroup each : notice.groups) keys.add(each.key);
-    for (String each : keys) held.merge(each, 1, Integer::sum);
-    sent.put(notice, new Sent(row.id, keys, notice.targets.size()));
+    Sent sending = new Sent(row.id, notice);
+    for (String each : sending.keys) held.merge(each, 1, Integer::sum);
+    sent.put(notice, sending);
     if (sent.size() <= MAX_SENT) return;
     Notice eldest = sent.keySet().iterator().next();
     Sent forgotten = sent.remove(eldest);
@@ -151,16 +212,17 @@ final class AlertMemory implements AlertState, Deliveries {
     history.add(HistoryRow.of(++lastId, notice, why));
   }
 
-  /** The engine knows of these groups; to be followed by {@link #commit}. */
-  synchronized void heard(Set<String> fingerprints) {
-    heard.addAll(fingerprints);
+  /** The engine knows of these changes; to be followed by {@link #commit}. */
+  synchronized void heard(Set<List<String>> changes) {
+    heard.addAll(changes);
   }
 
   /** Writes what has come together. What cannot be written is tried again the next time. */
   synchronized void commit() {
     List<String> free = new ArrayList<>();
     for (String each : changed.keySet()) if (!held.containsKey(each)) free.add(each);
-    if (free.isEmpty() && seen.isEmpty() && history.isEmpty() && heard.isEmpty()) return;
+    boolean nothing = free.isEmpty() && seen.isEmpty() && history.isEmpty();
+    if (nothing && heard.isEmpty() && cleared.isEmpty()) return;
     try {
       database.write(
           connection -> {
@@ -173,12 +235,14 @@ final class AlertMemory implements AlertState, Deliveries {
             }
             for (HistoryRow each : history) HistoryTable.add(connection, each);
             Untold.remove(connection, heard);
+            HalfTold.clear(connection, cleared);
           });
       seenSinceTrim = seenSinceTrim + seen.size() > TRIM_EVERY ? 0 : seenSinceTrim + seen.size();
       changed.keySet().removeAll(free);
       seen.clear();
       history.clear();
       heard.clear();
+      cleared.clear();
       complained = false;
     } catch (SQLException e) {
       complain(e);
@@ -190,6 +254,7 @@ final class AlertMemory implements AlertState, Deliveries {
   private void bound() {
     if (seen.size() > MAX_KNOWN) seen.clear();
     if (heard.size() > MAX_KNOWN) heard.clear();
+    if (cleared.size() > MAX_KNOWN) cleared.clear();
     while (history.size() > HistoryTable.MAX_ROWS) history.remove(0);
   }
 
@@ -198,26 +263,41 @@ final class AlertMemory implements AlertState, Deliveries {
     Sent of = sent.get(notice);
     if (of == null) return;
     int number = of.settled++;
+    String target = of.ended(channel);
+    boolean isLeft = closing && !ok; // to be told when we are back
+    of.left |= isLeft;
+    if (!of.left && of.settled >= of.channels) release(of);
     try {
-      database.write(c -> HistoryTable.settle(c, of.id, number, channel, ok, detail));
+      database.write(
+          c -> {
+            HistoryTable.settle(c, of.id, number, channel, ok, detail);
+            if (target != null && !isLeft) half(c, of, target);
+          });
     } catch (SQLException | RuntimeException e) {
       complain(e);
     }
-    of.left |= closing && !ok; // to be told when we are back
-    if (!of.left && of.settled >= of.channels) release(of);
     commit();
   }
 
+  /** What others have not had, or of which another message is under way. */
+  private void half(Connection connection, Sent of, String target) throws SQLException {
+    for (AlertGroup each : of.notice.groups) {
+      if (held.containsKey(each.key)) HalfTold.add(connection, of.notice, each, target);
+    }
+  }
+
   @Override
-  public synchronized void handedOn(Notice notice) {
+  public synchronized void handedOn(Notice notice, String from, String to) {
     Sent of = sent.get(notice);
-    if (of != null) of.channels++;
+    if (of != null) of.handedOn(from, to);
   }
 
   private void release(Sent of) {
     if (of.released) return;
     of.released = true;
-    for (String each : of.keys) held.computeIfPresent(each, (key, n) -> n == 1 ? null : n - 1);
+    for (String each : of.keys) {
+      if (held.computeIfPresent(each, (key, n) -> n == 1 ? null : n - 1) == null) cleared.add(each);
+    }
   }
 
   /** From now on, what is not delivered is left for the next console. */

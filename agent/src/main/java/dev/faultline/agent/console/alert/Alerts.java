@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -39,7 +40,11 @@ public final class Alerts implements AutoCloseable {
   private static final long CLOSE_MILLIS = 2_000;
   private static final String TEXT = "page-rules";
 
+  /** Who waits for a test holds one of the few threads that answer the page. */
+  private static final int MAX_TESTERS = 2;
+
   private final Object lock = new Object();
+  private final Semaphore testers = new Semaphore(MAX_TESTERS);
   private final Database database;
   private final Consumer<String> say;
   private final LongSupplier clock;
@@ -55,6 +60,7 @@ public final class Alerts implements AutoCloseable {
   private long nowMillis;
   private long lookedMillis;
   private boolean complained;
+  private boolean crowded;
 
   /**
    * Goes on with what was open. Nothing is sent before {@link #start}.
@@ -118,7 +124,7 @@ public final class Alerts implements AutoCloseable {
 
   /** What was kept is judged. Never fails. */
   public void take(Batch batch, Changes changes) {
-    Set<String> heard = changes.fingerprints();
+    Set<List<String>> heard = changes.all();
     step(
         () -> {
           try {
@@ -126,6 +132,9 @@ public final class Alerts implements AutoCloseable {
           } finally {
             memory.heard(heard); // what fails once would fail at each start
           }
+          boolean first = events.leftOut() > 0 && !crowded;
+          crowded |= first;
+          if (first) say.accept("Alerts: there are too many series of requests to judge them all");
         });
   }
 
@@ -163,14 +172,15 @@ public final class Alerts implements AutoCloseable {
   /** Something that may decide; whatever it comes to is written, and then handed on. */
   void step(Runnable work) {
     synchronized (lock) {
+      List<Notice> rest = new ArrayList<>();
       try {
         contained(work);
         contained(
             () -> {
-              for (Notice each : decided) memory.telling(each);
+              for (Notice each : decided) rest.addAll(memory.telling(each));
               memory.commit();
             });
-        for (Notice each : decided) contained(() -> dispatcher.tell(each));
+        for (Notice each : rest) contained(() -> dispatcher.tell(each));
       } finally {
         decided.clear(); // in any case: none is told twice
       }
@@ -216,12 +226,15 @@ public final class Alerts implements AutoCloseable {
    * @return empty when it was taken, else why not
    */
   String test(String channel, long waitMillis) throws InterruptedException {
+    if (!testers.tryAcquire()) return "other tests are under way: try again when they have ended";
     try {
       return dispatcher.test(channel).get(waitMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return "it is not known yet: the channel has not answered";
     } catch (ExecutionException e) {
       return "it failed within Faultline: " + e.getCause();
+    } finally {
+      testers.release();
     }
   }
 

@@ -10,11 +10,14 @@ import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.fault.Changes;
+import dev.faultline.agent.console.store.table.Hash;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -42,8 +45,9 @@ final class Events {
       events.add(fault(each, changes, batch.receivedMillis));
       quiet.remove(each.source);
     }
+    Map<Long, Integer> alike = new HashMap<>();
     for (LineRecord each : batch.lines) {
-      events.add(line(each, batch.receivedMillis));
+      events.add(line(each, id(each, alike), batch.receivedMillis));
       quiet.remove(each.source);
     }
     for (SpanRecord each : batch.spans) {
@@ -55,6 +59,11 @@ final class Events {
     events.forEach(to);
   }
 
+  /** How many points of requests found no room. */
+  long leftOut() {
+    return totals.leftOut();
+  }
+
   private static AlertEvent fault(FaultRecord fault, Changes changes, long received) {
     long millis = Facts.millis(fault.timeNanos, received);
     AlertEventBuilder event = AlertEvent.of(AlertEvent.Kind.FAULT, millis);
@@ -64,18 +73,33 @@ final class Events {
     event.fingerprint(fault.fingerprint).category(fault.category).state(fault.state);
     event.route(fault.attributes.text("http.route")).status(Facts.status(fault.attributes));
     // once for each batch that has brought it: an event stands for all that it counts
-    event.regressed(changes.regressed.remove(fault.fingerprint));
+    event.regressed(changes.regressed.remove(Changes.place(fault)));
     String message = fault.message.isEmpty() ? "" : ": " + fault.message;
     event.fragment(fault.type + message + (fault.where.isEmpty() ? "" : " at " + fault.where));
     Facts.of(event, fault.attributes);
     return event.build();
   }
 
-  private static AlertEvent line(LineRecord line, long received) {
+  /**
+   * Its own, else one by what it says: the same when the batch comes again.
+   *
+   * @param alike how many there are of each in the batch
+   * @return empty where it tells no time, so that another would look like it
+   */
+  private static String id(LineRecord line, Map<Long, Integer> alike) {
+    String uid = line.attributes.text("log.record.uid");
+    if (!uid.isEmpty() || line.timeNanos == 0) return uid;
+    Source of = line.source;
+    String process = String.join(" ", of.service, of.environment, of.instance, line.traceId);
+    long hash = Hash.of(process + ' ' + Hash.of(line));
+    return Long.toHexString(hash) + '/' + alike.merge(hash, 1, Integer::sum);
+  }
+
+  private static AlertEvent line(LineRecord line, String id, long received) {
     long millis = Facts.millis(line.timeNanos, received);
     AlertEventBuilder event = AlertEvent.of(AlertEvent.Kind.LOG, millis);
     Facts.of(event, line.source);
-    event.recordId(line.attributes.text("log.record.uid")).traceId(line.traceId);
+    event.recordId(id).traceId(line.traceId);
     event.message(line.text).route(line.attributes.text("http.route"));
     event.status(Facts.status(line.attributes));
     String name = line.event.isEmpty() ? "" : line.event + " ";

@@ -14,6 +14,7 @@ final class Facts {
   static void of(AlertEventBuilder event, Source source) {
     event.service(source.service).environment(source.environment);
     event.instance(source.instance).release(source.release);
+    event.host(source.attributes.text("host.name"), source.attributes.text("process.pid"));
   }
 
   /** All that rules may ask for; what is long is elsewhere, and lists are left out. */

@@ -94,7 +94,7 @@ final class HistoryRow {
         String.join(" ", few));
   }
 
-  private static String event(Notice notice, String held) {
+  static String event(Notice notice, String held) {
     if (held.startsWith("inhibited")) return "inhibited";
     if (!held.isEmpty()) return "silenced";
     boolean isDigest = notice.event == Notice.Event.DIGEST;

@@ -7,8 +7,10 @@ import dev.faultline.agent.console.record.AttributeMap;
 import dev.faultline.agent.console.record.ExponentialBuckets;
 import dev.faultline.agent.console.record.MetricRecord;
 import dev.faultline.agent.console.record.Source;
+import dev.faultline.agent.console.store.table.Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests as processes count them. Each is told in one of two ways: as a span, if it ended by the
- * time of the first report of its process, else as a part of a total. Not thread-safe; bounded by
- * forgetting whom was not heard of for longest.
+ * time of the first report of its process, else as a part of a total. Not thread-safe. Bounded: a
+ * series that was silent for long makes room for another; else one that finds no room counts
+ * nothing, since what was forgotten would count whole when it comes again.
  */
 final class RequestTotals {
   private static final String NAME = "http.server.request.duration";
@@ -26,9 +29,18 @@ final class RequestTotals {
   /** What it was called up to 2023, in milliseconds. */
   private static final String OLDER_NAME = "http.server.duration";
 
-  private static final int MAX_PROCESSES = 1_000;
-  private static final int MAX_SERIES = 5_000;
+  private static final int MAX_PROCESSES = 10_000;
   private static final int MAX_BUCKETS = 200;
+
+  /** In numbers of eight bytes: 28,000 series of 15 buckets. */
+  static final int ROOM = 1_000_000;
+
+  /** What a series takes beside its buckets. */
+  static final int SERIES_ROOM = 20;
+
+  /** Who has not reported for so long may make room. */
+  static final long SILENT_MILLIS = 600_000;
+
   private static final double MAX_NANOS = 1e18;
 
   /** What a series has counted by a time. */
@@ -36,8 +48,12 @@ final class RequestTotals {
     final long startNanos;
     final long count;
     final long[] counts;
+    final long receivedMillis;
+    final Process process;
 
-    Point(MetricRecord of) {
+    Point(MetricRecord of, Process process, long receivedMillis) {
+      this.process = process;
+      this.receivedMillis = receivedMillis;
       startNanos = of.startNanos;
       long sum = 0;
       for (long each : of.counts) sum += each;
@@ -46,6 +62,8 @@ final class RequestTotals {
     }
 
     private Point(Point now, Point before) {
+      process = now.process;
+      receivedMillis = now.receivedMillis;
       startNanos = now.startNanos;
       count = now.count - before.count;
       counts = now.counts.clone();
@@ -63,10 +81,25 @@ final class RequestTotals {
     }
   }
 
-  /** By process: the time of its first report, in nanoseconds since 1970. */
-  private final Map<List<String>, Long> begun = bounded(MAX_PROCESSES);
+  private static final class Process {
+    /** The time of its first report, since 1970. */
+    final long firstNanos;
 
-  private final Map<List<Object>, Point> points = bounded(MAX_SERIES);
+    /** Whether one of its series was forgotten: one that seems new may be that. */
+    boolean isPartial;
+
+    Process(long firstNanos) {
+      this.firstNanos = firstNanos;
+    }
+  }
+
+  private final Map<List<String>, Process> processes = bounded(MAX_PROCESSES);
+
+  /** By hash; who reported longest ago comes first. */
+  private final Map<Long, Point> points = new LinkedHashMap<>(16, 0.75f, true);
+
+  private int room = ROOM;
+  private long leftOut;
 
   private static <K, V> Map<K, V> bounded(int most) {
     return new LinkedHashMap<K, V>(16, 0.75f, true) {
@@ -81,8 +114,13 @@ final class RequestTotals {
 
   /** Whether the totals of its process have it, or will. */
   boolean has(Source source, long endNanos) {
-    Long since = begun.get(process(source));
-    return since != null && endNanos > since;
+    Process process = processes.get(process(source));
+    return process != null && endNanos > process.firstNanos;
+  }
+
+  /** How many points found no room. */
+  long leftOut() {
+    return leftOut;
   }
 
   /**
@@ -94,7 +132,7 @@ final class RequestTotals {
     boolean isRequests = point.name.equals(NAME) || point.name.equals(OLDER_NAME);
     if (!isRequests || point.kind != MetricRecord.Kind.HISTOGRAM) return null;
     if (point.counts.length > MAX_BUCKETS) return null;
-    Point more = more(point);
+    Point more = more(point, receivedMillis);
     if (more == null || more.count <= 0) return null;
     AlertEventBuilder event = AlertEvent.of(AlertEvent.Kind.TOTALS, receivedMillis);
     Facts.of(event, point.source);
@@ -110,19 +148,55 @@ final class RequestTotals {
     return event.build();
   }
 
-  private @Nullable Point more(MetricRecord point) {
-    List<String> process = process(point.source);
-    Long first = begun.get(process);
-    if (first == null) begun.put(process, first = point.timeNanos);
-    List<Object> series = new ArrayList<>(process);
-    series.add(new TreeMap<>(point.attributes.values).toString());
-    if (point.source.instance.isEmpty()) series.add(point.startNanos); // it may be several
-    Point now = new Point(point);
-    boolean counted = point.timeNanos <= first; // its spans were, one by one
+  private @Nullable Point more(MetricRecord point, long receivedMillis) {
+    List<String> named = process(point.source);
+    Process process = processes.get(named);
+    if (process == null) processes.put(named, process = new Process(point.timeNanos));
+    Point now = new Point(point, process, receivedMillis);
+    boolean counted = point.timeNanos <= process.firstNanos; // its spans were, one by one
     if (point.delta) return counted ? null : now;
-    Point before = points.put(series, now);
+    long series = series(named, point);
+    Point before = points.get(series);
+    if (!keep(series, now, before)) return null;
     if (before != null) return now.since(before);
-    return counted ? null : now;
+    return counted || process.isPartial ? null : now;
+  }
+
+  private static long series(List<String> process, MetricRecord point) {
+    List<Object> series = new ArrayList<>(process);
+    series.add(new TreeMap<>(point.attributes.values));
+    if (point.source.instance.isEmpty()) series.add(point.startNanos); // it may be several
+    return Hash.of(series.toString());
+  }
+
+  /** Whether there is room for it. */
+  private boolean keep(long series, Point now, @Nullable Point before) {
+    room += before == null ? 0 : size(before);
+    while (room < size(now) && forget(now.receivedMillis)) {}
+    if (room < size(now)) {
+      leftOut++;
+      now.process.isPartial = true;
+      points.remove(series);
+      return false;
+    }
+    room -= size(now);
+    points.put(series, now);
+    return true;
+  }
+
+  private boolean forget(long nowMillis) {
+    Iterator<Point> all = points.values().iterator();
+    if (!all.hasNext()) return false;
+    Point eldest = all.next();
+    if (nowMillis - eldest.receivedMillis < SILENT_MILLIS) return false;
+    eldest.process.isPartial = true;
+    room += size(eldest);
+    all.remove();
+    return true;
+  }
+
+  private static int size(Point point) {
+    return SERIES_ROOM + point.counts.length;
   }
 
   private static List<String> process(Source source) {

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Holds back who guesses at the token: so many wrong ones from an address at once, and then one
- * every few seconds. The same wrong one again is no guess, but an exporter that is set up wrongly,
- * and must not lock out others who share its address.
+ * How often an address is told that a token is wrong: so many times at once, and then once every
+ * few seconds; else it is put off. A right one is taken at any time, so that this holds nobody back
+ * who reads the answers: the token's length does. The same wrong one again is no guess, but an
+ * exporter that is set up wrongly, and must not use up what others have who share its address.
  */
 final class Guesses {
   private static final int AT_ONCE = 10;

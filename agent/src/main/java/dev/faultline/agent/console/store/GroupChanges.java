@@ -2,8 +2,6 @@
 package dev.faultline.agent.console.store;
 
 import dev.faultline.agent.console.store.table.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 
@@ -12,6 +10,11 @@ public final class GroupChanges {
   private static final String SET = "UPDATE fault_group SET acknowledged=TRUE, ";
   private static final String UNMUTED = "muted=FALSE, muted_until=NULL, muted_until_count=NULL";
   private static final String WHERE = " WHERE fingerprint=?";
+
+  /** Each service and environment may see it again by itself. */
+  private static final String PLACES =
+      "UPDATE fault_source SET resolved_at=? WHERE group_id IN"
+          + " (SELECT group_id FROM fault_group WHERE fingerprint=?)";
 
   private final Store store;
 
@@ -31,7 +34,10 @@ public final class GroupChanges {
     store.change(
         connection -> {
           String sql = SET + "regressed=FALSE, resolved_at=?, " + UNMUTED + WHERE;
-          for (String each : fingerprints) count[0] += Sql.update(connection, sql, now, each);
+          for (String each : fingerprints) {
+            count[0] += Sql.update(connection, sql, now, each);
+            Sql.update(connection, PLACES, now, each);
+          }
         });
     return count[0];
   }
@@ -64,12 +70,7 @@ public final class GroupChanges {
 
   private boolean change(String what, String fingerprint) {
     int[] count = {0};
-    store.change(connection -> count[0] = one(connection, what, fingerprint));
+    store.change(connection -> count[0] = Sql.update(connection, SET + what + WHERE, fingerprint));
     return count[0] > 0;
-  }
-
-  private static int one(Connection connection, String what, String fingerprint)
-      throws SQLException {
-    return Sql.update(connection, SET + what + WHERE, fingerprint);
   }
 }

@@ -169,7 +169,8 @@ public final class Store implements AutoCloseable {
     Changes mine = new Changes();
     for (FaultRecord each : batch.faults) {
       if (all.newGroups.remove(each.fingerprint)) mine.newGroups.add(each.fingerprint);
-      if (all.regressed.remove(each.fingerprint)) mine.regressed.add(each.fingerprint);
+      List<String> place = Changes.place(each);
+      if (all.regressed.remove(place)) mine.regressed.add(place);
     }
     return mine;
   }

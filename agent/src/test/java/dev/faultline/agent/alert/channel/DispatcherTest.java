@@ -16,6 +16,8 @@ import dev.faultline.agent.transport.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class DispatcherTest {
   private final List<String> posts = new ArrayList<>();
   private final List<String> settled = new ArrayList<>();
   private Function<String, Integer> other = body -> 200;
+  private String answer = "{\"status\":\"success\"}";
+  private Executor senders = Runnable::run;
   private long nanos;
   private Dispatcher dispatcher;
   private AlertEngine engine;
@@ -47,8 +51,8 @@ class DispatcherTest {
           }
 
           @Override
-          public void handedOn(Notice notice) {
-            settled.add("handed on");
+          public void handedOn(Notice notice, String from, String to) {
+            settled.add("handed on to " + to);
           }
         };
     dispatcher =
@@ -57,7 +61,8 @@ class DispatcherTest {
             deliveries,
             () -> nanos,
             this::millis,
-            new Backoff(() -> 0.5));
+            new Backoff(() -> 0.5),
+            senders);
     dispatcher.configure(book.channels);
     engine = new AlertEngine(book.rules, new MemoryState(), dispatcher, millis());
   }
@@ -67,7 +72,7 @@ class DispatcherTest {
     public Answer post(String path, Map<String, String> headers, byte[] body) {
       String text = new String(body, UTF_8);
       posts.add(text);
-      return new Answer(other.apply(text), null, "{\"status\":\"success\"}".getBytes(UTF_8));
+      return new Answer(other.apply(text), null, answer.getBytes(UTF_8));
     }
 
     @Override
@@ -182,7 +187,7 @@ class DispatcherTest {
     other = body -> body.contains("routing_key") ? 200 : 500;
     fault("shop");
     pass(120);
-    assertThat(settled).containsExactly("handed on", "am failed", "pd ok");
+    assertThat(settled).containsExactly("handed on to pd", "am failed", "pd ok");
   }
 
   @Test
@@ -201,6 +206,110 @@ class DispatcherTest {
     pass(10);
     assertThat(posts).hasSize(4);
     assertThat(settled).containsExactly("pd failed");
+  }
+
+  @Test
+  void channelThatHangs_holdsUpNoOther() {
+    List<Runnable> threads = new ArrayList<>();
+    senders = threads::add;
+    start(
+        AM
+            + PAGER
+            + "r: 1 hour, >= 1 faults -> am, group wait 0\n"
+            + "c: 1 hour, >= 1 faults -> pd, critical, group wait 0");
+    fault("shop");
+    pass(1);
+    assertThat(threads).hasSize(2);
+    pass(60);
+    assertThat(threads).as("one at a time for each").hasSize(2);
+    threads.get(1).run();
+    assertThat(settled).containsExactly("pd ok");
+    threads.get(0).run();
+    assertThat(settled).containsExactly("pd ok", "am ok");
+    pass(61);
+    assertThat(threads).as("said again").hasSize(3);
+  }
+
+  @Test
+  void newFault_isToldByItsTypeAndPlaceAndWhereItHappened() {
+    answer = "ok";
+    start("channel room slack url=http://room\nnew: new fault -> room, group wait 0");
+    pass(90);
+    for (int i = 0; i < 15; i++) {
+      engine.on(fault("u" + i, "com.shop.Pay$Till.charge(Pay.java:7)"), millis());
+    }
+    pass(1);
+    assertThat(posts.get(0))
+        .contains("new: shop, PaymentFailed at Pay$Till.charge(Pay.java:7), 15 times")
+        .contains("pay-7/4711 (u14)", "fingerprint=f1");
+    posts.clear();
+    engine.on(
+        AlertEvent.of(AlertEvent.Kind.FAULT, millis()).service("shop").fingerprint("f2").build(),
+        millis());
+    pass(3);
+    assertThat(posts).anyMatch(each -> each.contains("new: shop, f2, once"));
+  }
+
+  private AlertEvent fault(String instance, String frame) {
+    return AlertEvent.of(AlertEvent.Kind.FAULT, millis())
+        .service("shop")
+        .instance(instance)
+        .host("pay-7", "4711")
+        .exceptionType("com.shop.PaymentFailed")
+        .topFrame(frame)
+        .fingerprint("f1")
+        .build();
+  }
+
+  @Test
+  void frames_areToldWithoutTheirPackage() {
+    String[][] all = {
+      {"com.shop.Pay.charge(Pay.java:7)", "PaymentFailed at Pay.charge(Pay.java:7)"},
+      {"Pay.charge(Unknown Source)", "PaymentFailed at Pay.charge(Unknown Source)"},
+      {"charge", "PaymentFailed at charge"},
+      {"a.b.C.d", "PaymentFailed at a.b.C.d"},
+      {"", "PaymentFailed"},
+    };
+    for (String[] each : all) assertThat(Composer.fault(fault("u", each[0]))).isEqualTo(each[1]);
+  }
+
+  @Test
+  void test_waitsForNothingThatIsTriedAgain() {
+    start(AM + "r: 1 hour, >= 1 faults -> am, no resolved, group wait 0");
+    other = body -> 500;
+    fault("shop");
+    pass(20);
+    int told = posts.size();
+    CompletableFuture<String> answer = dispatcher.test("am");
+    assertThat(dispatcher.test("am")).as("one at a time").isSameAs(answer);
+    dispatcher.step();
+    assertThat(answer).isCompleted();
+    assertThat(answer.join()).contains("500");
+    assertThat(posts).hasSize(told + 1);
+    assertThat(dispatcher.status().get(0).waiting).isEqualTo(1);
+    other = body -> 200;
+    answer = dispatcher.test("am");
+    dispatcher.step();
+    assertThat(answer.join()).isEmpty();
+    assertThat(dispatcher.status().get(0).state).isEqualTo("ok");
+    assertThat(dispatcher.status().get(0).lastError).isEmpty();
+    pass(60);
+    assertThat(settled).contains("am ok");
+    assertThat(dispatcher.status().get(0).waiting).isZero();
+  }
+
+  @Test
+  void test_thatIsUnderWayIsTheOnlyOne() {
+    List<Runnable> threads = new ArrayList<>();
+    senders = threads::add;
+    start(AM);
+    CompletableFuture<String> answer = dispatcher.test("am");
+    dispatcher.step();
+    assertThat(dispatcher.test("am")).isSameAs(answer);
+    threads.get(0).run();
+    assertThat(answer.join()).isEmpty();
+    assertThat(dispatcher.test("am")).isNotSameAs(answer);
+    assertThat(posts).hasSize(1);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.store.Store;
 import dev.faultline.agent.console.store.fault.Changes;
 import dev.faultline.agent.console.store.fault.Untold;
+import dev.faultline.agent.console.store.table.Sql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -40,6 +45,8 @@ class AlertsTest {
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SEED =
       "payment: 5 minutes, >= 3 events \"payment_failed\" with status 500, by service -> hook";
+
+  private static final Source STAGING = Source.of("shop", "staging", "1.0", "shop-2");
 
   private final AtomicLong clock = new AtomicLong(1_790_000_000_000L);
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -108,15 +115,56 @@ class AlertsTest {
   }
 
   @Test
-  void killBeforeAllChannelsHaveIt_tellsItAgain() throws Exception {
+  void killBeforeAllChannelsHaveIt_tellsItTheOthers() throws Exception {
     String rules = SEED + ", deaf\n" + channel("deaf", 503);
     Alerts alerts = open(rules);
     for (int i = 1; i <= 3; i++) fail(alerts, i);
     tick(alerts, 6);
     await(() -> assertThat(heard).hasSize(1));
     await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
-    tick(open(rules), 6);
+    Alerts next = open(rules);
+    tick(next, 6);
+    assertThat(next.history(9)).as("told again").hasSize(2);
+    Alerts other = open(SEED + ", hook2\n" + channel("hook2", 200)); // the line was changed
+    tick(other, 6);
+    await(() -> assertThat(refused.get("hook2")).hasValue(1));
+    assertThat(heard).hasSize(1);
+    await(() -> assertThat(other.history(1).get(0).deliveries).hasSize(1));
+    long left = database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM alert_told"));
+    assertThat(left).isZero();
+    tick(open(SEED), 60);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void killWhileAFallbackHasIt_tellsTheOthersOnly() throws Exception {
+    String rules =
+        SEED.replace("-> hook", "-> refusing else hook, deaf") + "\n" + channel("refusing", 400);
+    Alerts alerts = open(rules + channel("deaf", 503));
+    for (int i = 1; i <= 3; i++) fail(alerts, i);
+    tick(alerts, 6);
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(2));
+    Alerts next = open(rules.replace("deaf", "hook2") + channel("hook2", 200));
+    tick(next, 6);
+    await(() -> assertThat(refused.get("hook2")).hasValue(1));
+    assertThat(refused.get("refusing")).hasValue(1);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void killBeforeAllHaveOneOfTwoGroups_tellsEachToThoseWhoHaveNotHadIt() throws Exception {
+    String rules = "new: new fault -> hook, deaf, group wait 30 seconds\n" + channel("deaf", 503);
+    Alerts alerts = open(rules);
+    tick(alerts, 70);
+    take(alerts, Came.fault(clock.get(), "u1", "00000000000000aa", 1));
+    tick(alerts, 32);
+    await(() -> assertThat(alerts.history(9).get(0).deliveries).hasSize(1));
+    Alerts next = open(rules);
+    take(next, Came.fault(clock.get(), "u2", "00000000000000bb", 1));
+    tick(next, 70);
     await(() -> assertThat(heard).hasSize(2));
+    assertThat(heard.get(1)).contains("00000000000000bb").doesNotContain("00000000000000aa");
+    assertThat(next.history(9)).extracting(each -> each.key.contains("00aa")).hasSize(3);
   }
 
   @Test
@@ -149,6 +197,63 @@ class AlertsTest {
         });
     String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/" + name;
     return "channel " + name + " webhook url=" + address + "\n";
+  }
+
+  @Test
+  void moreSeriesThanThereIsRoomFor_makeNoAlertAndAreSaid() throws Exception {
+    Alerts alerts = open("rate: error rate >= 50 % of at least 20 requests in 5 minutes -> hook");
+    int most = RequestTotals.ROOM / (RequestTotals.SERIES_ROOM + 3);
+    alerts.take(failures(0, most + 100), new Changes());
+    tick(alerts, 60);
+    alerts.take(failures(most - 100, most + 100), new Changes());
+    tick(alerts, 6);
+    assertThat(alerts.history(9)).isEmpty();
+    assertThat(said).filteredOn(each -> each.contains("too many series")).hasSize(1);
+  }
+
+  /** Of a process that has been there for a while: a series for each. */
+  private Batch failures(int from, int to) {
+    long now = clock.get();
+    Batch batch = new Batch(now);
+    for (int i = from; i < to; i++) {
+      batch.addAll(Came.totals("/" + i, 1_789_000_000_000L, now, 500, 1, 0, 0));
+    }
+    return batch;
+  }
+
+  @Test
+  void tests_ofAChannelThatHangsLeaveThreadsToThePage() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    hook.createContext(
+        "/hangs",
+        exchange -> {
+          asked.incrementAndGet();
+          try {
+            hangs.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/hangs";
+    Alerts alerts = open("channel slow webhook url=" + address);
+    ExecutorService page = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) answers.add(page.submit(() -> alerts.test("slow", 60_000)));
+      await(() -> assertThat(answers).filteredOn(Future::isDone).hasSize(2));
+      hangs.countDown();
+      List<String> said = new ArrayList<>();
+      for (Future<String> each : answers) said.add(each.get());
+      assertThat(said).filteredOn(String::isEmpty).hasSize(2);
+      assertThat(said).filteredOn(each -> each.contains("other tests are under way")).hasSize(2);
+      assertThat(asked).hasValue(1);
+    } finally {
+      hangs.countDown();
+      page.shutdownNow();
+    }
   }
 
   @Test
@@ -260,6 +365,25 @@ class AlertsTest {
   private static void offerUntold(Store store, Alerts alerts) {
     Untold untold = store.untold();
     alerts.take(untold.batch, untold.changes);
+  }
+
+  @Test
+  void newFault_isNewInEachEnvironmentButNotOfWhatWasSeenBeforeTheseCounted() throws Exception {
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO alert_seen VALUES ('shop 00000000000000aa', 1)");
+          }
+        });
+    Alerts alerts = open("new: new fault in environment=production -> hook, group wait 0");
+    tick(alerts, 70);
+    take(alerts, Came.fault(clock.get(), "u1", "00000000000000aa", 1));
+    take(alerts, Came.fault(STAGING, clock.get(), "u2", "00000000000000bb", 1));
+    take(alerts, Came.fault(clock.get(), "u3", "00000000000000bb", 1));
+    tick(alerts, 2);
+    await(() -> assertThat(heard).hasSize(1));
+    assertThat(alerts.history(9)).extracting(each -> each.key).hasSize(1);
+    assertThat(heard.get(0)).contains("00000000000000bb");
   }
 
   @Test

@@ -82,6 +82,10 @@ final class Came {
 
   /** A cumulative histogram of POST /pay with the bounds 0.1 s and 1 s. */
   static Batch totals(long startMillis, long millis, int status, long... counts) {
+    return totals("/pay", startMillis, millis, status, counts);
+  }
+
+  static Batch totals(String route, long startMillis, long millis, int status, long... counts) {
     StringBuilder list = new StringBuilder();
     for (long each : counts) list.append(list.length() == 0 ? "" : ",").append(each);
     Batch batch = new Batch(millis);
@@ -97,7 +101,9 @@ final class Came {
                 + list
                 + "],\"attributes\":["
                 + "{\"key\":\"http.request.method\",\"value\":{\"stringValue\":\"POST\"}},"
-                + "{\"key\":\"http.route\",\"value\":{\"stringValue\":\"/pay\"}},"
+                + "{\"key\":\"http.route\",\"value\":{\"stringValue\":\""
+                + route
+                + "\"}},"
                 + "{\"key\":\"http.response.status_code\",\"value\":{\"intValue\":"
                 + status
                 + "}}]}]}}"),

@@ -20,7 +20,8 @@ class EventsTest {
   @Test
   void fault_tellsItsCountItsRecordAndThatItCameBack() {
     Changes changes = new Changes();
-    changes.regressed.add("00000000000000aa");
+    changes.regressed.add(List.of("00000000000000aa", "shop", "staging"));
+    changes.regressed.add(List.of("00000000000000aa", "shop", "production"));
     List<AlertEvent> told =
         events(changes, Came.of(NOW, Came.fault(NOW - 5, "u1", "00000000000000aa", 7)));
     assertThat(told).hasSize(1);
@@ -36,6 +37,7 @@ class EventsTest {
         .isEqualTo("shopproductionshop-11.0");
     assertThat(event.regressed).isTrue();
     assertThat(event.isNewGroup).isNull();
+    assertThat(changes.regressed).hasSize(1);
   }
 
   @Test
@@ -54,6 +56,28 @@ class EventsTest {
     assertThat(told.get(1).route).isEqualTo("/pay");
     assertThat(told.get(1).durationNanos).isEqualTo(20_000_000);
     assertThat(told.get(1).failed).isEqualTo(1);
+  }
+
+  @Test
+  void lines_withoutAnIdHaveTheSameWhenTheBatchComesAgain() {
+    String text = "payment_failed";
+    Batch batch = Came.of(NOW, Came.line(NOW, "", text, TRACE), Came.line(NOW, "", text, TRACE));
+    List<AlertEvent> first = events(batch);
+    assertThat(first).extracting(each -> each.recordId).doesNotHaveDuplicates().doesNotContain("");
+    assertThat(events(batch))
+        .extracting(each -> each.recordId)
+        .containsExactly(first.get(0).recordId, first.get(1).recordId);
+    List<AlertEvent> others =
+        events(
+            Came.of(
+                NOW,
+                Came.line(NOW + 1, "", text, TRACE),
+                Came.line(NOW, "", text + "!", TRACE),
+                Came.line(NOW, "", text, TRACE.replace('5', '6'))));
+    others.addAll(first);
+    assertThat(others).extracting(each -> each.recordId).doesNotHaveDuplicates();
+    List<AlertEvent> timeless = events(Came.of(NOW, Came.line(0, "", text, TRACE)));
+    assertThat(timeless.get(0).recordId).isEmpty();
   }
 
   @Test
@@ -101,6 +125,42 @@ class EventsTest {
     requests(Came.of(NOW + 10, Came.totals(NOW, NOW + 10, 200, 50, 0, 0)));
     assertThat(requests(Came.of(NOW + 40, Came.totals(NOW + 30, NOW + 40, 200, 2, 0, 0))))
         .isEqualTo(2);
+  }
+
+  @Test
+  void totals_ofManySeriesCountOnlyWhatIsNew() {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 5_200; i++) {
+        long now = NOW + round * 60_000;
+        assertThat(requests(Came.of(now, Came.totals("/" + i, NOW - 9, now, 500, 7, 0, 0))))
+            .isZero();
+      }
+    }
+    long now = NOW + 240_000;
+    assertThat(requests(Came.of(now, Came.totals("/0", NOW - 9, now, 500, 9, 0, 0)))).isEqualTo(2);
+    assertThat(events.leftOut()).isZero();
+  }
+
+  @Test
+  void totals_ofWhoIsSilentMakeRoom() {
+    int all = RequestTotals.ROOM / (RequestTotals.SERIES_ROOM + 3);
+    for (int i = 0; i <= all; i++) {
+      requests(Came.of(NOW, Came.totals("/" + i, NOW - 9, NOW, 500, 7, 0, 0)));
+    }
+    assertThat(events.leftOut()).isEqualTo(1);
+    long later = NOW + RequestTotals.SILENT_MILLIS - 1;
+    requests(Came.of(later, Came.totals("/" + all, NOW - 9, later, 500, 9, 0, 0)));
+    assertThat(events.leftOut()).isEqualTo(2);
+    for (long millis = later + 1; millis < later + 3; millis++) {
+      String[] routes = {"/" + all, "/0", "/new"};
+      for (String each : routes) {
+        Batch batch = Came.of(millis, Came.totals(each, NOW - 9, millis, 500, 9, 0, 0));
+        assertThat(requests(batch)).as("forgotten, or was without room").isZero();
+      }
+    }
+    assertThat(events.leftOut()).isEqualTo(2);
+    Batch more = Came.of(later + 9, Came.totals("/" + all, NOW - 9, later + 9, 500, 10, 0, 0));
+    assertThat(requests(more)).isEqualTo(1);
   }
 
   @Test

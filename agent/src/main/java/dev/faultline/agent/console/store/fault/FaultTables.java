@@ -72,9 +72,9 @@ public final class FaultTables implements Part {
       throws SQLException {
     long source = sources.id(connection, fault.source);
     GroupRow group = work.of(fault.fingerprint);
-    if (group.resolvedAt != null && isRegression(connection, group, fault, source)) {
+    if (group.mayRegress() && isRegression(connection, work, group, fault, source)) {
       group.regress();
-      changes.regressed.add(group.fingerprint);
+      work.regress(group, fault);
     }
     group.count(fault, received);
     arrived.add("faults", fault.count);
@@ -89,11 +89,12 @@ public final class FaultTables implements Part {
   /**
    * After it was resolved, and in a release that came to its service later than any in which the
    * group was seen before; where releases are not told, or the service is new to it, at any time
-   * after.
+   * after. Once in each environment of a service.
    */
   private static boolean isRegression(
-      Connection connection, GroupRow group, FaultRecord fault, long source) throws SQLException {
-    Long resolved = group.resolvedAt;
+      Connection connection, GroupWork work, GroupRow group, FaultRecord fault, long source)
+      throws SQLException {
+    Long resolved = work.resolvedAt(connection, group, fault);
     if (resolved == null || Times.millis(fault.lastNanos) <= resolved) return false;
     if (fault.source.release.isEmpty()) return true;
     long latest =

@@ -107,6 +107,11 @@ final class GroupRow {
     bytes = ROW_BYTES + packed * Math.min(examples, FaultTables.SLOTS);
   }
 
+  /** Whether it may be seen again somewhere after it was resolved. */
+  boolean mayRegress() {
+    return resolvedAt != null || regressed;
+  }
+
   void regress() {
     resolvedAt = null;
     regressed = true;

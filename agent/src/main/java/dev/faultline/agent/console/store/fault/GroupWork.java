@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,14 @@ final class GroupWork {
 
   /** By group and slot: what comes later in a batch takes the place of what came before. */
   private final Map<List<Long>, @Nullable Object[]> examples = new LinkedHashMap<>();
+
+  /**
+   * When a group was resolved for a place that has not seen it again; see {@link Changes#place}.
+   */
+  private final Map<List<String>, Optional<Long>> resolved = new HashMap<>();
+
+  /** Places that have seen it again. */
+  private final List<@Nullable Object[]> back = new ArrayList<>();
 
   GroupWork(Connection connection, List<FaultRecord> faults, long lastId, Changes changes)
       throws SQLException {
@@ -105,8 +114,41 @@ final class GroupWork {
     texts.put(group.id, row);
   }
 
+  /** Null where the place has seen it again since, or it was not resolved. */
+  @Nullable Long resolvedAt(Connection connection, GroupRow group, FaultRecord fault)
+      throws SQLException {
+    List<String> place = Changes.place(fault);
+    Optional<Long> known = resolved.get(place);
+    if (known != null) return known.orElse(null);
+    long[] found =
+        Sql.first(
+            connection,
+            row -> new long[] {row.getLong(1), row.getLong(2)},
+            "SELECT COUNT(*), MAX(f.resolved_at) FROM fault_source f"
+                + " JOIN source s ON s.source_id=f.source_id"
+                + " WHERE f.group_id=? AND s.service=? AND s.environment=?",
+            group.id,
+            fault.source.service,
+            fault.source.environment);
+    Long at = group.resolvedAt; // of a group that is new to the place
+    if (found != null && found[0] > 0) at = found[1] == 0 ? null : Long.valueOf(found[1]);
+    resolved.put(place, Optional.ofNullable(at));
+    return at;
+  }
+
+  void regress(GroupRow group, FaultRecord fault) {
+    resolved.put(Changes.place(fault), Optional.empty());
+    changes.regressed.add(Changes.place(fault));
+    back.add(new Object[] {group.id, fault.source.service, fault.source.environment});
+  }
+
   void save(Connection connection) throws SQLException {
     saveGroups(connection);
+    Sql.updateAll(
+        connection,
+        "UPDATE fault_source SET resolved_at=NULL WHERE group_id=? AND source_id IN"
+            + " (SELECT source_id FROM source WHERE service=? AND environment=?)",
+        back);
     save(connection, "fault_minute", minutes);
     save(connection, "fault_hour", hours);
     saveSources(connection);

@@ -2,7 +2,6 @@
 package dev.faultline.agent.console.store.fault;
 
 import dev.faultline.agent.console.record.Batch;
-import dev.faultline.agent.console.record.FaultRecord;
 import dev.faultline.agent.console.record.Source;
 import dev.faultline.agent.console.store.table.Codec;
 import dev.faultline.agent.console.store.table.Sources;
@@ -11,10 +10,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the group that it is of, and taken away in the transaction that keeps what alerts made of it.
  */
 public final class Untold {
-  private static final int CHUNK = 200;
-
-  /** The newest example of each group that is still there. */
+  /** The newest example of each group that is still there, as of the place that has it again. */
   public final Batch batch;
 
   public final Changes changes = new Changes();
@@ -36,63 +33,80 @@ public final class Untold {
    */
   public Untold(Connection connection, long nowMillis) throws SQLException {
     batch = new Batch(nowMillis);
-    Sql.list(
-        connection,
-        row -> (row.getBoolean(2) ? changes.regressed : changes.newGroups).add(row.getString(1)),
-        "SELECT fingerprint, regressed FROM fault_untold");
-    if (!changes.isEmpty()) examples(connection);
-  }
-
-  private void examples(Connection connection) throws SQLException {
-    List<byte[]> packed = new ArrayList<>();
-    List<Long> from =
+    List<List<String>> all =
         Sql.list(
             connection,
             row -> {
-              packed.add(row.getBytes(2));
+              String fingerprint = row.getString(1);
+              List<String> place = Arrays.asList(fingerprint, row.getString(2), row.getString(3));
+              if (row.getBoolean(4)) changes.regressed.add(place);
+              else changes.newGroups.add(fingerprint);
+              return place;
+            },
+            "SELECT fingerprint, service, environment, regressed FROM fault_untold");
+    for (List<String> each : all) example(connection, each);
+  }
+
+  /** The newest of its place, else the newest of all. */
+  private void example(Connection connection, List<String> place) throws SQLException {
+    byte[][] packed = {{}};
+    Long from =
+        Sql.first(
+            connection,
+            row -> {
+              packed[0] = row.getBytes(2);
               return row.getLong(1);
             },
-            "SELECT e.source_id, e.packed FROM fault_untold u"
-                + " JOIN fault_group g ON g.fingerprint=u.fingerprint"
-                + " JOIN fault_example e ON e.group_id=g.group_id"
-                + " WHERE e.serial=(SELECT MAX(x.serial) FROM fault_example x"
-                + " WHERE x.group_id=g.group_id) ORDER BY g.group_id");
-    Map<Long, Source> sources = Sources.of(connection, new HashSet<>(from));
-    for (int i = 0; i < packed.size(); i++) {
-      FaultRecord fault = fault(sources.get(from.get(i)), packed.get(i));
-      if (fault != null) batch.faults.add(fault);
+            "SELECT e.source_id, e.packed FROM fault_example e"
+                + " JOIN fault_group g ON g.group_id=e.group_id"
+                + " JOIN source s ON s.source_id=e.source_id WHERE g.fingerprint=?"
+                + " ORDER BY CASE WHEN s.service=? AND s.environment=? THEN 0 ELSE 1 END,"
+                + " e.serial DESC LIMIT 1",
+            place.get(0),
+            place.get(1),
+            place.get(2));
+    if (from == null) return;
+    Source source = Sources.of(connection, Collections.singleton(from)).get(from);
+    if (source == null) return;
+    if (changes.regressed.contains(place) && !isOf(source, place)) {
+      source = Source.of(place.get(1), place.get(2), "", "");
+    }
+    try {
+      batch.faults.add(Codec.fault(source, packed[0]));
+    } catch (IOException e) {
+      return; // bytes that no version of ours has written
     }
   }
 
-  private static @Nullable FaultRecord fault(@Nullable Source source, byte[] packed) {
-    try {
-      return source == null ? null : Codec.fault(source, packed);
-    } catch (IOException e) {
-      return null; // bytes that no version of ours has written
-    }
+  private static boolean isOf(Source source, List<String> place) {
+    return source.service.equals(place.get(1)) && source.environment.equals(place.get(2));
   }
 
   static void add(Connection connection, Changes changes) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (String each : changes.newGroups) rows.add(new @Nullable Object[] {false, each});
-    for (String each : changes.regressed) rows.add(new @Nullable Object[] {true, each});
+    for (List<String> each : changes.all()) {
+      boolean regressed = changes.regressed.contains(each);
+      rows.add(new @Nullable Object[] {regressed, each.get(0), each.get(1), each.get(2)});
+    }
     Sql.upsertAll(
         connection,
-        "UPDATE fault_untold SET regressed=? WHERE fingerprint=?",
-        "INSERT INTO fault_untold (regressed, fingerprint) VALUES (?,?)",
+        "UPDATE fault_untold SET regressed=? WHERE fingerprint=? AND service=? AND environment=?",
+        "INSERT INTO fault_untold (regressed, fingerprint, service, environment) VALUES (?,?,?,?)",
         rows);
   }
 
-  /** Of these groups, somebody has heard. */
-  public static void remove(Connection connection, Collection<String> fingerprints)
+  /**
+   * Of these, somebody has heard.
+   *
+   * @param all as {@link Changes#all} has them
+   */
+  public static void remove(Connection connection, Collection<List<String>> all)
       throws SQLException {
-    List<String> all = new ArrayList<>(fingerprints);
-    for (int from = 0; from < all.size(); from += CHUNK) {
-      List<String> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-      Sql.update(
-          connection,
-          "DELETE FROM fault_untold WHERE fingerprint IN (" + Sql.marks(some) + ")",
-          some.toArray());
-    }
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (List<String> each : all) rows.add(each.toArray());
+    Sql.updateAll(
+        connection,
+        "DELETE FROM fault_untold WHERE fingerprint=? AND service=? AND environment=?",
+        rows);
   }
 }

@@ -54,7 +54,8 @@ public class GroupStatusTest extends InStore {
     assertThat(status("aa")).isEqualTo(GroupStatus.RESOLVED);
 
     Source fresh = source("shop", "production", "1.1");
-    assertThat(store.write(batch(later(fresh, "aa", "3"))).regressed).containsExactly("aa");
+    assertThat(store.write(batch(later(fresh, "aa", "3"))).regressed)
+        .containsExactly(List.of("aa", "shop", "production"));
     assertThat(status("aa")).isEqualTo(GroupStatus.REGRESSED);
     assertThat(store.write(batch(later(fresh, "aa", "4"))).regressed).as("once").isEmpty();
 
@@ -71,7 +72,33 @@ public class GroupStatusTest extends InStore {
     assertThat(store.write(batch(faultAt(nameless, "aa", "2", before, "", ""))).regressed)
         .as("one that comes late, of a time before")
         .isEmpty();
-    assertThat(store.write(batch(later(nameless, "aa", "3"))).regressed).containsExactly("aa");
+    assertThat(store.write(batch(later(nameless, "aa", "3"))).regressed)
+        .containsExactly(List.of("aa", "shop", ""));
+  }
+
+  @Test
+  void resolved_comesBackToEachEnvironmentByItself() {
+    Source staging = source("shop", "staging", "");
+    Source production = source("shop", "production", "");
+    store.write(batch(fault(staging, "aa", "1"), fault(production, "aa", "2")));
+    store.groups.resolve("aa");
+    Changes changes = store.write(batch(later(staging, "aa", "3"), later(staging, "aa", "4")));
+    assertThat(changes.regressed).containsExactly(List.of("aa", "shop", "staging"));
+    assertThat(store.write(batch(later(staging, "aa", "5"))).regressed).isEmpty();
+    assertThat(store.write(batch(later(production, "aa", "6"))).regressed)
+        .containsExactly(List.of("aa", "shop", "production"));
+    assertThat(store.write(batch(later(production, "aa", "7"))).regressed).isEmpty();
+    Source other = source("bill", "production", "");
+    assertThat(store.write(batch(later(other, "aa", "8"))).regressed)
+        .as("new to a service is not back to it")
+        .isEmpty();
+
+    store.groups.resolve("aa");
+    changes = store.write(batch(later(production, "aa", "9"), later(other, "aa", "10")));
+    assertThat(changes.regressed)
+        .containsExactly(List.of("aa", "shop", "production"), List.of("aa", "bill", "production"));
+    store.groups.reopen("aa");
+    assertThat(store.write(batch(later(staging, "aa", "11"))).regressed).isEmpty();
   }
 
   @Test

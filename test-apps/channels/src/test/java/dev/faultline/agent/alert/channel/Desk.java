@@ -36,7 +36,8 @@ final class Desk {
             },
             () -> nanos,
             this::millis,
-            new Backoff(() -> 0.5));
+            new Backoff(() -> 0.5),
+            Runnable::run);
     configure(lines);
   }
 

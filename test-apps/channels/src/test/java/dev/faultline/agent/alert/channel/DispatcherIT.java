@@ -13,6 +13,9 @@ import dev.faultline.harness.chat.WeComDouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of notices, told by what the doubles see of it. */
@@ -335,6 +338,33 @@ class DispatcherIT {
           .noneMatch(each -> each.getName().equals("faultline-alerts"));
       assertThat(settled).hasSize(30).containsOnly("room true");
       assertThat(String.join("\n", room.messages())).contains("s0", "s29");
+    }
+  }
+
+  @Test
+  void channelThatHangs_holdsUpNoOther() throws InterruptedException {
+    try (var room = new WeComDouble();
+        var other = new SlackDouble()) {
+      BlockingQueue<String> settled = new LinkedBlockingQueue<>();
+      Dispatcher dispatcher =
+          new Dispatcher(
+              dev.faultline.agent.config.AgentConfig.of(Map.of()),
+              "en",
+              (notice, channel, ok, detail) -> settled.add(channel + " " + ok));
+      dispatcher.configure(
+          List.of(
+              ChannelConfig.parse("room wecom timeout=60s url=" + room.url()),
+              ChannelConfig.parse("other slack url=" + other.url())));
+      room.hangNext();
+      dispatcher.tell(Notices.to("room").build());
+      dispatcher.start();
+      dispatcher.tell(Notices.to("room", "other").critical().build());
+      assertThat(settled.poll(20, TimeUnit.SECONDS)).isEqualTo("other true");
+      assertThat(dispatcher.status().get(0).waiting).isEqualTo(1);
+      dispatcher.close(0);
+      assertThat(Thread.getAllStackTraces().keySet())
+          .noneMatch(each -> each.getName().equals("faultline-alerts"));
+      assertThat(settled).containsExactly("room false", "room false");
     }
   }
 
