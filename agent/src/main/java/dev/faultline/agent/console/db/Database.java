@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -174,14 +175,16 @@ public final class Database implements AutoCloseable {
    * refused, while what is small, and letting go, may go on.
    */
   public @Nullable String noRoom() throws SQLException {
-    return read(
-        connection -> {
-          try {
-            return engine.noRoom(connection);
-          } catch (IOException e) {
-            throw new SQLException(e);
-          }
-        });
+    Optional<String> why =
+        read(
+            connection -> {
+              try {
+                return Optional.ofNullable(engine.noRoom(connection));
+              } catch (IOException e) {
+                throw new SQLException(e);
+              }
+            });
+    return why.orElse(null);
   }
 
   /**

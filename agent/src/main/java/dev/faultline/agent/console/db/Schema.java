@@ -20,8 +20,13 @@ import java.util.Set;
  */
 final class Schema {
   static final String[] SCRIPTS = {
-    "01-faults-and-traces", "02-metrics", "03-alerts", "04-untold", "05-loose-lines",
-    "06-regressions", "07-half-told"
+    "01-faults-and-traces",
+    "02-metrics",
+    "03-alerts",
+    "04-untold",
+    "05-loose-lines",
+    "06-regressions",
+    "07-half-told"
   };
 
   private Schema() {}
