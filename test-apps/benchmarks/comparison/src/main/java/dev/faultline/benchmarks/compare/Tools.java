@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.benchmarks.compare;
+
+import dev.faultline.benchmarks.compare.load.Client;
+import dev.faultline.benchmarks.compare.process.Jvm;
+import dev.faultline.benchmarks.compare.sink.Sink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The sink and the client: processes of their own, the same ones for the whole comparison. */
+final class Tools implements AutoCloseable {
+  private final Jvm sink;
+  private final Jvm client;
+  private final int sinkPort;
+
+  Tools(Places places) throws IOException {
+    sink = start(places, Sink.class, "sink.log");
+    client = start(places, Client.class, "client.log");
+    sinkPort = Jvm.numbers(sink.answer()).get("port").intValue();
+    client.answer();
+  }
+
+  /** What agents are given as their endpoint. */
+  String endpoint() {
+    return "http://127.0.0.1:" + sinkPort;
+  }
+
+  /** What has arrived at the sink up to now. */
+  Map<String, Double> arrived() throws IOException {
+    return Jvm.numbers(sink.ask("counts"));
+  }
+
+  /** Makes requests; a rate of 0 is as many as are answered. Returns when they all are. */
+  Map<String, Double> load(int port, String path, double rate, double seconds) throws IOException {
+    return Jvm.numbers(client.ask(port + " " + path + " " + rate + " " + seconds));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    sink.close();
+  }
+
+  private static Jvm start(Places places, Class<?> main, String log) throws IOException {
+    // On the JDK that runs this, whatever applications run on.
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return Jvm.start(
+        java,
+        places.work().resolve(log),
+        List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", places.toolsClassPath(), main.getName()));
+  }
+}
