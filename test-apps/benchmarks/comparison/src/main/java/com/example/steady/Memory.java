@@ -19,6 +19,8 @@ final class Memory {
         + pools("Metaspace")
         + " code="
         + pools("Code")
+        + " threads="
+        + ManagementFactory.getThreadMXBean().getThreadCount()
         + " classes="
         + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
   }

@@ -2,6 +2,7 @@
 package com.example.steady;
 
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -23,7 +24,7 @@ final class WebServer {
     threads.setMinSpareThreads(THREADS);
     threads.setMaxThreads(THREADS);
     tomcat.getService().addExecutor(threads);
-    tomcat.setConnector(connector(port));
+    tomcat.setConnector(connector(port, threads));
     Context web = tomcat.addContext("", home.toAbsolutePath().toString());
     Works works = new Works(items);
     serve(web, "fast", new Endpoint(served, works::nothing));
@@ -35,11 +36,11 @@ final class WebServer {
     tomcat.start();
   }
 
-  private static Connector connector(int port) {
+  private static Connector connector(int port, Executor threads) {
     Connector connector = new Connector();
     connector.setPort(port);
     connector.setProperty("address", "127.0.0.1");
-    connector.setProperty("executor", "requests");
+    connector.getProtocolHandler().setExecutor(threads);
     // A client that is measured with keeps its connections, however many requests it makes.
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("keepAliveTimeout", "600000");

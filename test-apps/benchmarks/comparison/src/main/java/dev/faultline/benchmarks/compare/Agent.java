@@ -47,7 +47,19 @@ enum Agent {
       "-Ddd.jmxfetch.enabled=false",
       "-Ddd.instrumentation.telemetry.enabled=false",
       "-Ddd.remote_config.enabled=false"),
-  GLOWROOT("Glowroot", "glowroot", "glowroot-agent");
+  /**
+   * The agent alone, for a central collector: the one that keeps everything itself is not on Maven
+   * Central. It knows javax.servlet only, so that of applications on Jakarta's it sees no request.
+   */
+  GLOWROOT(
+      "Glowroot",
+      "glowroot",
+      "glowroot-agent",
+      "-Dglowroot.collector.address=GRPC",
+      "-Dglowroot.agent.id=SERVICE",
+      "-Dglowroot.conf.dir=DIRECTORY",
+      "-Dglowroot.tmp.dir=DIRECTORY",
+      "-Dglowroot.log.dir=DIRECTORY");
 
   private final String title;
   private final String key;
@@ -83,13 +95,23 @@ enum Agent {
     return this != NONE;
   }
 
+  /** Whether it can see a request of an application on jakarta.servlet. */
+  boolean seesJakarta() {
+    return this != GLOWROOT;
+  }
+
   /** JVM arguments that make it watch, and send to the sink. */
-  List<String> arguments(Places places, String sink) {
+  List<String> arguments(Places places, Tools tools) {
     List<String> arguments = new ArrayList<>();
     if (!isThere()) return arguments;
     arguments.add("-javaagent:" + (this == FAULTLINE ? places.faultline() : places.peer(jar)));
     for (String setting : settings) {
-      arguments.add(setting.replace("SINK", sink).replace("SERVICE", "compared"));
+      arguments.add(
+          setting
+              .replace("SINK", tools.endpoint())
+              .replace("GRPC", tools.glowrootEndpoint())
+              .replace("DIRECTORY", places.work().toString())
+              .replace("SERVICE", "compared"));
     }
     return arguments;
   }

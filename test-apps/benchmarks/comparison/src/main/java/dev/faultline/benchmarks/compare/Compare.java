@@ -50,6 +50,7 @@ public final class Compare {
           && !options.wants(Part.SATURATION)
           && !options.wants(Part.MEMORY)) continue;
       for (Agent agent : options.agents()) {
+        if (!agent.seesJakarta()) continue;
         progress(options, round, "requests, " + agent.title());
         serving.measure(agent);
       }

@@ -50,9 +50,7 @@ record Figure(
   static final List<Figure> SENT =
       List.of(
           new Figure(Part.STEADY, "sent bytes", "Bytes on the wire per request", ENDPOINTS, 0),
-          new Figure(Part.STEADY, "spans", "Spans per request", ENDPOINTS, 0),
-          new Figure(Part.STEADY, "errors", "Exceptions told beside spans", ENDPOINTS, 0),
-          new Figure(Part.STEADY, "arrived %", "Requests told, % of those made", ENDPOINTS, 0));
+          new Figure(Part.STEADY, "spans", "Spans per request", ENDPOINTS, 0));
 
   static final List<String> SATURATED = List.of("/fast", "/db10");
 }

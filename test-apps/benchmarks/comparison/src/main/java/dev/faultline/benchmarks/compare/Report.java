@@ -10,6 +10,10 @@ import java.util.Set;
 
 /** All results, as Markdown. */
 final class Report {
+  private static final String GLOWROOT =
+      "Glowroot knows javax.servlet only, and sees no request of these applications: its start-up is"
+          + " that of an agent that has less to do, and of requests it is not measured.";
+
   private final Options options;
   private final Results results;
   private final Set<Agent> agents;
@@ -26,10 +30,14 @@ final class Report {
   String text() throws IOException {
     out.paragraph("# Faultline beside other agents");
     out.paragraph(conditions());
+    if (agents.contains(Agent.GLOWROOT)) out.paragraph(GLOWROOT);
     for (String remark : results.remarks()) out.paragraph("Not measured: " + remark + ".");
     section(Part.STARTUP, "## Start-up, to the end or to the first answer");
     section(Part.STEADY, "## Requests, " + Steady.RATE + " a second");
-    if (results.has(Part.STEADY)) Figure.SENT.forEach(grid::plain);
+    if (results.has(Part.STEADY)) {
+      Figure.SENT.forEach(grid::plain);
+      out.paragraph("Requests told of those made, at that rate: " + told() + ".");
+    }
     if (results.has(Part.SATURATION)) saturation();
     section(Part.MEMORY, "## Memory, after all of that");
     new Verdict(results, agents, out).tell();
@@ -40,6 +48,15 @@ final class Report {
     if (!results.has(part)) return;
     out.paragraph(title);
     for (Figure figure : Figure.ADDED) if (figure.part() == part) grid.added(figure);
+  }
+
+  private String told() {
+    List<String> told = new ArrayList<>();
+    for (Agent agent : agents) {
+      Series series = results.of(agent, Part.STEADY, "", "told %");
+      if (!series.isEmpty()) told.add(agent.title() + " " + Grid.absolute(series) + " %");
+    }
+    return String.join(", ", told);
   }
 
   private void saturation() {

@@ -4,18 +4,16 @@ package dev.faultline.benchmarks.compare;
 import dev.faultline.benchmarks.compare.process.Jvm;
 import dev.faultline.benchmarks.compare.process.Proc;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One JVM of the steady application under one agent: warmed up, then measured at a constant rate,
+ * One JVM of the servlet application under one agent: warmed up, then measured at a constant rate,
  * then as fast as it can, then what it holds in memory.
  */
 final class Serving {
-  private static final String[] ALL = {"fast", "db", "db10", "async", "error", "sqlerror"};
-  private static final String[] SATURATED = {"fast", "db10"};
-
   private final Options options;
   private final Places places;
   private final Tools tools;
@@ -30,9 +28,27 @@ final class Serving {
 
   void measure(Agent agent) throws IOException, InterruptedException {
     int port = Ports.free();
-    double rootsBefore = tools.arrived().get("roots");
-    List<String> command = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"));
-    command.addAll(agent.arguments(places, tools.endpoint()));
+    try (Jvm jvm = start(agent, port)) {
+      jvm.answer();
+      Session session = new Session(agent, jvm, port, tools, options.quick());
+      Session.Account before = session.account();
+      session.warmUp();
+      if (agent.isThere() && session.account().since(before, "roots") == 0) {
+        results.remark(agent.title() + " on the servlet application, as no trace of it arrived");
+        return;
+      }
+      if (options.wants(Part.STEADY)) new Steady(session, results).measure();
+      // Memory is looked at after a load that is the same whatever was asked for.
+      new Saturation(session, results, options.wants(Part.SATURATION)).measure();
+      if (options.wants(Part.MEMORY)) memory(session);
+    }
+  }
+
+  private Jvm start(Agent agent, int port) throws IOException {
+    // All of the heap is there from the start: what the RSS adds is not how much of it was touched.
+    List<String> command =
+        new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC"));
+    command.addAll(agent.arguments(places, tools));
     command.addAll(
         List.of(
             "-Dsteady.port=" + port,
@@ -40,41 +56,20 @@ final class Serving {
             "-cp",
             places.classPath("benchmarks/comparison"),
             "com.example.steady.SteadyApp"));
-    try (Jvm jvm = Jvm.start(places.java(), places.work().resolve("steady.log"), command)) {
-      jvm.answer();
-      warmUp(port);
-      if (agent.isThere() && tools.arrived().get("roots") == rootsBefore) {
-        results.remark(
-            agent.title()
-                + ", servlet application: no trace arrived, so that there are no figures");
-        return;
-      }
-      Steady steady = new Steady(agent, jvm, port, tools, results, options.quick());
-      for (String endpoint : ALL) if (options.wants(Part.STEADY)) steady.measure(endpoint);
-      Saturation saturation = new Saturation(agent, jvm, port, tools, results, options.quick());
-      for (String endpoint : SATURATED)
-        saturation.measure(endpoint, options.wants(Part.SATURATION));
-      if (options.wants(Part.MEMORY)) memory(agent, jvm);
-    }
+    Path log = places.work().resolve("steady-" + agent.key() + ".log");
+    return Jvm.start(places.java(), log, command);
   }
 
-  /** Long enough for the JIT to be done with the application and the agent. */
-  private void warmUp(int port) throws IOException, InterruptedException {
-    double seconds = options.quick() ? 0.8 : 1.5;
-    for (String endpoint : ALL) tools.load(port, "/" + endpoint, 0, seconds);
-    for (String endpoint : ALL) tools.load(port, "/" + endpoint, 0, seconds / 3);
-    Thread.sleep(1_500);
-  }
-
-  private void memory(Agent agent, Jvm jvm) throws IOException, InterruptedException {
+  private void memory(Session session) throws IOException, InterruptedException {
     Thread.sleep(2_000); // what waits to be sent is sent
-    Map<String, Double> memory = Jvm.numbers(jvm.ask("memory"));
-    add(agent, "heap after GC, MB", memory.get("heap") / 1e6);
-    add(agent, "metaspace, MB", memory.get("metaspace") / 1e6);
-    add(agent, "code cache, MB", memory.get("code") / 1e6);
-    add(agent, "classes", memory.get("classes"));
-    add(agent, "threads", Proc.status(jvm.pid(), "Threads"));
-    add(agent, "RSS, MB", Proc.status(jvm.pid(), "VmRSS") * 1024 / 1e6);
+    Map<String, Double> memory = Jvm.numbers(session.jvm.ask("memory"));
+    double rss = Proc.status(session.jvm.pid(), "VmRSS") * 1024.0;
+    add(session.agent, "heap after GC, MB", memory.get("heap") / 1e6);
+    add(session.agent, "RSS, MB", rss / 1e6);
+    add(session.agent, "metaspace, MB", memory.get("metaspace") / 1e6);
+    add(session.agent, "code cache, MB", memory.get("code") / 1e6);
+    add(session.agent, "classes", memory.get("classes"));
+    add(session.agent, "threads", memory.get("threads"));
   }
 
   private void add(Agent agent, String name, double value) {

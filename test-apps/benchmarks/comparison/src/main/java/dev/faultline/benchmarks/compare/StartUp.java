@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * How long an application takes, wall and CPU: to its end, or to its first answer. One that answers
- * is then asked to end, and what its agent has sent by then shows that it was awake.
+ * is then asked to end, and what its agent has sent by then shows that it was awake. One that ends
+ * by itself gives most agents nothing to send.
  */
 final class StartUp {
   private final Places places;
@@ -23,10 +24,10 @@ final class StartUp {
   }
 
   void measure(Agent agent, Application application) throws IOException, InterruptedException {
-    double sentBefore = tools.arrived().get("spans");
+    double before = signs(agent);
     int port = Ports.free();
     List<String> command = new ArrayList<>(List.of("-Xmx1g"));
-    command.addAll(agent.arguments(places, tools.endpoint()));
+    command.addAll(agent.arguments(places, tools));
     command.addAll(application.arguments(places, port));
     double childrenBefore = Proc.endedChildrenCpuSeconds();
     long start = System.nanoTime();
@@ -36,8 +37,12 @@ final class StartUp {
         double wall = (System.nanoTime() - start) / 1e9;
         double cpu = Proc.cpuSeconds(jvm.pid());
         jvm.close();
-        if (agent.isThere() && tools.arrived().get("spans") == sentBefore) {
-          results.remark(sentNothing(agent, application));
+        if (agent.isThere() && signs(agent) == before) {
+          results.remark(
+              agent.title()
+                  + ", start-up of "
+                  + application.title()
+                  + ", as it told of no request");
           return;
         }
         add(agent, application, wall, cpu);
@@ -57,10 +62,8 @@ final class StartUp {
     results.add(agent, Part.STARTUP, application.title(), "CPU s", cpu);
   }
 
-  private static String sentNothing(Agent agent, Application application) {
-    return agent.title()
-        + ", start-up of "
-        + application.title()
-        + ": no span arrived of the request, so that there is no figure";
+  /** Spans of the request; or, of an agent that cannot see it, that it has said who it is. */
+  private double signs(Agent agent) throws IOException {
+    return tools.arrived().get(agent.seesJakarta() ? "spans" : "greetings");
   }
 }

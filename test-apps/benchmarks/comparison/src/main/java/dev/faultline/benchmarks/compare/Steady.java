@@ -1,103 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
-import dev.faultline.benchmarks.compare.process.Jvm;
-import dev.faultline.benchmarks.compare.process.ThreadCpu;
 import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
 import java.io.IOException;
 import java.util.Map;
 
 /**
  * What a request costs at a constant rate that leaves the machine mostly idle. The load begins some
- * time before what is measured, so that what agents do later or in batches is neither missed nor
- * counted twice.
+ * time before what is measured and ends after it, so that what agents do later or in batches is
+ * neither missed nor counted twice.
  */
 final class Steady {
   /** Requests a second. */
   static final int RATE = 600;
 
-  private static final double LEAD_SECONDS = 2;
   private static final double TAIL_SECONDS = 0.3;
+  private static final int SAMPLES = 10;
 
-  private final Agent agent;
-  private final Jvm jvm;
-  private final int port;
-  private final Tools tools;
+  private final Session session;
   private final Results results;
+  private final double leadSeconds;
   private final double seconds;
-  private final ThreadCpu cpu;
 
-  Steady(Agent agent, Jvm jvm, int port, Tools tools, Results results, boolean quick) {
-    this.agent = agent;
-    this.jvm = jvm;
-    this.port = port;
-    this.tools = tools;
+  Steady(Session session, Results results) {
+    this.session = session;
     this.results = results;
-    this.seconds = quick ? 2.5 : 5;
-    this.cpu = new ThreadCpu(jvm.pid());
+    this.leadSeconds = session.quick ? 1 : 1.5;
+    this.seconds = session.quick ? 2 : 4.5;
   }
 
   /** Everything that is counted, at one moment. */
-  private record Snapshot(
-      Map<Kind, Long> cpu, Map<String, Double> application, Map<String, Double> sink) {}
+  private record Snapshot(Map<Kind, Long> cpu, Session.Account account) {}
 
-  void measure(String endpoint) throws IOException, InterruptedException {
+  void measure() throws IOException, InterruptedException {
+    Session.Account before = session.account();
+    for (String endpoint : Session.ENDPOINTS) measure(endpoint);
+    if (!session.agent.isThere()) return;
+    Session.Account after = session.settle(before);
+    double told = 100 * after.since(before, "roots") / after.since(before, "requests");
+    results.add(session.agent, Part.STEADY, "", "told %", told);
+  }
+
+  private void measure(String endpoint) throws IOException, InterruptedException {
     Background load =
-        new Background(
-            () -> tools.load(port, "/" + endpoint, RATE, LEAD_SECONDS + seconds + TAIL_SECONDS));
-    Thread.sleep((long) (LEAD_SECONDS * 1e3));
+        new Background(() -> session.load(endpoint, RATE, leadSeconds + seconds + TAIL_SECONDS));
+    Thread.sleep((long) (leadSeconds * 1e3));
     Snapshot before = snapshot();
-    for (int i = 0; i < 10; i++) {
-      Thread.sleep((long) (seconds * 1e2));
-      cpu.sample();
+    for (int i = 0; i < SAMPLES; i++) {
+      Thread.sleep((long) (seconds * 1e3 / SAMPLES));
+      session.cpu.sample();
     }
     Snapshot after = snapshot();
     Map<String, Double> client = load.result();
-    if (client.get("failed") > 0) throw new IOException("/" + endpoint + " was not answered");
-    add(endpoint, before, after);
+    cost(endpoint, before, after);
     add(endpoint, "p50 us", client.get("p50"));
     add(endpoint, "p99 us", client.get("p99"));
+    if (session.agent.isThere()) sent(endpoint, before.account, after.account);
   }
 
   private Snapshot snapshot() throws IOException {
-    return new Snapshot(cpu.sample(), Jvm.numbers(jvm.ask("counts")), tools.arrived());
+    return new Snapshot(session.cpu.sample(), session.account());
   }
 
-  private void add(String endpoint, Snapshot before, Snapshot after) {
-    double requests = difference(before.application, after.application, "requests");
+  private void cost(String endpoint, Snapshot before, Snapshot after) {
+    double requests = after.account.since(before.account, "requests");
     double request = micros(before, after, Kind.REQUEST) / requests;
     double other = micros(before, after, Kind.OTHER) / requests;
     add(endpoint, "CPU us", request + other);
     add(endpoint, "CPU of request threads us", request);
     add(endpoint, "CPU of GC us", micros(before, after, Kind.GC) / requests);
     add(endpoint, "CPU of JIT us", micros(before, after, Kind.JIT) / requests);
-    add(
-        endpoint,
-        "allocated KB",
-        difference(before.application, after.application, "allocated") / requests / 1e3);
-    if (!agent.isThere()) return;
-    double roots = difference(before.sink, after.sink, "roots");
+    double allocated = after.account.since(before.account, "allocated");
+    add(endpoint, "allocated KB", allocated / requests / 1e3);
+  }
+
+  /** By what was told of, not by what was asked: batches may be as long as what is measured. */
+  private void sent(String endpoint, Session.Account before, Session.Account after) {
+    double roots = after.since(before, "roots");
     if (roots == 0) {
-      results.remark(agent.title() + ", /" + endpoint + ": nothing arrived while it was measured");
+      results.remark(session.agent.title() + ", /" + endpoint + ", as nothing arrived of it");
       return;
     }
-    // By what was told of, not by what was asked: batches are as long as some of the runs.
-    add(endpoint, "sent bytes", difference(before.sink, after.sink, "bytes") / roots);
-    add(endpoint, "spans", difference(before.sink, after.sink, "spans") / roots);
-    add(endpoint, "errors", difference(before.sink, after.sink, "errors") / roots);
-    add(endpoint, "arrived %", 100 * roots / requests);
+    add(endpoint, "sent bytes", after.since(before, "bytes") / roots);
+    add(endpoint, "spans", after.since(before, "spans") / roots);
   }
 
   private void add(String endpoint, String name, double value) {
-    results.add(agent, Part.STEADY, "/" + endpoint, name, value);
+    results.add(session.agent, Part.STEADY, "/" + endpoint, name, value);
   }
 
   private static double micros(Snapshot before, Snapshot after, Kind kind) {
     return (after.cpu.get(kind) - before.cpu.get(kind)) / 1e3;
-  }
-
-  private static double difference(
-      Map<String, Double> before, Map<String, Double> after, String name) {
-    return after.get(name) - before.get(name);
   }
 }

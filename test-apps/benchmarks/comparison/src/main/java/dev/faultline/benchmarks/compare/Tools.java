@@ -14,17 +14,25 @@ final class Tools implements AutoCloseable {
   private final Jvm sink;
   private final Jvm client;
   private final int sinkPort;
+  private final int glowrootPort;
 
   Tools(Places places) throws IOException {
     sink = start(places, Sink.class, "sink.log");
     client = start(places, Client.class, "client.log");
-    sinkPort = Jvm.numbers(sink.answer()).get("port").intValue();
+    Map<String, Double> ports = Jvm.numbers(sink.answer());
+    sinkPort = ports.get("port").intValue();
+    glowrootPort = ports.get("glowrootPort").intValue();
     client.answer();
   }
 
   /** What agents are given as their endpoint. */
   String endpoint() {
     return "http://127.0.0.1:" + sinkPort;
+  }
+
+  /** The same, for one that speaks gRPC. */
+  String glowrootEndpoint() {
+    return "http://127.0.0.1:" + glowrootPort;
   }
 
   /** What has arrived at the sink up to now. */

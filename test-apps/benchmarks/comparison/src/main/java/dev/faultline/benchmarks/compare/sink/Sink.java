@@ -9,12 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import org.apache.catalina.LifecycleException;
 
 /** Answers each line on standard input with one line of counts; ends with it. */
 public final class Sink {
   private Sink() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, LifecycleException {
     Tally tally = new Tally();
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -26,7 +27,8 @@ public final class Sink {
     server.createContext("/v0.4/traces", new Datadog(tally));
     server.createContext("/v0.5/traces", new Datadog(tally));
     server.start();
-    System.out.println("@@ port=" + server.getAddress().getPort());
+    int glowroot = new GlowrootCollector(tally).start();
+    System.out.println("@@ port=" + server.getAddress().getPort() + " glowrootPort=" + glowroot);
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     while (questions.readLine() != null) System.out.println("@@ " + tally);

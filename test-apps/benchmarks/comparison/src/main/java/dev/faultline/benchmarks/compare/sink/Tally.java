@@ -23,6 +23,9 @@ final class Tally {
   /** Exceptions that are told beside spans. */
   final LongAdder errors = new LongAdder();
 
+  /** Agents that have said who they are, where that is a call of its own. */
+  final LongAdder greetings = new LongAdder();
+
   /** Bodies that could not be read; there should be none. */
   final LongAdder unreadable = new LongAdder();
 
@@ -40,6 +43,8 @@ final class Tally {
         + spans
         + " errors="
         + errors
+        + " greetings="
+        + greetings
         + " unreadable="
         + unreadable;
   }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.benchmarks.compare;
+
+import dev.faultline.benchmarks.compare.process.Jvm;
+import dev.faultline.benchmarks.compare.process.ThreadCpu;
+import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
+import java.io.IOException;
+import java.util.Map;
+
+/** The servlet application while it runs under one agent. */
+final class Session {
+  static final String[] ENDPOINTS = {"fast", "db", "db10", "async", "error", "sqlerror"};
+
+  /** What the JIT may still use of a core, and be called done. */
+  private static final long JIT_IDLE_NANOS = 20_000_000;
+
+  private static final int MOST_JIT_SECONDS = 10;
+  private static final int MOST_SETTLE_SECONDS = 20;
+
+  /** Without anything arriving; some agents wait for five until they send. */
+  private static final int SETTLED_SECONDS = 6;
+
+  final Agent agent;
+  final Jvm jvm;
+  final ThreadCpu cpu;
+  final boolean quick;
+  private final int port;
+  private final Tools tools;
+
+  Session(Agent agent, Jvm jvm, int port, Tools tools, boolean quick) {
+    this.agent = agent;
+    this.jvm = jvm;
+    this.port = port;
+    this.tools = tools;
+    this.quick = quick;
+    this.cpu = new ThreadCpu(jvm.pid());
+  }
+
+  /** What was served, and what of it the sink was told. */
+  record Account(Map<String, Double> application, Map<String, Double> sink) {
+    double since(Account before, String name) {
+      return application.containsKey(name)
+          ? application.get(name) - before.application.get(name)
+          : sink.get(name) - before.sink.get(name);
+    }
+  }
+
+  Account account() throws IOException {
+    Map<String, Double> arrived = tools.arrived();
+    arrived.remove("requests"); // of agents, not of the application
+    return new Account(Jvm.numbers(jvm.ask("counts")), arrived);
+  }
+
+  /** Requests at that rate, or as many as are answered if it is 0. Fails if one is not answered. */
+  Map<String, Double> load(String endpoint, double rate, double seconds) throws IOException {
+    Map<String, Double> client = tools.load(port, "/" + endpoint, rate, seconds);
+    if (client.get("failed") > 0) throw new IOException("/" + endpoint + " was not answered");
+    return client;
+  }
+
+  /** Until the JIT is done with the application and the agent. */
+  void warmUp() throws IOException, InterruptedException {
+    double seconds = quick ? 1 : 2;
+    for (String endpoint : ENDPOINTS) load(endpoint, 0, seconds);
+    for (String endpoint : ENDPOINTS) load(endpoint, 0, seconds / 2);
+    long last = cpu.sample().get(Kind.JIT);
+    for (int i = 0; i < MOST_JIT_SECONDS; i++) {
+      Thread.sleep(1_000);
+      long now = cpu.sample().get(Kind.JIT);
+      if (i > 0 && now - last < JIT_IDLE_NANOS) return;
+      last = now;
+    }
+  }
+
+  /** Until all requests since then have been told, or nothing more arrives. */
+  Account settle(Account before) throws IOException, InterruptedException {
+    Account now = account();
+    for (int i = 0, quiet = 0; i < MOST_SETTLE_SECONDS && quiet < SETTLED_SECONDS; i++) {
+      if (!agent.isThere() || now.since(before, "roots") >= now.since(before, "requests")) break;
+      Thread.sleep(1_000);
+      Account next = account();
+      quiet = next.since(now, "spans") == 0 ? quiet + 1 : 0;
+      now = next;
+    }
+    return now;
+  }
+}
