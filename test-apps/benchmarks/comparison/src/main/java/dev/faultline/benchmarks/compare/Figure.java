@@ -52,5 +52,10 @@ record Figure(
           new Figure(Part.STEADY, "sent bytes", "Bytes on the wire per request", ENDPOINTS, 0),
           new Figure(Part.STEADY, "spans", "Spans per request", ENDPOINTS, 0));
 
+  /** Whether it is told to show that little of it is left, and not as a cost to compare. */
+  boolean isRest() {
+    return name.startsWith("CPU of JIT");
+  }
+
   static final List<String> SATURATED = List.of("/fast", "/db10");
 }

@@ -14,6 +14,7 @@ final class Session {
   /** What the JIT may still use of a core, and be called done. */
   private static final long JIT_IDLE_NANOS = 20_000_000;
 
+  private static final int WARM_UP_RATE = 3_000;
   private static final int MOST_JIT_SECONDS = 10;
   private static final int MOST_SETTLE_SECONDS = 20;
 
@@ -58,11 +59,15 @@ final class Session {
     return client;
   }
 
-  /** Until the JIT is done with the application and the agent. */
+  /**
+   * Until the JIT is done with the application and the agent: with all cores busy, then at a rate
+   * at which threads have to wait for work, as they will when it counts, and which is another path
+   * through Tomcat and the JDK.
+   */
   void warmUp() throws IOException, InterruptedException {
-    double seconds = quick ? 1 : 2;
+    double seconds = quick ? 1 : 1.5;
     for (String endpoint : ENDPOINTS) load(endpoint, 0, seconds);
-    for (String endpoint : ENDPOINTS) load(endpoint, 0, seconds / 2);
+    for (String endpoint : ENDPOINTS) load(endpoint, WARM_UP_RATE, seconds);
     long last = cpu.sample().get(Kind.JIT);
     for (int i = 0; i < MOST_JIT_SECONDS; i++) {
       Thread.sleep(1_000);

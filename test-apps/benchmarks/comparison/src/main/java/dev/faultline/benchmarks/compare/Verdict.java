@@ -30,6 +30,7 @@ final class Verdict {
   }
 
   private void judge(Figure figure, String subject) {
+    if (figure.isRest()) return;
     Added added = new Added(results, figure, subject);
     if (!added.knows(Agent.FAULTLINE)) return;
     double ours = added.by(Agent.FAULTLINE);
@@ -38,7 +39,7 @@ final class Verdict {
       if (agent == Agent.FAULTLINE || agent == Agent.NONE || !added.knows(agent)) continue;
       double theirs = added.by(agent);
       if (theirs < ours) {
-        line(row, agent.title() + " adds less", ours, theirs);
+        line(row, agent.title() + " adds less" + doubt(figure, agent, subject), ours, theirs);
       } else if (agent == Agent.OPENTELEMETRY && ours > figure.mostOfOpenTelemetry() * theirs) {
         if (figure.mostOfOpenTelemetry() > 0) {
           String most = Markdown.percent(figure.mostOfOpenTelemetry());
@@ -46,6 +47,12 @@ final class Verdict {
         }
       }
     }
+  }
+
+  private String doubt(Figure figure, Agent agent, String subject) {
+    Series ours = results.of(Agent.FAULTLINE, figure.part(), subject, figure.name());
+    Series theirs = results.of(agent, figure.part(), subject, figure.name());
+    return ours.smallest() <= theirs.largest() && ours.size() > 1 ? ", within the spread" : "";
   }
 
   private void sent(String subject) {
@@ -75,8 +82,7 @@ final class Verdict {
   }
 
   private void line(String row, String what, double ours, double theirs) {
-    if (rows++ == 0)
-      out.paragraph("By the medians of what is added; within the spread it may be chance.");
+    if (rows++ == 0) out.paragraph("By the medians of what is added.");
     if (rows == 1) out.header(List.of("row", "", "Faultline", "the other"));
     out.row(List.of(row, what, Markdown.number(ours), Markdown.number(theirs)));
   }
