@@ -3,6 +3,7 @@ package dev.faultline.benchmarks.compare;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -100,11 +101,15 @@ enum Agent {
     return this != GLOWROOT;
   }
 
+  Path jar(Places places) {
+    return this == FAULTLINE ? places.faultline() : places.peer(jar);
+  }
+
   /** JVM arguments that make it watch, and send to the sink. */
   List<String> arguments(Places places, Tools tools) {
     List<String> arguments = new ArrayList<>();
     if (!isThere()) return arguments;
-    arguments.add("-javaagent:" + (this == FAULTLINE ? places.faultline() : places.peer(jar)));
+    arguments.add("-javaagent:" + jar(places));
     for (String setting : settings) {
       arguments.add(
           setting

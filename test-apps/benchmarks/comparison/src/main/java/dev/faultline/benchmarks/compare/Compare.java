@@ -23,6 +23,10 @@ public final class Compare {
     Places places = new Places(options.root().toAbsolutePath(), options.jdk());
     Files.createDirectories(places.work());
     Forest.grow(places.forest());
+    for (Agent agent : options.agents()) {
+      if (agent.isThere()) Files.readAllBytes(agent.jar(places)); // from now on, it is in memory
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(Compare::endProcesses, "end"));
     try (Tools tools = new Tools(places);
         Results results = new Results(places.target().resolve("comparison.tsv"))) {
       measure(options, places, tools, results);
@@ -55,6 +59,11 @@ public final class Compare {
         serving.measure(agent);
       }
     }
+  }
+
+  /** Nothing that was started outlives this process, however that ends. */
+  private static void endProcesses() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static void progress(Options options, int round, String what) {

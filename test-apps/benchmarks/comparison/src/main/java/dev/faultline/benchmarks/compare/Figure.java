@@ -8,13 +8,12 @@ import java.util.List;
  *
  * @param name as it was recorded
  * @param subjects the applications or endpoints it is of
- * @param mostOfOpenTelemetry what Faultline is to add at most, as a share of what OpenTelemetry
- *     adds; 0 for none
+ * @param parts Faultline is to add at most one of so many parts of what OpenTelemetry adds; 0 where
+ *     that is not asked for
  */
-record Figure(
-    Part part, String name, String title, List<String> subjects, double mostOfOpenTelemetry) {
-  private static final double START = 1.0 / 8;
-  private static final double REQUEST = 1.0 / 5;
+record Figure(Part part, String name, String title, List<String> subjects, int parts) {
+  private static final int START = 8;
+  private static final int REQUEST = 5;
   private static final List<String> APPLICATIONS =
       List.of("an empty main", "the demo shop", "a Spring Boot application", "20,000 classes");
   static final List<String> ENDPOINTS =

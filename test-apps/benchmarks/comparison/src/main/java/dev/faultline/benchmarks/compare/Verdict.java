@@ -40,11 +40,8 @@ final class Verdict {
       double theirs = added.by(agent);
       if (theirs < ours) {
         line(row, agent.title() + " adds less" + doubt(figure, agent, subject), ours, theirs);
-      } else if (agent == Agent.OPENTELEMETRY && ours > figure.mostOfOpenTelemetry() * theirs) {
-        if (figure.mostOfOpenTelemetry() > 0) {
-          String most = Markdown.percent(figure.mostOfOpenTelemetry());
-          line(row, "more than " + most + " of OpenTelemetry's", ours, theirs);
-        }
+      } else if (agent == Agent.OPENTELEMETRY && ours * figure.parts() > theirs) {
+        line(row, "more than 1/" + figure.parts() + " of OpenTelemetry's", ours, theirs);
       }
     }
   }
