@@ -34,6 +34,7 @@ public final class Compare {
       Path file = places.target().resolve("comparison.md");
       Files.write(file, report.getBytes(StandardCharsets.UTF_8));
       System.out.println(report);
+      if (options.readme()) Readme.put(places.readme(), report);
       System.err.println("Written to " + file + "; each round's figures are in comparison.tsv");
     }
     System.exit(0);

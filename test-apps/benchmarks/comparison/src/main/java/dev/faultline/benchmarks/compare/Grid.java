@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** One figure as a table: agents down, applications or endpoints across. */
 final class Grid {
+  private static final String SHARE = "Faultline of OpenTelemetry";
+
   private final Results results;
   private final Set<Agent> agents;
   private final Markdown out;
@@ -21,15 +23,33 @@ final class Grid {
   void added(Figure figure) {
     header(figure);
     for (Agent agent : agents) {
+      if (isUnknown(agent, figure)) continue;
       List<String> cells = cells(agent.title());
       for (String subject : figure.subjects()) cells.add(addedCell(agent, figure, subject));
       out.row(cells);
     }
-    if (agents.contains(Agent.FAULTLINE) && agents.contains(Agent.OPENTELEMETRY)) {
-      List<String> cells = cells("Faultline of OpenTelemetry");
-      for (String subject : figure.subjects()) {
-        cells.add(share(figure, subject));
-      }
+    if (isShared()) {
+      List<String> cells = cells(SHARE);
+      for (String subject : figure.subjects()) cells.add(share(figure, subject));
+      out.row(cells);
+    }
+    out.end();
+  }
+
+  /** The same of several figures that have but one subject: these across. */
+  void added(List<Figure> figures) {
+    List<String> titles = cells("");
+    for (Figure figure : figures) titles.add(figure.title());
+    out.header(titles);
+    for (Agent agent : agents) {
+      if (of(agent, figures.get(0), "").isEmpty()) continue;
+      List<String> cells = cells(agent.title());
+      for (Figure figure : figures) cells.add(addedCell(agent, figure, ""));
+      out.row(cells);
+    }
+    if (isShared()) {
+      List<String> cells = cells(SHARE);
+      for (Figure figure : figures) cells.add(share(figure, ""));
       out.row(cells);
     }
     out.end();
@@ -39,7 +59,7 @@ final class Grid {
   void plain(Figure figure) {
     header(figure);
     for (Agent agent : agents) {
-      if (!agent.isThere()) continue;
+      if (isUnknown(agent, figure)) continue;
       List<String> cells = cells(agent.title());
       for (String subject : figure.subjects()) {
         cells.add(absolute(of(agent, figure, subject)));
@@ -77,6 +97,14 @@ final class Grid {
 
   private static String spread(String smallest, String largest, Series series) {
     return series.size() == 1 ? "" : " (" + smallest + " to " + largest + ")";
+  }
+
+  private boolean isShared() {
+    return agents.contains(Agent.FAULTLINE) && agents.contains(Agent.OPENTELEMETRY);
+  }
+
+  private boolean isUnknown(Agent agent, Figure figure) {
+    return figure.subjects().stream().allMatch(subject -> of(agent, figure, subject).isEmpty());
   }
 
   private Series of(Agent agent, Figure figure, String subject) {

@@ -9,7 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What was asked for. The script has checked that options have values and numbers are numbers. */
-record Options(Set<Agent> agents, Set<Part> parts, int rounds, boolean quick, Path root, Path jdk) {
+record Options(
+    Set<Agent> agents,
+    Set<Part> parts,
+    int rounds,
+    boolean quick,
+    boolean readme,
+    Path root,
+    Path jdk) {
   private static final int ROUNDS = 3;
 
   static Options parse(String[] args) {
@@ -17,6 +24,7 @@ record Options(Set<Agent> agents, Set<Part> parts, int rounds, boolean quick, Pa
     Set<Part> parts = EnumSet.allOf(Part.class);
     int rounds = 0;
     boolean quick = false;
+    boolean readme = false;
     Path root = Path.of("");
     Path jdk = Path.of(System.getProperty("java.home"));
     for (int i = 0; i < args.length; i++) {
@@ -25,12 +33,14 @@ record Options(Set<Agent> agents, Set<Part> parts, int rounds, boolean quick, Pa
         case "--only" -> parts = parts(args[++i]);
         case "--rounds" -> rounds = Integer.parseInt(args[++i]);
         case "--quick" -> quick = true;
+        case "--readme" -> readme = true;
         case "--root" -> root = Path.of(args[++i]);
         case "--jdk" -> jdk = Path.of(args[++i]);
         default -> throw new IllegalArgumentException("does not know \"" + args[i] + "\"");
       }
     }
-    return new Options(agents, parts, rounds > 0 ? rounds : quick ? 1 : ROUNDS, quick, root, jdk);
+    return new Options(
+        agents, parts, rounds > 0 ? rounds : quick ? 1 : ROUNDS, quick, readme, root, jdk);
   }
 
   boolean wants(Part part) {

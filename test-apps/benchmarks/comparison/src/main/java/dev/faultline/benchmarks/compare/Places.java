@@ -25,6 +25,10 @@ final class Places {
     return root.resolve("test-apps/benchmarks/target");
   }
 
+  Path readme() {
+    return root.resolve("test-apps/benchmarks/README.md");
+  }
+
   /** Where applications run, and leave their logs. */
   Path work() {
     return target().resolve("comparison");

@@ -39,7 +39,10 @@ final class Report {
       out.paragraph("Requests told of those made, at that rate: " + told() + ".");
     }
     if (results.has(Part.SATURATION)) saturation();
-    section(Part.MEMORY, "## Memory, after all of that");
+    if (results.has(Part.MEMORY)) {
+      out.paragraph("## Memory, after all of that");
+      grid.added(Figure.ADDED.stream().filter(each -> each.part() == Part.MEMORY).toList());
+    }
     new Verdict(results, agents, out).tell();
     return out.toString();
   }

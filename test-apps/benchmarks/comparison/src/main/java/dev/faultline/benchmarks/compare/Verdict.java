@@ -40,10 +40,14 @@ final class Verdict {
       double theirs = added.by(agent);
       if (theirs < ours) {
         line(row, agent.title() + " adds less" + doubt(figure, agent, subject), ours, theirs);
-      } else if (agent == Agent.OPENTELEMETRY && ours * figure.parts() > theirs) {
+      } else if (isTooMuch(figure, agent, ours, theirs)) {
         line(row, "more than 1/" + figure.parts() + " of OpenTelemetry's", ours, theirs);
       }
     }
+  }
+
+  private static boolean isTooMuch(Figure figure, Agent agent, double ours, double theirs) {
+    return agent == Agent.OPENTELEMETRY && figure.parts() > 0 && ours * figure.parts() > theirs;
   }
 
   private String doubt(Figure figure, Agent agent, String subject) {
