@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
+import dev.faultline.benchmarks.compare.process.Numbers;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A load that is made while something else is looked at. */
 final class Background {
-  private final FutureTask<Map<String, Double>> task;
+  private final FutureTask<Numbers> task;
 
-  Background(Callable<Map<String, Double>> load) {
+  Background(Callable<Numbers> load) {
     task = new FutureTask<>(load);
     Thread thread = new Thread(task, "load");
     thread.setDaemon(true);
@@ -19,7 +19,7 @@ final class Background {
   }
 
   /** Waits for its end. */
-  Map<String, Double> result() throws IOException, InterruptedException {
+  Numbers result() throws IOException, InterruptedException {
     try {
       return task.get();
     } catch (ExecutionException e) {

@@ -20,7 +20,7 @@ public final class Compare {
       System.exit(2);
       return;
     }
-    Places places = new Places(options.root().toAbsolutePath(), options.jdk());
+    Places places = new Places(options.root().toAbsolutePath(), options.jdk().toAbsolutePath());
     Files.createDirectories(places.work());
     Forest.grow(places.forest());
     for (Agent agent : options.agents()) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
+import dev.faultline.benchmarks.compare.process.Numbers;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * As many requests as are answered, all cores busy, and how many of the spans that were made have
@@ -29,12 +29,12 @@ final class Saturation {
 
   private void measure(String endpoint) throws IOException, InterruptedException {
     Session.Account before = session.account();
-    Map<String, Double> client = session.load(endpoint, 0, seconds);
+    Numbers client = session.load(endpoint, 0, seconds);
     Session.Account after = session.settle(before);
     if (!wanted) return;
-    add(endpoint, "requests/s", client.get("answered") / client.get("seconds"));
-    add(endpoint, "p50 us", client.get("p50"));
-    add(endpoint, "p99 us", client.get("p99"));
+    add(endpoint, "requests/s", client.of("answered") / client.of("seconds"));
+    add(endpoint, "p50 us", client.of("p50"));
+    add(endpoint, "p99 us", client.of("p99"));
     if (!session.agent.isThere()) return;
     double requests = after.since(before, "requests");
     double spans = requests * spansExpected(endpoint);

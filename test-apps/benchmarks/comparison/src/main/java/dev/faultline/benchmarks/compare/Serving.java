@@ -2,12 +2,11 @@
 package dev.faultline.benchmarks.compare;
 
 import dev.faultline.benchmarks.compare.process.Jvm;
+import dev.faultline.benchmarks.compare.process.Numbers;
 import dev.faultline.benchmarks.compare.process.Proc;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One JVM of the servlet application under one agent: warmed up, then measured at a constant rate,
@@ -56,20 +55,19 @@ final class Serving {
             "-cp",
             places.classPath("benchmarks/comparison"),
             "com.example.steady.SteadyApp"));
-    Path log = places.work().resolve("steady-" + agent.key() + ".log");
-    return Jvm.start(places.java(), log, command);
+    return Jvm.start(places.java(), places.work(), "steady-" + agent.key() + ".log", command);
   }
 
   private void memory(Session session) throws IOException, InterruptedException {
     Thread.sleep(2_000); // what waits to be sent is sent
-    Map<String, Double> memory = Jvm.numbers(session.jvm.ask("memory"));
+    Numbers memory = session.jvm.askNumbers("memory");
     double rss = Proc.status(session.jvm.pid(), "VmRSS") * 1024.0;
-    add(session.agent, "heap after GC, MB", memory.get("heap") / 1e6);
+    add(session.agent, "heap after GC, MB", memory.of("heap") / 1e6);
     add(session.agent, "RSS, MB", rss / 1e6);
-    add(session.agent, "metaspace, MB", memory.get("metaspace") / 1e6);
-    add(session.agent, "code cache, MB", memory.get("code") / 1e6);
-    add(session.agent, "classes", memory.get("classes"));
-    add(session.agent, "threads", memory.get("threads"));
+    add(session.agent, "metaspace, MB", memory.of("metaspace") / 1e6);
+    add(session.agent, "code cache, MB", memory.of("code") / 1e6);
+    add(session.agent, "classes", memory.of("classes"));
+    add(session.agent, "threads", memory.of("threads"));
   }
 
   private void add(Agent agent, String name, double value) {

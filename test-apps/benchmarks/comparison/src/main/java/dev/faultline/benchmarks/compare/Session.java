@@ -2,10 +2,10 @@
 package dev.faultline.benchmarks.compare;
 
 import dev.faultline.benchmarks.compare.process.Jvm;
+import dev.faultline.benchmarks.compare.process.Numbers;
 import dev.faultline.benchmarks.compare.process.ThreadCpu;
 import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
 import java.io.IOException;
-import java.util.Map;
 
 /** The servlet application while it runs under one agent. */
 final class Session {
@@ -37,25 +37,23 @@ final class Session {
     this.cpu = new ThreadCpu(jvm.pid());
   }
 
-  /** What was served, and what of it the sink was told. */
-  record Account(Map<String, Double> application, Map<String, Double> sink) {
+  /** What was served, and what of it the sink was told; "requests" are those that were served. */
+  record Account(Numbers application, Numbers sink) {
     double since(Account before, String name) {
-      return application.containsKey(name)
-          ? application.get(name) - before.application.get(name)
-          : sink.get(name) - before.sink.get(name);
+      return application.has(name)
+          ? application.of(name) - before.application.of(name)
+          : sink.of(name) - before.sink.of(name);
     }
   }
 
   Account account() throws IOException {
-    Map<String, Double> arrived = tools.arrived();
-    arrived.remove("requests"); // of agents, not of the application
-    return new Account(Jvm.numbers(jvm.ask("counts")), arrived);
+    return new Account(jvm.askNumbers("counts"), tools.arrived());
   }
 
   /** Requests at that rate, or as many as are answered if it is 0. Fails if one is not answered. */
-  Map<String, Double> load(String endpoint, double rate, double seconds) throws IOException {
-    Map<String, Double> client = tools.load(port, "/" + endpoint, rate, seconds);
-    if (client.get("failed") > 0) throw new IOException("/" + endpoint + " was not answered");
+  Numbers load(String endpoint, double rate, double seconds) throws IOException {
+    Numbers client = tools.load(port, "/" + endpoint, rate, seconds);
+    if (client.of("failed") > 0) throw new IOException("/" + endpoint + " was not answered");
     return client;
   }
 
@@ -68,10 +66,10 @@ final class Session {
     double seconds = quick ? 1 : 1.5;
     for (String endpoint : ENDPOINTS) load(endpoint, 0, seconds);
     for (String endpoint : ENDPOINTS) load(endpoint, WARM_UP_RATE, seconds);
-    long last = cpu.sample().get(Kind.JIT);
+    long last = cpu.sample().nanos(Kind.JIT);
     for (int i = 0; i < MOST_JIT_SECONDS; i++) {
       Thread.sleep(1_000);
-      long now = cpu.sample().get(Kind.JIT);
+      long now = cpu.sample().nanos(Kind.JIT);
       if (i > 0 && now - last < JIT_IDLE_NANOS) return;
       last = now;
     }

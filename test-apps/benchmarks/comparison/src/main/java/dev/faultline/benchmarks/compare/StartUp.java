@@ -31,7 +31,7 @@ final class StartUp {
     command.addAll(application.arguments(places, port));
     double childrenBefore = Proc.endedChildrenCpuSeconds();
     long start = System.nanoTime();
-    try (Jvm jvm = Jvm.start(places.java(), places.work().resolve("startup.log"), command)) {
+    try (Jvm jvm = Jvm.start(places.java(), places.work(), "startup.log", command)) {
       if (application.answers()) {
         FirstAnswer.await(jvm, port, application.path());
         double wall = (System.nanoTime() - start) / 1e9;
@@ -64,6 +64,6 @@ final class StartUp {
 
   /** Spans of the request; or, of an agent that cannot see it, that it has said who it is. */
   private double signs(Agent agent) throws IOException {
-    return tools.arrived().get(agent.seesJakarta() ? "spans" : "greetings");
+    return tools.arrived().of(agent.seesJakarta() ? "spans" : "greetings");
   }
 }

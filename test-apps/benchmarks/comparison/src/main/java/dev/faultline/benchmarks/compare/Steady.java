@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
+import dev.faultline.benchmarks.compare.process.Numbers;
+import dev.faultline.benchmarks.compare.process.ThreadCpu;
 import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * What a request costs at a constant rate that leaves the machine mostly idle. The load begins some
@@ -30,7 +31,7 @@ final class Steady {
   }
 
   /** Everything that is counted, at one moment. */
-  private record Snapshot(Map<Kind, Long> cpu, Session.Account account) {}
+  private record Snapshot(ThreadCpu.Sample cpu, Session.Account account) {}
 
   void measure() throws IOException, InterruptedException {
     Session.Account before = session.account();
@@ -51,10 +52,10 @@ final class Steady {
       session.cpu.sample();
     }
     Snapshot after = snapshot();
-    Map<String, Double> client = load.result();
+    Numbers client = load.result();
     cost(endpoint, before, after);
-    add(endpoint, "p50 us", client.get("p50"));
-    add(endpoint, "p99 us", client.get("p99"));
+    add(endpoint, "p50 us", client.of("p50"));
+    add(endpoint, "p99 us", client.of("p99"));
     if (session.agent.isThere()) sent(endpoint, before.account, after.account);
   }
 
@@ -90,6 +91,6 @@ final class Steady {
   }
 
   private static double micros(Snapshot before, Snapshot after, Kind kind) {
-    return (after.cpu.get(kind) - before.cpu.get(kind)) / 1e3;
+    return (after.cpu.nanos(kind) - before.cpu.nanos(kind)) / 1e3;
   }
 }

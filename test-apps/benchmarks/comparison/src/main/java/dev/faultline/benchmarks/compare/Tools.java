@@ -3,11 +3,11 @@ package dev.faultline.benchmarks.compare;
 
 import dev.faultline.benchmarks.compare.load.Client;
 import dev.faultline.benchmarks.compare.process.Jvm;
+import dev.faultline.benchmarks.compare.process.Numbers;
 import dev.faultline.benchmarks.compare.sink.Sink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The sink and the client: processes of their own, the same ones for the whole comparison. */
 final class Tools implements AutoCloseable {
@@ -19,9 +19,9 @@ final class Tools implements AutoCloseable {
   Tools(Places places) throws IOException {
     sink = start(places, Sink.class, "sink.log");
     client = start(places, Client.class, "client.log");
-    Map<String, Double> ports = Jvm.numbers(sink.answer());
-    sinkPort = ports.get("port").intValue();
-    glowrootPort = ports.get("glowrootPort").intValue();
+    Numbers ports = sink.numbers();
+    sinkPort = (int) ports.of("port");
+    glowrootPort = (int) ports.of("glowrootPort");
     client.answer();
   }
 
@@ -36,13 +36,13 @@ final class Tools implements AutoCloseable {
   }
 
   /** What has arrived at the sink up to now. */
-  Map<String, Double> arrived() throws IOException {
-    return Jvm.numbers(sink.ask("counts"));
+  Numbers arrived() throws IOException {
+    return sink.askNumbers("counts");
   }
 
   /** Makes requests; a rate of 0 is as many as are answered. Returns when they all are. */
-  Map<String, Double> load(int port, String path, double rate, double seconds) throws IOException {
-    return Jvm.numbers(client.ask(port + " " + path + " " + rate + " " + seconds));
+  Numbers load(int port, String path, double rate, double seconds) throws IOException {
+    return client.askNumbers(port + " " + path + " " + rate + " " + seconds);
   }
 
   @Override
@@ -56,7 +56,8 @@ final class Tools implements AutoCloseable {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return Jvm.start(
         java,
-        places.work().resolve(log),
+        places.work(),
+        log,
         List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", places.toolsClassPath(), main.getName()));
   }
 }

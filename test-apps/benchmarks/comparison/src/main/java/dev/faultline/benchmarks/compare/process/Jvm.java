@@ -8,9 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,14 +30,21 @@ public final class Jvm implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Starts it, with nothing on the way but what the JVM itself does. */
-  public static Jvm start(Path java, Path log, List<String> arguments) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param directory it runs in
+   * @param log file in there that its standard error goes to
+   */
+  public static Jvm start(Path java, Path directory, String log, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(log.getParent().toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     // Variables that an agent or the JVM itself would take settings from.
     builder.environment().keySet().removeIf(Jvm::isSetting);
-    return new Jvm(builder.redirectError(log.toFile()).start(), log);
+    Path errors = directory.resolve(log);
+    return new Jvm(builder.redirectError(errors.toFile()).start(), errors);
   }
 
   private static boolean isSetting(String variable) {
@@ -76,14 +81,14 @@ public final class Jvm implements AutoCloseable {
     throw new IOException("a process has ended; see " + log);
   }
 
-  /** An answer of the form {@code name=number name=number}. */
-  public static Map<String, Double> numbers(String answer) {
-    Map<String, Double> numbers = new HashMap<>();
-    for (String pair : answer.split(" ")) {
-      int equals = pair.indexOf('=');
-      numbers.put(pair.substring(0, equals), Double.parseDouble(pair.substring(equals + 1)));
-    }
-    return numbers;
+  /** The same, of numbers. */
+  public Numbers askNumbers(String order) throws IOException {
+    return new Numbers(ask(order));
+  }
+
+  /** The next answer, of numbers. */
+  public Numbers numbers() throws IOException {
+    return new Numbers(answer());
   }
 
   /** Waits until it ends by itself, while what it prints is read. Returns its exit code. */

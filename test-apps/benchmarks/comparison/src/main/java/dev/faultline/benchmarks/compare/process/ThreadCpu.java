@@ -43,15 +43,22 @@ public final class ThreadCpu {
     tasks = Path.of("/proc/" + pid + "/task");
   }
 
-  /** What each kind has used up to now. */
-  public Map<Kind, Long> sample() throws IOException {
+  /** What each kind has used up to some moment, in nanoseconds. */
+  public static final class Sample {
+    private final long[] nanos = new long[Kind.values().length];
+
+    public long nanos(Kind kind) {
+      return nanos[kind.ordinal()];
+    }
+  }
+
+  public Sample sample() throws IOException {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
       for (Path thread : threads) read(thread);
     }
-    Map<Kind, Long> sums = new HashMap<>();
-    for (Kind kind : Kind.values()) sums.put(kind, 0L);
-    for (Usage usage : byThread.values()) sums.merge(usage.kind, usage.nanos, Long::sum);
-    return sums;
+    Sample sample = new Sample();
+    for (Usage usage : byThread.values()) sample.nanos[usage.kind.ordinal()] += usage.nanos;
+    return sample;
   }
 
   private void read(Path thread) {
@@ -59,7 +66,7 @@ public final class ThreadCpu {
       String usage = Files.readString(thread.resolve("schedstat"));
       Kind kind = Kind.of(Files.readString(thread.resolve("comm")).trim());
       long nanos = Long.parseLong(usage.substring(0, usage.indexOf(' ')));
-      byThread.put(thread.getFileName().toString(), new Usage(kind, nanos));
+      byThread.put(thread.toString(), new Usage(kind, nanos));
     } catch (IOException e) {
       // has ended since it was listed
     }
