@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.benchmarks.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One figure as a table: agents down, applications or endpoints across. */
+final class Grid {
+  private static final String SHARE = "Faultline of OpenTelemetry";
+
+  private final Results results;
+  private final Set<Agent> agents;
+  private final Markdown out;
+
+  Grid(Results results, Set<Agent> agents, Markdown out) {
+    this.results = results;
+    this.agents = agents;
+    this.out = out;
+  }
+
+  /** What each adds to no agent, and Faultline's share of OpenTelemetry's. */
+  void added(Figure figure) {
+    header(figure);
+    for (Agent agent : agents) {
+      if (isUnknown(agent, figure)) continue;
+      List<String> cells = cells(agent.title());
+      for (String subject : figure.subjects()) cells.add(addedCell(agent, figure, subject));
+      out.row(cells);
+    }
+    if (isShared()) {
+      List<String> cells = cells(SHARE);
+      for (String subject : figure.subjects()) cells.add(share(figure, subject));
+      out.row(cells);
+    }
+    out.end();
+  }
+
+  /** The same of several figures that have but one subject: these across. */
+  void added(List<Figure> figures) {
+    List<String> titles = cells("");
+    for (Figure figure : figures) titles.add(figure.title());
+    out.header(titles);
+    for (Agent agent : agents) {
+      if (of(agent, figures.get(0), "").isEmpty()) continue;
+      List<String> cells = cells(agent.title());
+      for (Figure figure : figures) cells.add(addedCell(agent, figure, ""));
+      out.row(cells);
+    }
+    if (isShared()) {
+      List<String> cells = cells(SHARE);
+      for (Figure figure : figures) cells.add(share(figure, ""));
+      out.row(cells);
+    }
+    out.end();
+  }
+
+  /** As it is. */
+  void plain(Figure figure) {
+    header(figure);
+    for (Agent agent : agents) {
+      if (isUnknown(agent, figure)) continue;
+      List<String> cells = cells(agent.title());
+      for (String subject : figure.subjects()) {
+        cells.add(absolute(of(agent, figure, subject)));
+      }
+      out.row(cells);
+    }
+    out.end();
+  }
+
+  static String absolute(Series series) {
+    if (series.isEmpty()) return "";
+    return Markdown.number(series.median())
+        + spread(Markdown.number(series.smallest()), Markdown.number(series.largest()), series);
+  }
+
+  private String addedCell(Agent agent, Figure figure, String subject) {
+    Series series = of(agent, figure, subject);
+    Series none = of(Agent.NONE, figure, subject);
+    if (series.isEmpty() || none.isEmpty()) return "";
+    if (agent == Agent.NONE) return absolute(series);
+    double base = none.median();
+    return Markdown.signed(series.median() - base)
+        + spread(
+            Markdown.signed(series.smallest() - base),
+            Markdown.signed(series.largest() - base),
+            series);
+  }
+
+  private String share(Figure figure, String subject) {
+    Added added = new Added(results, figure, subject);
+    if (!added.knows(Agent.FAULTLINE) || !added.knows(Agent.OPENTELEMETRY)) return "";
+    double other = added.by(Agent.OPENTELEMETRY);
+    return other <= 0 ? "" : Markdown.percent(added.by(Agent.FAULTLINE) / other);
+  }
+
+  private static String spread(String smallest, String largest, Series series) {
+    return series.size() == 1 ? "" : " (" + smallest + " to " + largest + ")";
+  }
+
+  private boolean isShared() {
+    return agents.contains(Agent.FAULTLINE) && agents.contains(Agent.OPENTELEMETRY);
+  }
+
+  private boolean isUnknown(Agent agent, Figure figure) {
+    return figure.subjects().stream().allMatch(subject -> of(agent, figure, subject).isEmpty());
+  }
+
+  private Series of(Agent agent, Figure figure, String subject) {
+    return results.of(agent, figure.part(), subject, figure.name());
+  }
+
+  private void header(Figure figure) {
+    List<String> cells = cells(figure.title());
+    for (String subject : figure.subjects()) cells.add(subject.isEmpty() ? "" : subject);
+    out.header(cells);
+  }
+
+  private static List<String> cells(String first) {
+    List<String> cells = new ArrayList<>();
+    cells.add(first);
+    return cells;
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.benchmarks.compare;
+
+/** A part of the comparison. */
+enum Part {
+  STARTUP,
+  STEADY,
+  SATURATION,
+  MEMORY
+}
