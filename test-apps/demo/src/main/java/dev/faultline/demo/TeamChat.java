@@ -23,7 +23,7 @@ public final class TeamChat {
       channel dingtalk dingtalk url=%s secret=%s
       channel wecom wecom url=%s
 
-      payment: 5 minutes, >= 3 events "payment_failed" with status 500, by service -> dingtalk, wecom, with the last 5 fragments and the trace id, group wait 1 s
+      payment: 5 minutes, >= 3 events "payment_failed" with status 500, by service -> dingtalk, wecom, with the last 5 fragments and the trace id, group wait 0
       orders: error rate >= 10 %% of at least 20 requests in 1 minute, route=/orders, by service, critical -> dingtalk
       slow: p95 > 1 s in 5 minutes of at least 20 requests, by service and route -> wecom
       new: new fault -> wecom
