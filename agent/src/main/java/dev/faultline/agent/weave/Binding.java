@@ -10,7 +10,6 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -60,12 +59,10 @@ final class Binding implements Advices {
     return this;
   }
 
-  /** Adds to the visitors those whose methods the type declares with a body. */
-  void collect(TypeDescription type, List<AsmVisitorWrapper> visitors) {
+  /** Adds what is bound to the method, if it has a body. */
+  void collect(MethodDescription method, List<MethodVisitorWrapper> wrappers) {
     for (Part part : parts) {
-      if (type.getDeclaredMethods().filter(part.methods).isEmpty()) continue;
-      visitors.add(
-          new AsmVisitorWrapper.ForDeclaredMethods().invokable(part.methods, part.visitor));
+      if (part.methods.matches(method)) wrappers.add(part.visitor);
     }
   }
 
