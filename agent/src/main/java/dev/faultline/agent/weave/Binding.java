@@ -12,10 +12,7 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
 
 /** What one {@link Weaving} has bound: built once, applied to every type its rule matches. */
 final class Binding implements Advices {
@@ -37,11 +34,8 @@ final class Binding implements Advices {
 
   @Override
   public Advices advise(ElementMatcher<? super MethodDescription> methods, Class<?> advice) {
-    ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(advice.getClassLoader());
-    // Described from its class file: reflection would build proxies for the annotations.
-    TypeDescription type = TypePool.Default.of(locator).describe(advice.getName()).resolve();
     Advice woven =
-        Advice.to(type, locator)
+        AdviceTypes.read(advice)
             .withExceptionHandler(new Advice.ExceptionHandler.Simple(new HookFailures(probe)));
     return rewrite(methods, woven);
   }
@@ -82,7 +76,8 @@ final class Binding implements Advices {
     Part(ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper visitor) {
       this.asked = methods;
       this.methods =
-          not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())).and(methods);
+          new ElementMatcher.Junction.Conjunction<MethodDescription>(
+              methods, not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())));
       this.visitor = visitor;
     }
   }
