@@ -10,13 +10,9 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
 
 /** What one {@link Weaving} has bound: built once, applied to every type its rule matches. */
 final class Binding implements Advices {
@@ -38,11 +34,8 @@ final class Binding implements Advices {
 
   @Override
   public Advices advise(ElementMatcher<? super MethodDescription> methods, Class<?> advice) {
-    ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(advice.getClassLoader());
-    // Described from its class file: reflection would build proxies for the annotations.
-    TypeDescription type = TypePool.Default.of(locator).describe(advice.getName()).resolve();
     Advice woven =
-        Advice.to(type, locator)
+        AdviceTypes.read(advice)
             .withExceptionHandler(new Advice.ExceptionHandler.Simple(new HookFailures(probe)));
     return rewrite(methods, woven);
   }
@@ -60,12 +53,10 @@ final class Binding implements Advices {
     return this;
   }
 
-  /** Adds to the visitors those whose methods the type declares with a body. */
-  void collect(TypeDescription type, List<AsmVisitorWrapper> visitors) {
+  /** Adds what is bound to the method, if it has a body. */
+  void collect(MethodDescription method, List<MethodVisitorWrapper> wrappers) {
     for (Part part : parts) {
-      if (type.getDeclaredMethods().filter(part.methods).isEmpty()) continue;
-      visitors.add(
-          new AsmVisitorWrapper.ForDeclaredMethods().invokable(part.methods, part.visitor));
+      if (part.methods.matches(method)) wrappers.add(part.visitor);
     }
   }
 
@@ -85,7 +76,8 @@ final class Binding implements Advices {
     Part(ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper visitor) {
       this.asked = methods;
       this.methods =
-          not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())).and(methods);
+          new ElementMatcher.Junction.Conjunction<MethodDescription>(
+              methods, not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())));
       this.visitor = visitor;
     }
   }

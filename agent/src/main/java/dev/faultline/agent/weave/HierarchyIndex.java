@@ -48,9 +48,11 @@ final class HierarchyIndex {
     return (mask & INCOMPLETE) != 0;
   }
 
-  /** Whether any loader was asked for a class file so far. */
-  boolean hasRead() {
-    return hasRead;
+  /** Whether a loader was asked for a class file since this was asked last. */
+  boolean hasReadMore() {
+    if (!hasRead) return false;
+    hasRead = false;
+    return true;
   }
 
   private long look(ClassLoader loader, ClassHeader header, @Nullable Path path) {
@@ -91,8 +93,8 @@ final class HierarchyIndex {
   }
 
   private long read(ClassLoader loader, String name, Path path) {
-    hasRead = true;
     ClassHeader header = header(loader, name);
+    hasRead = true; // not before: whoever is told now looks for what has been loaded
     if (header != null) return look(loader, header, path);
     loaders.of(loader).put(NameHash.of(name), INCOMPLETE);
     return INCOMPLETE;

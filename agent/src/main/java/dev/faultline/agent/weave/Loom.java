@@ -6,56 +6,40 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.VisibilityBridgeStrategy;
-import net.bytebuddy.dynamic.scaffold.InstrumentedType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
 
 /**
- * Weaves one class file with Byte Buddy, which is loaded together with this class: when the first
- * class is hit, not before. Nothing is loaded or initialized of the application; a class keeps its
- * shape.
+ * Weaves one class file with Byte Buddy's advice, which is loaded together with this class: when
+ * the first class is hit, not before. Nothing is loaded or initialized of the application; a class
+ * keeps its shape.
  */
 final class Loom {
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(VisibilityBridgeStrategy.Default.NEVER)
-          .with(InstrumentedType.Factory.Default.FROZEN)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE);
-
   private final ConcurrentMap<Class<? extends Weaving>, Binding> bindings =
       new ConcurrentHashMap<>();
 
   /** The woven class file, or null if the type declares no method to weave. */
   byte @Nullable [] weave(@Nullable ClassLoader loader, String name, byte[] file, List<Rule> rules)
       throws ReflectiveOperationException {
-    String typeName = name.replace('/', '.');
-    TypeFiles files = new TypeFiles(typeName, file, loader);
+    List<Binding> bound = new ArrayList<>();
+    for (Rule rule : rules) bound.add(binding(rule));
+    TypeFiles files = new TypeFiles(name.replace('/', '.'), file, loader);
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), files, TypePool.Default.ReaderMode.FAST);
-    TypeDescription type = pool.describe(typeName).resolve();
-    List<AsmVisitorWrapper> visitors = new ArrayList<>();
-    for (Rule rule : rules) binding(rule).collect(type, visitors);
-    if (visitors.isEmpty()) return null;
-    return decorate(type, files, pool, visitors);
-  }
-
-  private byte[] decorate(
-      TypeDescription type, TypeFiles files, TypePool pool, List<AsmVisitorWrapper> visitors) {
-    DynamicType.Builder<?> builder = byteBuddy.decorate(type, files);
-    for (AsmVisitorWrapper visitor : visitors) builder = builder.visit(visitor);
-    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+    ClassReader reader = new ClassReader(file);
+    WovenType type = WovenType.read(reader, pool);
+    boolean any = false;
+    List<List<MethodVisitorWrapper>> wrappers = new ArrayList<>();
+    for (WovenMethod method : type.methods()) {
+      List<MethodVisitorWrapper> found = new ArrayList<>(0);
+      for (Binding binding : bound) binding.collect(method, found);
+      wrappers.add(found);
+      any |= !found.isEmpty();
+    }
+    return any ? Shuttle.weave(reader, type, wrappers) : null;
   }
 
   private Binding binding(Rule rule) throws ReflectiveOperationException {

@@ -4,8 +4,10 @@ package dev.faultline.agent.weave;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,16 +32,19 @@ final class SecondLook implements Runnable {
 
   private final Instrumentation instrumentation;
   private final LoadedClasses loadedClasses;
-  private final Rules rules;
   private final SeenNames seen;
 
   private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
   private final AtomicInteger doubtsLeft = new AtomicInteger(MAX_DOUBTS);
   private final Thread thread;
+
+  /** Names with dots of the JDK's classes that a rule is for, and that were not found loaded. */
+  private final Set<String> jdkNames = new HashSet<>();
+
   private volatile boolean jdkAsked;
 
-  /** Read and written in {@link #run} alone. */
-  private boolean jdkDone;
+  /** After that there is no hurry: this runs from time to time anyway. */
+  private volatile boolean hasLooked;
 
   /** Takes the thread that calls {@link #run} from time to time, and at once when unparked. */
   SecondLook(
@@ -50,16 +55,18 @@ final class SecondLook implements Runnable {
       Thread thread) {
     this.instrumentation = instrumentation;
     this.loadedClasses = loadedClasses;
-    this.rules = rules;
     this.seen = seen;
     this.thread = thread;
+    for (String each : rules.exactNames()) {
+      if (each.startsWith("java/")) jdkNames.add(each.replace('/', '.'));
+    }
   }
 
-  /** Asks, once, for the JDK classes that rules name. */
+  /** Asks for the JDK classes that rules name: some may have been loaded behind our back. */
   void atJdk() {
     if (jdkAsked) return;
     jdkAsked = true;
-    LockSupport.unpark(thread);
+    if (!hasLooked) LockSupport.unpark(thread);
   }
 
   /** Asks for a class that is about to be loaded, and of which too little is known. */
@@ -71,8 +78,9 @@ final class SecondLook implements Runnable {
 
   @Override
   public void run() {
-    if (jdkAsked && !jdkDone) {
-      jdkDone = true;
+    if (jdkAsked) {
+      jdkAsked = false; // before looking: what is loaded meanwhile is asked for again
+      hasLooked = true;
       lookAtJdk();
     }
     int pending = doubts.size();
@@ -88,17 +96,14 @@ final class SecondLook implements Runnable {
     return resolve(doubt) || doubt.looks == AGES_NANOS.length;
   }
 
-  /** Loading a class here shows it to the weaver; what it does not see was loaded before. */
-  void lookAtJdk() {
+  /** Weaves what is loaded and was not seen. What is not loaded is left for the application. */
+  private void lookAtJdk() {
     List<Class<?>> escaped = new ArrayList<>();
-    for (String name : rules.exactNames()) {
-      if (seen.contains(name)) continue;
-      try {
-        Class<?> type = Class.forName(name.replace('/', '.'), false, null);
-        if (!seen.contains(name)) escaped.add(type);
-      } catch (ClassNotFoundException | LinkageError notInThisJdk) {
-        continue;
-      }
+    for (Class<?> each : instrumentation.getInitiatedClasses(null)) {
+      String name = each.getName();
+      if (!jdkNames.contains(name)) continue;
+      jdkNames.remove(name); // what is loaded comes by no more; one try, even if it is refused
+      if (!seen.contains(name.replace('.', '/'))) escaped.add(each);
     }
     loadedClasses.retransform(escaped);
   }

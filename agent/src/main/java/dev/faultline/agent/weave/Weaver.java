@@ -92,7 +92,7 @@ public final class Weaver implements ClassFileTransformer {
     if (redefined != null) return rules.matching(header, rules.rootsOf(redefined));
     long mask = index.rootsOf(loader, header);
     SecondLook look = secondLook;
-    if (look != null && index.hasRead()) look.atJdk();
+    if (look != null && index.hasReadMore()) look.atJdk();
     if (look != null && HierarchyIndex.isIncomplete(mask)) look.at(loader, name);
     return rules.matching(header, mask);
   }
