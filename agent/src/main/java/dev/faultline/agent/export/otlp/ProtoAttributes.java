@@ -81,11 +81,23 @@ final class ProtoAttributes implements AttributeWriter {
   }
 
   @Override
-  public void put(Object subject, Group group) throws IOException {
+  public void putLong(Key key, String only) {
+    int max = AttributeLimits.maxLength();
+    int text = Utf8.length(only, max);
+    int element = field(text);
+    begin(key, field(field(element)));
+    proto.varint(ARRAY, field(element));
+    proto.varint(ELEMENT, element);
+    proto.varint(STRING, text);
+    proto.utf8(only, max, text);
+  }
+
+  @Override
+  public <T> void put(T subject, Group<T> group) throws IOException {
     byte[] bytes = ready.of(subject);
     if (bytes == null) {
       Bytes draft = new Bytes();
-      group.write(new ProtoAttributes(new Proto(draft), tag, ready));
+      group.write(subject, new ProtoAttributes(new Proto(draft), tag, ready));
       bytes = draft.toByteArray();
       ready.keep(subject, bytes, bytes.length);
     }
