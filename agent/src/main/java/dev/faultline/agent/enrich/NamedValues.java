@@ -16,11 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class NamedValues {
   private static final String FILTERED = Secrets.FILTERED;
 
+  private static final int KNOWN = 256; // a power of two
+  private static final int MAX_KNOWN_LENGTH = 128;
+
   private final SensitiveKeys keys;
   private final ValueMask mask;
 
   /** Names whose values may be told; null where all may that are not sensitive. */
   private final @Nullable Set<String> allowed;
+
+  /** Names asked for of late, one for each hash, and what was said. */
+  private final @Nullable String[] known = new String[KNOWN];
+
+  private final boolean[] hidden = new boolean[KNOWN];
 
   NamedValues(SensitiveKeys keys, ValueMask mask, ScrubMode mode, Collection<String> allowedNames) {
     this.keys = keys;
@@ -35,7 +43,14 @@ final class NamedValues {
 
   /** Whether the values of that name are hidden. */
   boolean hides(String name) {
-    return keys.contains(name) || allowed != null && !allowed.contains(joined(name));
+    int hash = name.hashCode();
+    int place = (hash ^ hash >>> 16) & KNOWN - 1;
+    if (name.equals(known[place])) return hidden[place];
+    boolean hides = keys.contains(name) || allowed != null && !allowed.contains(joined(name));
+    if (name.length() > MAX_KNOWN_LENGTH) return hides;
+    known[place] = name;
+    hidden[place] = hides;
+    return hides;
   }
 
   /** The parameters of a query, raw. */

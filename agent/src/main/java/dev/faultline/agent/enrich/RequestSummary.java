@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class RequestSummary {
   public final boolean asyncTimeout;
 
   /** By name in lower case. Unmodifiable, as the lists are. */
-  public final Map<String, List<String>> headers;
+  public final HeaderLists headers;
 
   /** By name. Unmodifiable, as the lists are. */
   public final Map<String, List<String>> parameters;
@@ -73,7 +72,7 @@ public final class RequestSummary {
     principal = scrubber.hidesPersons() ? null : scrubber.text(request.principal);
     sessionHash = hash(request.session);
     asyncTimeout = request.asyncTimeout;
-    headers = headers(request.headers, scrubber);
+    headers = HeaderLists.of(request.headers, scrubber);
     parameters = parameters(request.parameters, scrubber);
   }
 
@@ -127,22 +126,6 @@ public final class RequestSummary {
     Hash hash = new Hash();
     hash.add(session);
     return hash.hex();
-  }
-
-  private static Map<String, List<String>> headers(String @Nullable [] headers, Scrubber scrubber) {
-    if (headers == null) return Collections.emptyMap();
-    Map<String, List<String>> scrubbed = new LinkedHashMap<>();
-    for (int i = 0; i + 1 < headers.length; i += 2) {
-      String name = headers[i].toLowerCase(Locale.ROOT);
-      List<String> values = scrubbed.get(name);
-      if (values == null) {
-        if (scrubbed.size() == scrubber.maxCount()) break;
-        values = new ArrayList<>(1);
-        scrubbed.put(name, values);
-      }
-      if (values.size() < MAX_VALUES) values.add(scrubber.value(name, headers[i + 1]));
-    }
-    return Collections.unmodifiableMap(scrubbed);
   }
 
   private static Map<String, List<String>> parameters(

@@ -29,6 +29,10 @@ public final class Scrubber {
   private final ValueMask mask;
   private final MessageText messages;
   private final KnownTexts known = new KnownTexts();
+  private final KnownTexts.Scrubbing unknown = this::unknown;
+  private final KnownHarmless values = new KnownHarmless();
+  private final KnownHarmless queries = new KnownHarmless();
+  private final KnownHarmless paths = new KnownHarmless();
   private final boolean personal;
   private final boolean exceptionMessages;
   private final boolean logMessages;
@@ -111,15 +115,22 @@ public final class Scrubber {
         return counted(value, named.cookies(cut(value)));
       }
       if (named.hides(key)) return counted(value, FILTERED);
-      String cut = cut(value);
-      int query = cut.indexOf('?');
-      if (query < 0 || cut.indexOf('=', query) < 0) return counted(cut, mask.mask(cut));
-      // Referer and the like: an address with a query of its own
-      String address = mask.mask(cut.substring(0, query + 1));
-      return counted(cut, address + named.parameters(cut.substring(query + 1)));
+      if (values.contains(value)) return value;
+      String scrubbed = valueOfHarmlessKey(value);
+      if (scrubbed.equals(value)) values.add(value);
+      return scrubbed;
     } catch (Throwable t) {
       return FILTERED;
     }
+  }
+
+  private String valueOfHarmlessKey(String value) {
+    String cut = cut(value);
+    int query = cut.indexOf('?');
+    if (query < 0 || cut.indexOf('=', query) < 0) return counted(cut, mask.mask(cut));
+    // Referer and the like: an address with a query of its own
+    String address = mask.mask(cut.substring(0, query + 1));
+    return counted(cut, address + named.parameters(cut.substring(query + 1)));
   }
 
   /** The name of a parameter, which a client may make up. */
@@ -134,7 +145,11 @@ public final class Scrubber {
   /** A raw query string: names stay, values of sensitive names and secret-looking values go. */
   public String query(String query) {
     try {
-      return works ? counted(query, named.parameters(cut(query))) : FILTERED;
+      if (!works) return FILTERED;
+      if (queries.contains(query)) return query;
+      String scrubbed = counted(query, named.parameters(cut(query)));
+      if (scrubbed.equals(query)) queries.add(query);
+      return scrubbed;
     } catch (Throwable t) {
       return FILTERED;
     }
@@ -143,13 +158,18 @@ public final class Scrubber {
   /** The path of a request, without the values of its parameters: {@code /cart;jsessionid=...}. */
   public String path(String path) {
     try {
-      return works ? counted(path, withoutParameters(cut(path))) : FILTERED;
+      if (!works) return FILTERED;
+      if (paths.contains(path)) return path;
+      String scrubbed = counted(path, withoutParameters(cut(path)));
+      if (scrubbed.equals(path)) paths.add(path);
+      return scrubbed;
     } catch (Throwable t) {
       return FILTERED;
     }
   }
 
   private String withoutParameters(String path) {
+    if (path.indexOf(';') < 0) return mask.mask(path);
     StringBuilder scrubbed = new StringBuilder(path.length());
     int start = 0;
     for (int semicolon = path.indexOf(';'); semicolon >= 0; semicolon = path.indexOf(';', start)) {
@@ -199,7 +219,7 @@ public final class Scrubber {
    */
   public @Nullable String text(@Nullable String text) {
     try {
-      return text == null ? null : known.of(text, this::unknown);
+      return text == null ? null : known.of(text, unknown);
     } catch (Throwable t) {
       return FILTERED;
     }

@@ -8,9 +8,10 @@ import java.util.Arrays;
  * A growing array of bytes. {@link java.io.ByteArrayOutputStream} locks, and cannot be truncated.
  */
 public final class Bytes extends OutputStream {
-  private static final int FIRST_CAPACITY = 16 << 10;
+  private static final int FIRST_CAPACITY = 256;
+  private static final byte[] NONE = {};
 
-  private byte[] buffer = new byte[FIRST_CAPACITY];
+  private byte[] buffer = NONE;
   private int length;
 
   public int length() {
@@ -27,9 +28,15 @@ public final class Bytes extends OutputStream {
     this.length = Math.min(length, this.length);
   }
 
-  /** Gives a buffer back that has grown far beyond the usual. */
-  public void shrink(int usual) {
-    if (length == 0 && buffer.length > 2 * usual) buffer = new byte[usual];
+  /** Goes on, empty, with this array. */
+  void use(byte[] empty) {
+    buffer = empty;
+    length = 0;
+  }
+
+  /** Empties it, and lets its array go. */
+  void letGo() {
+    use(NONE);
   }
 
   @Override
@@ -53,7 +60,8 @@ public final class Bytes extends OutputStream {
   /** Makes room for so many bytes, which {@link #array} then has behind {@link #length}. */
   public void reserve(int count) {
     if (buffer.length - length >= count) return;
-    buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + count));
+    int grown = Math.max(2 * buffer.length, FIRST_CAPACITY);
+    buffer = Arrays.copyOf(buffer, Math.max(grown, length + count));
   }
 
   /** Counts as written what was put into {@link #array} behind {@link #length}. */

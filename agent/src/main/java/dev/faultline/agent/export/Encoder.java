@@ -54,4 +54,12 @@ public interface Encoder {
    * the delay of a batch.
    */
   @Nullable Payload take(Signal signal);
+
+  /**
+   * The same for who gives it back ({@link Payload#giveBack}) when it was delivered: its body may
+   * be lent, and then be longer than {@link Payload#size}.
+   */
+  default @Nullable Payload lend(Signal signal) {
+    return take(signal);
+  }
 }

@@ -28,8 +28,16 @@ public final class Payload {
   /** {@code gzip}, or null. */
   public final @Nullable String contentEncoding;
 
-  /** What is sent. Not to be changed. */
+  /**
+   * What is sent. Not to be changed. Longer than that where it is lent: then the first {@link
+   * #size} bytes count.
+   */
   public final byte[] body;
+
+  private final int size;
+
+  /** Whom the body goes back to; null where it is not lent. */
+  private final @Nullable Spare lender;
 
   private final int headLength;
   private final int separatorLength;
@@ -61,7 +69,46 @@ public final class Payload {
       int[] lengthsAt,
       int[] ends,
       int[] units) {
-    this(signal, contentType, null, body, headLength, separatorLength, lengthsAt, ends, units);
+    this(
+        signal,
+        contentType,
+        body,
+        body.length,
+        null,
+        headLength,
+        separatorLength,
+        lengthsAt,
+        ends,
+        units);
+  }
+
+  /**
+   * @param size bytes of the body that count
+   * @param lender null where the body is not lent
+   */
+  Payload(
+      Signal signal,
+      String contentType,
+      byte[] body,
+      int size,
+      @Nullable Spare lender,
+      int headLength,
+      int separatorLength,
+      int[] lengthsAt,
+      int[] ends,
+      int[] units) {
+    this(
+        signal,
+        contentType,
+        null,
+        body,
+        size,
+        lender,
+        headLength,
+        separatorLength,
+        lengthsAt,
+        ends,
+        units);
   }
 
   private Payload(
@@ -69,6 +116,8 @@ public final class Payload {
       String contentType,
       @Nullable String contentEncoding,
       byte[] body,
+      int size,
+      @Nullable Spare lender,
       int headLength,
       int separatorLength,
       int[] lengthsAt,
@@ -79,6 +128,8 @@ public final class Payload {
     this.contentType = contentType;
     this.contentEncoding = contentEncoding;
     this.body = body;
+    this.size = size;
+    this.lender = lender;
     this.headLength = headLength;
     this.separatorLength = separatorLength;
     this.lengthsAt = lengthsAt;
@@ -102,7 +153,7 @@ public final class Payload {
 
   /** Bytes it takes on the wire, and in the backlog. */
   public int size() {
-    return body.length;
+    return size;
   }
 
   /** Number of pieces; at least 1. */
@@ -116,7 +167,39 @@ public final class Payload {
 
   /** The body as it was before it was compressed. */
   public byte[] raw() {
-    return contentEncoding == null ? body : Gzip.decompress(body);
+    return contentEncoding == null ? exact() : Gzip.decompress(exact());
+  }
+
+  private byte[] exact() {
+    return body.length == size ? body : Arrays.copyOf(body, size);
+  }
+
+  /** The same with a body of its own; what was lent has gone back. */
+  public Payload owned() {
+    if (lender == null) return this;
+    Payload owned =
+        new Payload(
+            signal,
+            contentType,
+            contentEncoding,
+            Arrays.copyOf(body, size),
+            size,
+            null,
+            headLength,
+            separatorLength,
+            lengthsAt,
+            ends,
+            units);
+    giveBack();
+    return owned;
+  }
+
+  /**
+   * Gives back a body that was lent: from now on it is somebody else's. Only for who knows that
+   * nobody reads it any more; else it is simply not given back.
+   */
+  public void giveBack() {
+    if (lender != null) lender.give(body);
   }
 
   /** Where a piece begins in {@link #raw}. */
@@ -136,12 +219,14 @@ public final class Payload {
 
   /** The same, compressed. */
   public Payload compress(Gzip gzip) {
-    byte[] zipped = gzip.compress(body);
+    byte[] zipped = gzip.compress(body, size);
     return new Payload(
         signal,
         contentType,
         Gzip.ENCODING,
         zipped,
+        zipped.length,
+        null,
         headLength,
         separatorLength,
         lengthsAt,
@@ -197,7 +282,11 @@ public final class Payload {
 
   /** Writes into a head's lengths what comes behind each. */
   public static void setLengths(byte[] body, int[] lengthsAt) {
-    for (int at : lengthsAt) setLength(body, at, body.length - at - LENGTH_BYTES);
+    setLengths(body, body.length, lengthsAt);
+  }
+
+  static void setLengths(byte[] body, int size, int[] lengthsAt) {
+    for (int at : lengthsAt) setLength(body, at, size - at - LENGTH_BYTES);
   }
 
   /** Writes a length as a varint that is padded to {@link #LENGTH_BYTES}. */
@@ -218,8 +307,8 @@ public final class Payload {
     write(lengthsAt, out);
     write(ends, out);
     write(units, out);
-    out.writeInt(body.length);
-    out.write(body);
+    out.writeInt(size);
+    out.write(body, 0, size);
   }
 
   /**
@@ -244,6 +333,8 @@ public final class Payload {
           contentType,
           encoding.isEmpty() ? null : encoding,
           body,
+          body.length,
+          null,
           headLength,
           separatorLength,
           lengthsAt,

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * back what was written of it. For one thread.
  */
 public final class Pieces {
-  private static final int USUAL_BYTES = 256 << 10;
+  private static final int FIRST_BYTES = 16 << 10;
+  private static final int FIRST_PIECES = 64;
   private static final int[] NO_LENGTHS = {};
 
+  /** An array is too large when it has room for so many of the usual batches. */
+  private static final int OUTSIZED = 4;
+
+  /** Holds the head once a record has begun, and an array only then. */
   public final Bytes out = new Bytes();
 
   private final Signal signal;
@@ -23,10 +28,18 @@ public final class Pieces {
   private final byte[] tail;
   private final int[] lengthsAt;
 
-  private int[] ends = new int[64];
-  private int[] units = new int[64];
+  private final Spare spare = new Spare();
+
+  /** What batches take of late: at once more, and half as much after eleven that took less. */
+  private int usual = FIRST_BYTES;
+
+  private int[] ends = new int[FIRST_PIECES];
+  private int[] units = new int[FIRST_PIECES];
   private int count;
   private int total;
+
+  /** How many pieces the latest batch had. */
+  private int latest;
 
   /**
    * @param head text before the first record
@@ -61,7 +74,21 @@ public final class Pieces {
 
   /** Begins a record. */
   public void begin() {
-    if (count > 0) out.write(separator);
+    if (count > 0) {
+      out.write(separator);
+    } else if (out.length() == 0) {
+      start();
+    }
+  }
+
+  private void start() {
+    if (ends.length > Math.max(FIRST_PIECES, OUTSIZED * latest)) {
+      ends = new int[ends.length / 2];
+      units = new int[ends.length];
+    }
+    byte[] array = spare.take();
+    out.use(array == null || isOutsized(array) ? new byte[usual + usual / 8] : array);
+    out.write(head);
   }
 
   /** Ends one record; what was written for it must be in {@link #out} by now. */
@@ -79,7 +106,7 @@ public final class Pieces {
       ends = Arrays.copyOf(ends, 2 * count);
       units = Arrays.copyOf(units, 2 * count);
     }
-    ends[count] = head.length + out.length();
+    ends[count] = out.length();
     units[count] = records;
     count++;
     total += records;
@@ -87,7 +114,7 @@ public final class Pieces {
 
   /** Takes back what was written since the last {@link #end}. */
   public void rollback() {
-    out.truncate(count == 0 ? 0 : ends[count - 1] - head.length);
+    out.truncate(count == 0 ? head.length : ends[count - 1]);
   }
 
   /** Records written so far. */
@@ -97,37 +124,67 @@ public final class Pieces {
 
   /** Bytes written so far. */
   public int bytes() {
-    return out.length();
+    return Math.max(0, out.length() - head.length);
   }
 
   /** All records written so far, or null when there is none; then begins anew. */
   public @Nullable Payload take() {
+    return take(false);
+  }
+
+  /**
+   * The same without a copy: what is returned is to be given back ({@link Payload#giveBack}) when
+   * it was delivered.
+   */
+  public @Nullable Payload lend() {
+    return take(true);
+  }
+
+  private @Nullable Payload take(boolean lend) {
     if (count == 0) return null;
-    byte[] body = new byte[head.length + out.length() + tail.length];
-    System.arraycopy(head, 0, body, 0, head.length);
-    System.arraycopy(out.array(), 0, body, head.length, out.length());
-    System.arraycopy(tail, 0, body, head.length + out.length(), tail.length);
-    Payload.setLengths(body, lengthsAt);
-    Payload payload =
-        new Payload(
-            signal,
-            contentType,
-            body,
-            head.length,
-            separator.length,
-            lengthsAt,
-            Arrays.copyOf(ends, count),
-            Arrays.copyOf(units, count));
+    int end = out.length();
+    Payload payload;
+    try {
+      out.write(tail);
+      Payload.setLengths(out.array(), out.length(), lengthsAt);
+      usual = Math.max(out.length(), usual - usual / 16);
+      boolean lent = lend && !isOutsized(out.array());
+      payload = payload(lent ? out.array() : out.toByteArray(), lent ? spare : null);
+    } catch (OutOfMemoryError e) {
+      out.truncate(end); // it may go next time
+      throw e;
+    }
+    if (payload.body == out.array()) out.letGo();
     clear();
     return payload;
   }
 
+  private Payload payload(byte[] body, @Nullable Spare lender) {
+    return new Payload(
+        signal,
+        contentType,
+        body,
+        out.length(),
+        lender,
+        head.length,
+        separator.length,
+        lengthsAt,
+        Arrays.copyOf(ends, count),
+        Arrays.copyOf(units, count));
+  }
+
   /** Forgets all that was written. */
   public void clear() {
+    latest = count;
     count = 0;
     total = 0;
-    out.truncate(0);
-    out.shrink(USUAL_BYTES);
+    byte[] array = out.array();
+    out.letGo();
+    if (array.length > 0) spare.give(array);
+  }
+
+  private boolean isOutsized(byte[] array) {
+    return array.length / OUTSIZED > usual;
   }
 
   private static byte[] utf8(String text) {

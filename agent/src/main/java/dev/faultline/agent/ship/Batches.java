@@ -159,7 +159,7 @@ final class Batches {
     since.remove(signal);
     int records = encoder.records(signal);
     try {
-      for (Payload each = encoder.take(signal); each != null; each = encoder.take(signal)) {
+      for (Payload each = encoder.lend(signal); each != null; each = encoder.lend(signal)) {
         out.accept(each);
         records -= each.records();
       }

@@ -10,9 +10,11 @@ final class Folds {
   private final LongAdder folded = new LongAdder();
 
   void add(Part part) {
+    long sum = 0;
     for (Span span = part.first; span != null; span = span.next) {
-      if (span.fold != null) folded.add(span.fold.count - 1);
+      if (span.fold != null) sum += span.fold.count - 1;
     }
+    if (sum > 0) folded.add(sum);
   }
 
   long folded() {

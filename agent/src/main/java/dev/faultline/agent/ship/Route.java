@@ -153,8 +153,18 @@ final class Route {
       for (Payload half : halves(payload)) queue(half);
       return;
     }
-    backlog.add(sent);
+    if (sent != payload) payload.giveBack();
+    backlog.add(backlog.bytes() == 0 ? sent : owned(sent));
     startSender();
+  }
+
+  /** What has to wait is held as large as it is counted; what is sent at once needs no copy. */
+  private static Payload owned(Payload payload) {
+    try {
+      return payload.owned();
+    } catch (OutOfMemoryError e) {
+      return payload;
+    }
   }
 
   private Payload[] halves(Payload payload) {

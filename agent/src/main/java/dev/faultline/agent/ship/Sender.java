@@ -79,7 +79,8 @@ final class Sender implements Runnable {
   void deliver(Parcel parcel) throws InterruptedException {
     long start = nanoTime.getAsLong();
     try {
-      settle(parcel, exporter.deliver(parcel.payload()));
+      Payload payload = parcel.payload();
+      settle(parcel, payload, exporter.deliver(payload));
       // what has waited on the disk comes back at half the pace that the endpoint could take
       if (parcel.replayed) backlog.hold(parcel.signal, pause(nanoTime.getAsLong() - start));
     } catch (IOException
@@ -95,11 +96,12 @@ final class Sender implements Runnable {
     return Math.max(MIN_PAUSE_NANOS, Math.min(tookNanos, MAX_PAUSE_NANOS));
   }
 
-  private void settle(Parcel parcel, Outcome outcome) {
+  private void settle(Parcel parcel, Payload payload, Outcome outcome) {
     switch (outcome.kind) {
       case DONE:
         way(parcel).succeeded();
         backlog.delivered(parcel, outcome.refused, outcome.reason, outcome.detail);
+        payload.giveBack(); // settled, so that nobody looks at it any more
         return;
       case RETRY:
         Payload rest = outcome.rest;

@@ -98,7 +98,14 @@ public final class HttpTransport implements Transport {
   @Override
   public Answer post(String path, String contentType, @Nullable String contentEncoding, byte[] body)
       throws IOException {
-    return exchange(connections.open(path, contentType, contentEncoding, NONE), body);
+    return post(path, contentType, contentEncoding, body, body.length);
+  }
+
+  @Override
+  public Answer post(
+      String path, String contentType, @Nullable String contentEncoding, byte[] body, int length)
+      throws IOException {
+    return exchange(connections.open(path, contentType, contentEncoding, NONE), body, length);
   }
 
   /**
@@ -107,13 +114,14 @@ public final class HttpTransport implements Transport {
    */
   public Answer post(String path, String contentType, Map<String, String> headers, byte[] body)
       throws IOException {
-    return exchange(connections.open(path, contentType, null, headers), body);
+    return exchange(connections.open(path, contentType, null, headers), body, body.length);
   }
 
-  private Answer exchange(HttpURLConnection connection, byte[] body) throws IOException {
+  private Answer exchange(HttpURLConnection connection, byte[] body, int length)
+      throws IOException {
     underway = connection;
     try {
-      return answerTo(connection, body);
+      return answerTo(connection, body, length);
     } catch (IOException | RuntimeException e) {
       connections.discard(connection);
       throw e;
@@ -134,11 +142,12 @@ public final class HttpTransport implements Transport {
     return connections.endpoint;
   }
 
-  private Answer answerTo(HttpURLConnection connection, byte[] body) throws IOException {
+  private Answer answerTo(HttpURLConnection connection, byte[] body, int length)
+      throws IOException {
     // a known length also keeps the JDK from repeating a post by itself on a connection gone stale
-    connection.setFixedLengthStreamingMode(body.length);
+    connection.setFixedLengthStreamingMode(length);
     try (OutputStream out = connection.getOutputStream()) {
-      out.write(body);
+      out.write(body, 0, length);
     }
     int status = status(connection);
     if (status < 100) throw new IOException("the answer is not HTTP");

@@ -2,6 +2,7 @@
 package dev.faultline.agent.transport;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A way to an endpoint. Used by one thread, but for {@link #abort}. */
@@ -15,6 +16,14 @@ public interface Transport {
    */
   Answer post(String path, String contentType, @Nullable String contentEncoding, byte[] body)
       throws IOException;
+
+  /** The same with the first {@code length} bytes of {@code body}. */
+  default Answer post(
+      String path, String contentType, @Nullable String contentEncoding, byte[] body, int length)
+      throws IOException {
+    byte[] exact = body.length == length ? body : Arrays.copyOf(body, length);
+    return post(path, contentType, contentEncoding, exact);
+  }
 
   /** Breaks off the post that is under way, if any. May be called from any thread. */
   void abort();

@@ -89,6 +89,10 @@ class RequestSummaryTest {
     RequestSummary told = new RequestSummary(request, of(Map.of("attribute.max-count", "2")));
     assertThat(told.parameters).containsOnlyKeys("p0", "p1");
     assertThat(told.headers).containsOnlyKeys("a", "b").containsEntry("a", List.of("1", "3"));
+    assertThat(told.headers.pairs()).isEqualTo(3);
+    assertThat(told.headers.end(0)).isEqualTo(2);
+    assertThat(told.headers.value(1)).isEqualTo("3");
+    assertThat(told.headers.name(2)).isEqualTo("b");
     told = new RequestSummary(request, of(Map.of("attribute.max-count", "0")));
     assertThat(told.parameters).isEmpty();
     assertThat(told.headers).isEmpty();

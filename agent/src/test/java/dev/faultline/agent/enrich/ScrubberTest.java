@@ -19,6 +19,27 @@ class ScrubberTest {
   private static final Duration HALF_SECOND = Duration.ofMillis(500);
   private final Scrubber scrubber = new Scrubber(List.of("customerNo", "salary"));
 
+  @Test
+  void valueToldUnderOneName_isHiddenUnderAnother() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(scrubber.value("x-colour", "orange")).isEqualTo("orange");
+      assertThat(scrubber.value("x-password", "orange")).isEqualTo("[Filtered]");
+      assertThat(scrubber.value("salary", "orange")).isEqualTo("[Filtered]");
+      assertThat(scrubber.query("colour=orange")).isEqualTo("colour=orange");
+      assertThat(scrubber.value("cookie", "colour=orange")).isEqualTo("colour=orange");
+      assertThat(scrubber.value("x-colour", "pin=orange")).isEqualTo("pin=[Filtered]");
+      assertThat(scrubber.query("pin=orange")).isEqualTo("pin=[Filtered]");
+      assertThat(scrubber.path("/a;pin=orange")).isEqualTo("/a;pin=[Filtered]");
+    }
+  }
+
+  @Test
+  void whatIsHiddenAgain_isCountedAgain() {
+    long before = Scrubber.redactions();
+    for (int i = 0; i < 3; i++) scrubber.query("pin=orange");
+    assertThat(Scrubber.redactions() - before).isGreaterThanOrEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

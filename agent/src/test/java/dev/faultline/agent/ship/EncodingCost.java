@@ -9,11 +9,18 @@ import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.export.otlp.OtlpExporter;
 import dev.faultline.bootstrap.lane.Lanes;
+import dev.faultline.bootstrap.subject.Request;
+import dev.faultline.bootstrap.subject.Task;
+import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Part;
+import dev.faultline.bootstrap.trace.Span;
+import dev.faultline.bootstrap.trace.SpanType;
+import dev.faultline.bootstrap.trace.Trace;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * What a span costs the shipper: nanoseconds and bytes, encoded and compressed. A loop, not a
@@ -21,7 +28,7 @@ import java.util.Map;
  */
 final class EncodingCost {
   private static final int BATCH = 512;
-  private static final long NANOS = 1_500_000_000L;
+  private static final long NANOS = 1_000_000_000L;
 
   private final Encoder encoder;
 
@@ -37,18 +44,24 @@ final class EncodingCost {
       EncodingCost warmUp = new EncodingCost(encoding);
       for (int i = 0; i < 3; i++) warmUp.run(parts(2), 1, null);
     }
-    for (int statements : new int[] {0, 1, 10}) {
-      List<Part> parts = parts(statements);
-      int spans = parts.stream().mapToInt(part -> part.count).sum();
-      System.out.printf("requests of %d spans%n", statements + 1);
-      for (int round = 0; round < 2; round++) { // the second shows how far the first can be trusted
-        for (String encoding : encodings) {
-          EncodingCost cost = new EncodingCost(encoding);
-          cost.measure(encoding, parts, spans, null);
-          for (int level : new int[] {1, 6}) {
-            try (Gzip gzip = new Gzip(level)) {
-              cost.measure(encoding + ", gzip " + level, parts, spans, gzip);
-            }
+    boolean all = args.length == 0; // else the two below alone: to be profiled
+    for (int statements : all ? new int[] {0, 1, 10} : new int[0]) {
+      measure("requests of " + (statements + 1) + " spans", parts(statements), true);
+    }
+    measure("requests with headers", parts(EncodingCost::recordPlain), false);
+    measure("requests with headers and 3 tasks", parts(EncodingCost::recordTasks), false);
+  }
+
+  private static void measure(String of, List<Part> parts, boolean compressed) {
+    int spans = parts.stream().mapToInt(part -> part.count).sum();
+    System.out.println(of);
+    for (int round = 0; round < 2; round++) { // the second shows how far the first can be trusted
+      for (String encoding : new String[] {"json", "protobuf"}) {
+        EncodingCost cost = new EncodingCost(encoding);
+        cost.measure(encoding, parts, spans, null);
+        for (int level : compressed ? new int[] {1, 6} : new int[0]) {
+          try (Gzip gzip = new Gzip(level)) {
+            cost.measure(encoding + ", gzip " + level, parts, spans, gzip);
           }
         }
       }
@@ -76,19 +89,55 @@ final class EncodingCost {
     while (System.nanoTime() < end) {
       for (Part part : parts) encoder.add(part);
       spans += spansOfAll;
-      Payload payload = encoder.take(Signal.SPANS);
+      Payload payload = encoder.lend(Signal.SPANS);
       bytes += (gzip == null ? payload : payload.compress(gzip)).size();
+      payload.giveBack();
     }
     return new long[] {spans, bytes};
   }
 
   private static List<Part> parts(int statements) {
+    return parts(id -> Recordings.request(200, statements));
+  }
+
+  private static List<Part> parts(IntConsumer record) {
     Recordings.clear();
     List<Part> parts = new ArrayList<>();
-    for (int spans = 0; spans < BATCH; spans += statements + 1) {
-      Recordings.request(200, statements);
-      parts.add(Lanes.PARTS.poll());
+    for (int spans = 0; spans < BATCH; ) {
+      record.accept(parts.size());
+      for (Part part = Lanes.PARTS.poll(); part != null; part = Lanes.PARTS.poll()) {
+        parts.add(part);
+        spans += part.count;
+      }
     }
     return parts;
+  }
+
+  /** What the servlet hook tells of a request that does nothing. */
+  private static void recordPlain(int id) {
+    record(id, 0);
+  }
+
+  private static void recordTasks(int id) {
+    record(id, 3);
+  }
+
+  private static void record(int id, int tasks) {
+    Request request = Recordings.request(200);
+    request.path = "/fast";
+    request.route = "/fast";
+    request.query = null;
+    request.headers =
+        new String[] {"accept", "*/*", "content-type", "text/plain", "x-request-id", "id-" + id};
+    CurrentTrace current = CurrentTrace.get();
+    long now = System.nanoTime();
+    Trace trace = current.beginTrace(SpanType.REQUEST, request, null, now);
+    for (int i = 0; i < tasks; i++) {
+      String name = "shop.Async$$Lambda/0x00007f0a0c0d1e2f";
+      Task task = new Task(name, "java.util.concurrent.ThreadPoolExecutor", 12_345, false);
+      Span span = current.begin(SpanType.TASK, task, now);
+      current.end(span, now + 1_000_000, null);
+    }
+    current.endTrace(trace, trace.end(now + 2_000_000, false), now + 2_000_000);
   }
 }

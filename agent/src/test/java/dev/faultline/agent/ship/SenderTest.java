@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.agent.export.Outcome;
 import dev.faultline.agent.export.Payload;
+import dev.faultline.agent.export.Pieces;
 import dev.faultline.agent.export.Signal;
 import dev.faultline.agent.transport.Backoff;
 import dev.faultline.bootstrap.lane.Lane;
@@ -41,6 +42,26 @@ class SenderTest {
         Signal.SPANS, "spans: 5 recorded = 3 delivered + 2 dropped (rejected 2) + 0 pending");
     assertThat(book.detail("spans", "rejected")).isEqualTo("too old");
     assertThat(book.detail("faults", "rejected")).isNull();
+  }
+
+  @Test
+  void lentBody_goesBackWhenItWasDeliveredAndNotBefore() throws Exception {
+    Pieces pieces = new Pieces(Signal.SPANS, "text/plain", "", "", "");
+    Payload first = lent(pieces);
+    book.recorded(Signal.SPANS, 1);
+    backlog.add(first);
+    sendOne(BUSY);
+    assertThat(lent(pieces).body).isNotSameAs(first.body);
+    nanos += TimeUnit.SECONDS.toNanos(1);
+    sendOne(Outcome.delivered());
+    assertThat(lent(pieces).body).isSameAs(first.body);
+  }
+
+  private static Payload lent(Pieces pieces) {
+    pieces.begin();
+    pieces.out.write('a');
+    pieces.end();
+    return pieces.lend();
   }
 
   @Test

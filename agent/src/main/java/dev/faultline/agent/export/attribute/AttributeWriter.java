@@ -45,6 +45,11 @@ public interface AttributeWriter {
     put(key, cut);
   }
 
+  /** A list of one text that may be long. */
+  default void putLong(Key key, String only) throws IOException {
+    putLong(key, new String[] {only});
+  }
+
   default void putSeconds(Key key, long nanos) throws IOException {
     put(key, nanos / NANOS_PER_SECOND);
   }
@@ -53,12 +58,12 @@ public interface AttributeWriter {
    * Attributes that are the same whenever the same {@code subject} (by identity) comes by: a writer
    * may keep them as it has written them.
    */
-  default void put(Object subject, Group group) throws IOException {
-    group.write(this);
+  default <T> void put(T subject, Group<T> group) throws IOException {
+    group.write(subject, this);
   }
 
-  /** A few attributes that go together. */
-  interface Group {
-    void write(AttributeWriter out) throws IOException;
+  /** A few attributes that go together, and tell of one subject. */
+  interface Group<T> {
+    void write(T subject, AttributeWriter out) throws IOException;
   }
 }

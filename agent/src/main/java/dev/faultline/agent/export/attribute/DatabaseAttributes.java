@@ -18,6 +18,7 @@ final class DatabaseAttributes {
   private static final Key FOLD_MAX = new Key("faultline.fold.max_seconds");
 
   private final AttributeWriter attributes;
+  private final SpanNames names = new SpanNames();
 
   DatabaseAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
@@ -25,7 +26,18 @@ final class DatabaseAttributes {
 
   static String name(SpanType type, SqlStatement statement) {
     String name = SqlDigest.spanName(statement);
-    return type == SpanType.STATEMENT ? name : type.name() + ' ' + name;
+    return type == SpanType.STATEMENT ? name : name(type.name(), name);
+  }
+
+  private static String name(String type, String statement) {
+    return type + ' ' + statement;
+  }
+
+  /** The same as {@link #name(SpanType, SqlStatement)}, made once for many spans. */
+  String nameOf(SpanType type, SqlStatement statement) {
+    String name = SqlDigest.spanName(statement);
+    if (type == SpanType.STATEMENT) return name;
+    return names.of(type.name(), name, DatabaseAttributes::name);
   }
 
   static String name(SpanType type, @Nullable Database database) {
@@ -47,11 +59,11 @@ final class DatabaseAttributes {
   }
 
   void subject(SqlStatement statement) throws IOException {
-    attributes.put(statement, out -> StatementAttributes.write(statement, out));
+    attributes.put(statement, StatementAttributes::write);
   }
 
   void subject(Database database) throws IOException {
-    attributes.put(database, out -> StatementAttributes.write(database, out));
+    attributes.put(database, StatementAttributes::write);
   }
 
   private void fold(Span.Fold fold) throws IOException {

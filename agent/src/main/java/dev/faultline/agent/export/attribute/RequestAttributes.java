@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
+import dev.faultline.agent.enrich.HeaderLists;
 import dev.faultline.agent.enrich.RequestSummary;
 import dev.faultline.bootstrap.subject.Request;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class RequestAttributes {
   private static final Key TIMED_OUT = new Key("faultline.request.async_timeout");
 
   private final AttributeWriter attributes;
+  private final SpanNames names = new SpanNames();
   private final KeyCache headerKeys = new KeyCache("http.request.header.");
   private final KeyCache parameterKeys = new KeyCache("faultline.request.parameter.");
 
@@ -29,9 +31,24 @@ final class RequestAttributes {
   }
 
   static String name(Request request) {
+    String method = methodName(request);
+    return request.route == null ? method : name(method, request.route);
+  }
+
+  private static String name(String method, String route) {
+    return method + ' ' + route;
+  }
+
+  private static String methodName(Request request) {
     String method = RequestSummary.method(request.method);
-    if ("_OTHER".equals(method)) method = "HTTP";
-    return request.route == null ? method : method + ' ' + request.route;
+    return method.equals("_OTHER") ? "HTTP" : method;
+  }
+
+  /** The same as {@link #name}, made once for many requests. */
+  String nameOf(Request request) {
+    String method = methodName(request);
+    String route = request.route;
+    return route == null ? method : names.of(method, route, RequestAttributes::name);
   }
 
   /** Of the request's own span. */
@@ -57,8 +74,22 @@ final class RequestAttributes {
     attributes.put(USER_AGENT, request.userAgent);
     attributes.put(PRINCIPAL, request.principal);
     attributes.put(SESSION, request.sessionHash);
-    lists(headerKeys, request.headers);
-    lists(parameterKeys, request.parameters);
+    headers(request.headers);
+    if (!request.parameters.isEmpty()) lists(parameterKeys, request.parameters);
+  }
+
+  private void headers(HeaderLists headers) throws IOException {
+    for (int i = 0, end; i < headers.pairs(); i = end) {
+      end = headers.end(i);
+      Key key = headerKeys.of(headers.name(i));
+      if (end - i == 1) {
+        attributes.putLong(key, headers.value(i));
+        continue;
+      }
+      String[] values = new String[end - i];
+      for (int k = 0; k < values.length; k++) values[k] = headers.value(i + k);
+      attributes.putLong(key, values);
+    }
   }
 
   private void lists(KeyCache keys, Map<String, List<String>> lists) throws IOException {

@@ -74,6 +74,15 @@ public final class SpanAttributes {
     return DatabaseAttributes.name(span.type, database);
   }
 
+  /** The same as {@link #name}, made once for many spans. */
+  public String nameOf(Span span) {
+    Object subject = span.subject;
+    if (subject instanceof Request) return requests.nameOf((Request) subject);
+    if (subject instanceof Task) return tasks.nameOf((Task) subject);
+    if (!(subject instanceof SqlStatement)) return name(span);
+    return databases.nameOf(span.type, (SqlStatement) subject);
+  }
+
   /** Whether it ended with an exception, or with a status of 500 or above. */
   public static boolean failed(Span span) {
     if (span.error != null) return true;

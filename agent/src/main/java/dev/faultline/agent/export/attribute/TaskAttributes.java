@@ -13,6 +13,7 @@ final class TaskAttributes {
   private static final Key PERIODIC = new Key("faultline.task.periodic");
 
   private final AttributeWriter attributes;
+  private final SpanNames names = new SpanNames();
 
   TaskAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
@@ -22,13 +23,18 @@ final class TaskAttributes {
     return ClassNames.stable(task.name);
   }
 
+  /** The same as {@link #name}, made once for many tasks. */
+  String nameOf(Task task) {
+    return names.of(task.name, "", (name, none) -> ClassNames.stable(name));
+  }
+
   void encode(Task task, @Nullable Throwable error) throws IOException {
     subject(task);
     if (error != null) attributes.put(Keys.ERROR_TYPE, error.getClass().getName());
   }
 
   void subject(Task task) throws IOException {
-    attributes.put(NAME, name(task));
+    attributes.put(NAME, nameOf(task));
     attributes.put(EXECUTOR, task.executor);
     if (task.queueNanos >= 0) attributes.putSeconds(QUEUE_TIME, task.queueNanos);
     if (task.periodic) attributes.put(PERIODIC, true);

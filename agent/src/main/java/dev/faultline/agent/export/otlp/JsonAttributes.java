@@ -91,13 +91,13 @@ final class JsonAttributes implements AttributeWriter {
   }
 
   @Override
-  public void put(Object subject, Group group) throws IOException {
+  public <T> void put(T subject, Group<T> group) throws IOException {
     Fragment fragment = ready.of(subject);
     if (fragment == null) {
       Json draft = new Json();
       JsonAttributes bare = new JsonAttributes(draft, ready);
       bare.beginBare();
-      group.write(bare);
+      group.write(subject, bare);
       fragment = new Fragment(draft.copy());
       ready.keep(subject, fragment, fragment.length());
     }

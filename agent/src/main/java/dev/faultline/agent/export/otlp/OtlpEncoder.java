@@ -130,6 +130,12 @@ abstract class OtlpEncoder implements Encoder {
     return of(signal).take();
   }
 
+  @Override
+  public @Nullable Payload lend(Signal signal) {
+    clock.adjust();
+    return of(signal).lend();
+  }
+
   private Pieces of(Signal signal) {
     switch (signal) {
       case SPANS:

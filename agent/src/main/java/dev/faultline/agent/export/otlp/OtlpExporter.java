@@ -83,7 +83,8 @@ public final class OtlpExporter implements Exporter {
   public Outcome deliver(Payload payload) throws IOException {
     String path = path(payload.signal);
     Answer answer =
-        transport.post(path, payload.contentType, payload.contentEncoding, payload.body);
+        transport.post(
+            path, payload.contentType, payload.contentEncoding, payload.body, payload.size());
     return judge(path, payload.contentType, answer, System.currentTimeMillis());
   }
 

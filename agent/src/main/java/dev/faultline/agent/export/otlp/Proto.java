@@ -18,6 +18,9 @@ final class Proto {
   static final int BYTES = 2;
   static final int FIXED32 = 5;
 
+  /** Most bytes of a number of 32 bits. */
+  static final int MAX_VARINT = 5;
+
   final Bytes out;
 
   Proto(Bytes out) {
@@ -30,9 +33,25 @@ final class Proto {
 
   /** Bytes that a varint takes; it must not be negative. */
   static int size(int value) {
-    int size = 1;
-    for (int rest = value >>> 7; rest != 0; rest >>>= 7) size++;
+    if (value < 0x80) return 1; // of nearly all
+    int size = 2;
+    for (int rest = value >>> 14; rest != 0; rest >>>= 7) size++;
     return size;
+  }
+
+  /**
+   * Writes a varint into an array that has room for it.
+   *
+   * @param value not negative
+   * @return where it ends
+   */
+  static int put(int value, byte[] into, int at) {
+    while (value >= 0x80) {
+      into[at++] = (byte) (value | 0x80);
+      value >>>= 7;
+    }
+    into[at++] = (byte) value;
+    return at;
   }
 
   void varint(long value) {
@@ -52,7 +71,11 @@ final class Proto {
 
   void fixed32(int tag, int value) {
     varint(tag);
-    for (int i = 0; i < 4; i++) out.write(value >>> 8 * i);
+    out.reserve(4);
+    byte[] bytes = out.array();
+    int at = out.length();
+    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> 8 * i);
+    out.advance(4);
   }
 
   void fixed64(int tag, long value) {
@@ -99,10 +122,12 @@ final class Proto {
   }
 
   void string(int tag, String text, int maxLength) {
-    varint(tag);
     int length = Utf8.length(text, maxLength);
-    varint(length);
-    utf8(text, maxLength, length);
+    out.reserve(2 * MAX_VARINT + length);
+    byte[] bytes = out.array();
+    int at = put(length, bytes, put(tag, bytes, out.length()));
+    Utf8.write(text, maxLength, length, bytes, at);
+    out.advance(at + length - out.length());
   }
 
   /** A text without its tag and its length. */

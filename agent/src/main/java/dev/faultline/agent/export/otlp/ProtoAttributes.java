@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * known before anything is written.
  */
 final class ProtoAttributes implements AttributeWriter {
-  private static final int VALUE = Proto.tag(2, Proto.BYTES);
-  private static final int STRING = Proto.tag(1, Proto.BYTES);
+  private static final byte VALUE = (byte) Proto.tag(2, Proto.BYTES);
+  private static final byte STRING = (byte) Proto.tag(1, Proto.BYTES);
   private static final int BOOL = Proto.tag(2, Proto.VARINT);
   private static final int INT = Proto.tag(3, Proto.VARINT);
   private static final int DOUBLE = Proto.tag(4, Proto.FIXED64);
@@ -44,8 +44,7 @@ final class ProtoAttributes implements AttributeWriter {
     if (value == null) return;
     int text = Utf8.length(value, maxLength);
     begin(key, field(text));
-    proto.varint(STRING, text);
-    proto.utf8(value, maxLength, text);
+    text(value, maxLength, text);
   }
 
   @Override
@@ -81,11 +80,33 @@ final class ProtoAttributes implements AttributeWriter {
   }
 
   @Override
-  public void put(Object subject, Group group) throws IOException {
+  public void putLong(Key key, String only) {
+    int max = AttributeLimits.maxLength();
+    int text = Utf8.length(only, max);
+    int element = field(text);
+    begin(key, field(field(element)));
+    proto.varint(ARRAY, field(element));
+    proto.varint(ELEMENT, element);
+    text(only, max, text);
+  }
+
+  private void text(String value, int maxLength, int length) {
+    Bytes out = proto.out;
+    out.reserve(1 + Proto.MAX_VARINT + length);
+    byte[] bytes = out.array();
+    int at = out.length();
+    bytes[at++] = STRING;
+    at = Proto.put(length, bytes, at);
+    Utf8.write(value, maxLength, length, bytes, at);
+    out.advance(at + length - out.length());
+  }
+
+  @Override
+  public <T> void put(T subject, Group<T> group) throws IOException {
     byte[] bytes = ready.of(subject);
     if (bytes == null) {
       Bytes draft = new Bytes();
-      group.write(new ProtoAttributes(new Proto(draft), tag, ready));
+      group.write(subject, new ProtoAttributes(new Proto(draft), tag, ready));
       bytes = draft.toByteArray();
       ready.keep(subject, bytes, bytes.length);
     }
@@ -95,9 +116,16 @@ final class ProtoAttributes implements AttributeWriter {
   /** Writes all that goes before the one field of the value, which takes {@code value} bytes. */
   private void begin(Key key, int value) {
     byte[] name = keys.of(key);
-    proto.varint(tag, name.length + field(value));
-    proto.raw(name);
-    proto.varint(VALUE, value);
+    Bytes out = proto.out;
+    out.reserve(name.length + 4 * Proto.MAX_VARINT);
+    byte[] bytes = out.array();
+    int at = Proto.put(tag, bytes, out.length());
+    at = Proto.put(name.length + field(value), bytes, at);
+    System.arraycopy(name, 0, bytes, at, name.length);
+    at += name.length;
+    bytes[at++] = VALUE;
+    at = Proto.put(value, bytes, at);
+    out.advance(at - out.length());
   }
 
   /** Bytes that a field takes that holds so many: its tag, their number, themselves. */

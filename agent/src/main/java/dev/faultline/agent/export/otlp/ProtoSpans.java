@@ -61,7 +61,7 @@ final class ProtoSpans {
     String traceState = facts.traceState(trace);
     if (traceState != null) proto.string(TRACE_STATE, traceState);
     proto.fixed32(FLAGS, SpanEncoder.flags(span, trace));
-    proto.string(NAME, SpanAttributes.name(span));
+    proto.string(NAME, facts.nameOf(span));
     proto.varint(KIND, SpanEncoder.kind(span.type));
     proto.fixed64(START, clock.epochNanos(span.startNanos));
     proto.fixed64(END, clock.epochNanos(span.endNanos));

@@ -68,7 +68,7 @@ final class SpanEncoder {
     json.raw(FLAGS);
     json.number(flags(span, trace));
     json.raw(NAME);
-    json.string(SpanAttributes.name(span));
+    json.string(facts.nameOf(span));
     json.raw(KIND);
     json.number(kind(span.type));
     json.raw(START);

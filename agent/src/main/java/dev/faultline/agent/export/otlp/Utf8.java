@@ -20,6 +20,9 @@ final class Utf8 {
   static int length(String text, int maxLength) {
     int end = AttributeLimits.end(text, maxLength);
     int length = end < text.length() ? end + DOTS : end;
+    int bits = 0;
+    for (int i = 0; i < end; i++) bits |= text.charAt(i);
+    if (bits < 0x80) return length; // most are
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       if (c < 0x80) continue;
