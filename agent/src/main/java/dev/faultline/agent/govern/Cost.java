@@ -6,13 +6,16 @@ import java.util.Arrays;
 /** What Faultline costs, and what it leaves out for that. Immutable. */
 public final class Cost {
   /** Before the first reading. */
-  public static final Cost UNKNOWN = new Cost(0, 0, 0);
+  public static final Cost UNKNOWN = new Cost(0, 0, 0, 0);
 
   /**
    * Share of the CPU that the process uses, 0 to 1, of the last seconds. Where it is not known what
    * the process uses: share of one core.
    */
   public final double cpu;
+
+  /** As a share of one core, of the last seconds. */
+  public final double cores;
 
   /** Held in memory for what waits, in bytes. Part of it is an estimate. */
   public final long bytes;
@@ -25,8 +28,9 @@ public final class Cost {
     "parameters", "breadcrumbs and lines of the log", "spans", "details of requests and statements"
   };
 
-  public Cost(double cpu, long bytes, int level) {
+  public Cost(double cpu, double cores, long bytes, int level) {
     this.cpu = cpu;
+    this.cores = cores;
     this.bytes = bytes;
     this.level = level;
   }

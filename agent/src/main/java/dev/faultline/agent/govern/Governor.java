@@ -72,7 +72,7 @@ public final class Governor {
   public Cost cost() {
     double all = Math.max(own.value(), process.value()); // the system counts in larger pieces
     double share = all == 0 ? 0 : own.value() / all;
-    return new Cost(share, last == null ? 0 : last.bytes, level);
+    return new Cost(share, own.value(), last == null ? 0 : last.bytes, level);
   }
 
   /** Whether the last step down was for memory, rather than CPU. */

@@ -37,7 +37,8 @@ final class CostText {
   String up(Cost cost) {
     String again = Cost.thing(cost.level + 1) + " are recorded again";
     String rest = cost.level == 0 ? "nothing is left out any more" : "not yet " + cost.leftOut();
-    return takes(cost) + " and " + holds(cost) + ": " + again + ", " + rest;
+    String takes = percent(rounded(cost.cores)) + " of one core";
+    return "Faultline costs " + takes + " and " + holds(cost) + ": " + again + ", " + rest;
   }
 
   private String takes(Cost cost) {

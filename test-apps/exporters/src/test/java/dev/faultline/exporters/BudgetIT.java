@@ -47,9 +47,9 @@ class BudgetIT {
             .on(jdk)
             .args(idle.toString(), end.toString())
             .set("faultline.budget.cpu", "0.01%")
-            .set("faultline.budget.step-down-after", "700ms")
-            .set("faultline.budget.step-up-after", "700ms")
-            .set("faultline.metrics.interval", "200ms")
+            .set("faultline.budget.step-down-after", "1s")
+            .set("faultline.budget.step-up-after", "1s")
+            .set("faultline.metrics.interval", "3s")
             .expectErr("(?s).*WARN Faultline costs .*");
     try (RunningApp busy = app.start()) {
       awaitLine(busy, "leaves out " + DOWN.get(3) + " from now on");
