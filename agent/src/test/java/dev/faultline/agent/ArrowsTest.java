@@ -107,9 +107,10 @@ class ArrowsTest {
     mayKnow("enrich", "config");
     mayKnow("export", "enrich", "transport", "config");
     mayKnow("transport", "config");
-    mayKnow("ship", "enrich", "export", "transport", "config");
+    mayKnow("govern");
+    mayKnow("ship", "enrich", "export", "transport", "config", "govern");
     mayKnow("alert", "export", "enrich", "transport", "config");
-    mayKnow("account", "ship", "export", "config");
+    mayKnow("account", "ship", "export", "config", "govern");
     mayKnow("status", "config");
     mayKnow("console", "alert", "export", "enrich", "transport", "config");
   }

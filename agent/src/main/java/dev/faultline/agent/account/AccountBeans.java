@@ -41,6 +41,7 @@ final class AccountBeans {
     if (found != server) registered.clear();
     server = found;
     register(found, "Account,signal=sightings", RecordBean.of(account::sightings));
+    register(found, "Cost", RecordBean.ofCost(account));
     for (Standing each : account.standings()) show(found, each);
     AlertStanding alerts = account.alerts();
     if (alerts != null) show(found, alerts);

@@ -2,6 +2,7 @@
 package dev.faultline.agent.account;
 
 import dev.faultline.agent.export.AlertStanding;
+import dev.faultline.agent.govern.Cost;
 import dev.faultline.agent.ship.Account;
 import dev.faultline.agent.ship.Standing;
 import dev.faultline.agent.ship.Tally;
@@ -39,9 +40,16 @@ final class AccountText {
     json.end('}').name("exporters").begin('[');
     for (Standing each : account.standings()) exporter(json, each);
     json.end(']');
+    cost(json.name("cost"), account.cost());
     AlertStanding alerts = account.alerts();
     if (alerts != null) alerts(json.name("alerts"), alerts);
     return json.end('}').toString();
+  }
+
+  private static void cost(JsonText json, Cost cost) {
+    json.begin('{').name("cpuMillionths").value(cost.cpuMillionths());
+    json.name("memoryBytes").value(cost.bytes).name("level").value(cost.level);
+    json.name("leftOut").value(cost.leftOut()).end('}');
   }
 
   private static void alerts(JsonText json, AlertStanding alerts) {

@@ -2,6 +2,7 @@
 package dev.faultline.agent.account;
 
 import dev.faultline.agent.export.AlertStanding;
+import dev.faultline.agent.govern.Cost;
 import dev.faultline.agent.ship.Account;
 import dev.faultline.agent.ship.Standing;
 import dev.faultline.agent.ship.Tally;
@@ -72,6 +73,16 @@ final class RecordBean<T> implements DynamicMBean {
         new RecordBean<>("One of faultline.exporters", () -> account.standing(exporter));
     bean.has("Target", String.class, "Where it delivers to", standing -> standing.target);
     bean.number("BacklogBytes", "What waits in memory", standing -> standing.backlogBytes);
+    return bean;
+  }
+
+  /** What Faultline costs. */
+  static RecordBean<Cost> ofCost(Account account) {
+    RecordBean<Cost> bean = new RecordBean<>("What Faultline costs", account::cost);
+    bean.has("Cpu", Double.class, "Share of the process' CPU, 0 to 1", each -> each.cpu);
+    bean.number("MemoryBytes", "Held of what waits", each -> each.bytes);
+    bean.number("Level", "What is left out for that: 0 nothing, to 4", each -> (long) each.level);
+    bean.has("LeftOut", String.class, "The same in words; may be empty", Cost::leftOut);
     return bean;
   }
 

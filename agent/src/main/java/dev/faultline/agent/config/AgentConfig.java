@@ -221,6 +221,11 @@ public final class AgentConfig {
     return new DeliveryConfig(settings);
   }
 
+  /** What Faultline may cost. */
+  public BudgetConfig budget() {
+    return new BudgetConfig(settings);
+  }
+
   /** Faultline's own MBeans. */
   public JmxConfig jmx() {
     return new JmxConfig(settings);

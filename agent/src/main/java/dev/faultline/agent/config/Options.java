@@ -244,6 +244,7 @@ final class Options {
   private static List<Option<?>> join() {
     List<Option<?>> all = new ArrayList<>(OPTIONS.all());
     all.addAll(DeliveryConfig.OPTIONS.all());
+    all.addAll(BudgetConfig.OPTIONS.all());
     all.addAll(JmxConfig.OPTIONS.all());
     all.addAll(TransportConfig.OPTIONS.all());
     all.addAll(FilterConfig.OPTIONS.all());

@@ -5,6 +5,7 @@ import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.Losses;
 import dev.faultline.agent.export.RecordListener;
 import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.govern.Cost;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lane;
 import dev.faultline.bootstrap.lane.LoggedLine;
@@ -68,6 +69,7 @@ public final class Account {
   private final Common common = new Common();
   private final List<Book> books = new CopyOnWriteArrayList<>();
   private volatile @Nullable RecordListener listener;
+  private volatile Cost cost = Cost.UNKNOWN;
 
   Account(Lane<Part> parts, Lane<Sighting> sightings, Lane<LoggedLine> lines) {
     this.parts = new LaneCount(parts);
@@ -136,6 +138,15 @@ public final class Account {
   public @Nullable AlertStanding alerts() {
     RecordListener current = listener;
     return current == null ? null : current.alerts();
+  }
+
+  /** What all of it costs. */
+  public Cost cost() {
+    return cost;
+  }
+
+  void cost(Cost cost) {
+    this.cost = cost;
   }
 
   /** There is no such exporter after all, and nothing waits for it. */

@@ -114,6 +114,13 @@ final class Batches {
     handOn(Signal.METRICS);
   }
 
+  /** Of what was not handed on yet. */
+  long bytes() {
+    long bytes = 0;
+    for (Signal signal : signals) bytes += encoder.bytes(signal);
+    return bytes;
+  }
+
   /** Hands on the batches that have waited long enough. */
   void handOnOld() {
     long now = nanoTime.getAsLong();

@@ -46,6 +46,7 @@ final class Line {
   private final StatementBook statements;
   private final ProbeWatch probes = new ProbeWatch(LOG, ProbeSwitch.all());
   private final DropLog drops;
+  private final CostWatch costs;
   private final @Nullable PrometheusEndpoint prometheus;
   private final @Nullable RecordListener listener;
 
@@ -93,6 +94,7 @@ final class Line {
     this.statements = new StatementBook(config.metricsMaxStatements());
     if (!Routes.take(routes, Signal.METRICS)) FirstCalls.turnOff();
     this.metrics = new OwnMetrics(account, routes, faultCounts, folds);
+    this.costs = CostWatch.of(config, limits, account, routes, sightings, parts, lines);
     long now = System.nanoTime();
     this.drops = new DropLog(LOG, account, now);
     this.metricsAt = now + limits.metricsNanos;
@@ -121,6 +123,7 @@ final class Line {
     boolean more = drain();
     for (Route each : routes) safely(each::step);
     long now = System.nanoTime();
+    safely(costs::look);
     if (now - metricsAt >= 0) {
       metricsAt = now + limits.metricsNanos;
       safely(this::tellMetrics);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What Faultline's own threads cost, as Linux counts it in {@code /proc} (proc(5)): the JVM gives
@@ -31,11 +32,11 @@ final class OwnCpu {
   private static final int USER_TICKS = 11;
 
   private final Path tasks;
-  private final Map<String, Long> ticks = new HashMap<>();
+  private final Map<String, Long> nanos = new HashMap<>();
   private final Set<String> others = new HashSet<>();
 
   /** Of those whose number another thread has by now. */
-  private long endedTicks;
+  private long endedNanos;
 
   OwnCpu() {
     this(Paths.get("/proc/self/task"));
@@ -45,8 +46,14 @@ final class OwnCpu {
     this.tasks = tasks;
   }
 
+  /** As {@link #nanos}, in milliseconds. */
+  long millis() {
+    long nanos = nanos();
+    return nanos < 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+
   /** Of all of them since the JVM was started, those that have ended too; -1 where not known. */
-  synchronized long millis() {
+  synchronized long nanos() {
     Set<String> alive = new HashSet<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
       for (Path each : all) {
@@ -58,30 +65,44 @@ final class OwnCpu {
       return -1;
     }
     others.retainAll(alive);
-    long sum = endedTicks;
-    for (long each : ticks.values()) sum += each;
-    return sum * TICK_MILLIS;
+    long sum = endedNanos;
+    for (long each : nanos.values()) sum += each;
+    return sum;
   }
 
   private void look(String id, Path task) {
     try {
       if (!text(task.resolve("comm")).startsWith(NAME)) {
         others.add(id);
-        Long before = ticks.remove(id);
-        if (before != null) endedTicks += before;
+        Long before = nanos.remove(id);
+        if (before != null) endedNanos += before;
         return;
       }
-      String stat = text(task.resolve("stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", USER_TICKS + 3);
-      long now = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1]);
-      Long before = ticks.put(id, now);
-      if (before != null && before > now) endedTicks += before;
+      long now = nanos(task);
+      Long before = nanos.put(id, now);
+      if (before != null && before > now) endedNanos += before;
     } catch (IOException | RuntimeException e) {
       // It has ended just now.
     }
   }
 
-  private static String text(Path file) throws IOException {
+  private static long nanos(Path task) throws IOException {
+    try { // the first number is what it has run, exactly
+      String exact = text(task.resolve("schedstat"));
+      return Long.parseLong(exact.substring(0, exact.indexOf(' ')));
+    } catch (IOException | RuntimeException e) {
+      return inTicks(text(task.resolve("stat"))); // not every kernel has it
+    }
+  }
+
+  /** What a {@code stat} file says: user and system, in nanoseconds. */
+  static long inTicks(String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", USER_TICKS + 3);
+    long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1]);
+    return TimeUnit.MILLISECONDS.toNanos(ticks * TICK_MILLIS);
+  }
+
+  static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
   }
 }

@@ -4,6 +4,7 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.MetricWriter;
+import dev.faultline.agent.govern.Cost;
 import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.hook.IgnoredPaths;
 import dev.faultline.bootstrap.hook.ProbeSwitch;
@@ -86,6 +87,13 @@ final class OwnMetrics implements Consumer<MetricWriter> {
   }
 
   private void cost(MetricWriter out) {
+    Cost cost = account.cost();
+    out.sum("faultline.cost.cpu", "[ppm]", false);
+    out.point(cost.cpuMillionths());
+    out.sum("faultline.cost.memory", "By", false);
+    out.point(cost.bytes);
+    out.sum("faultline.cost.level", "{level}", false);
+    out.point(cost.level);
     long millis = cpu.millis();
     if (millis < 0) return;
     out.sum("faultline.threads.cpu_time", "ms", true);

@@ -114,6 +114,11 @@ final class Route {
     return backlog.bytes();
   }
 
+  /** Bytes in memory, with what is being written. */
+  long heldBytes() {
+    return backlog.bytes() + batches.bytes();
+  }
+
   /** Breaks off a delivery that hangs beyond any time-out: a write has none of its own. */
   void look() {
     if (backlog.busyNanos() > 3 * limits.timeoutNanos) exporter.abort();

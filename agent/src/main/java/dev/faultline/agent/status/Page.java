@@ -36,6 +36,8 @@ final class Page {
     for (Answer each : answer.list("exporters")) exporter(each, page);
     List<String> missing = missing();
     if (!missing.isEmpty()) page.append(missingLine(missing));
+    Answer cost = answer.get("cost");
+    if (!cost.isAbsent()) page.append(costLine(cost));
     Answer alerts = answer.get("alerts");
     if (!alerts.isAbsent()) alerts(alerts, page);
     return page.toString();
@@ -81,6 +83,17 @@ final class Page {
       }
       if (!each.get("failing").isAbsent()) failing(each, page);
     }
+  }
+
+  private static String costLine(Answer cost) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "  cost: %.2f %% of the CPU, %s",
+            cost.number("cpuMillionths") / 1e4,
+            Words.size(cost.number("memoryBytes")));
+    String leftOut = cost.text("leftOut");
+    return line + (leftOut.isEmpty() ? "\n" : "; leaves out " + leftOut + "\n");
   }
 
   private static void alerts(Answer alerts, StringBuilder page) {

@@ -3,6 +3,7 @@ package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,12 @@ public final class JdbcBatchHook {
       adopt(open, statement, batch);
       return null;
     }
+    long began = Meter.begin(current);
     SqlStatement subject = batch == null ? JdbcState.prepared(statement) : batch.statement();
     if (subject == null) subject = JdbcStatements.of(JdbcState.database(statement), null);
     Span span = JdbcCall.begin(current, SpanType.BATCH, subject);
     if (batch != null) span.size = batch.size;
-    return span;
+    return Meter.end(began, span);
   }
 
   private static void adopt(Span open, Object statement, @Nullable JdbcBatch batch) {

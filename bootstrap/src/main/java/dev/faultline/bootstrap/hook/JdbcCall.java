@@ -5,6 +5,7 @@ import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.PoolState;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
 import dev.faultline.bootstrap.trace.Trace;
@@ -59,6 +60,7 @@ final class JdbcCall {
     } else {
       current.end(span, nowNanos, thrown);
     }
+    Meter.since(current, nowNanos);
   }
 
   private static void report(CurrentTrace current, Span span, Throwable thrown, long nowNanos) {
@@ -88,5 +90,6 @@ final class JdbcCall {
     } else {
       current.discard(span);
     }
+    Meter.since(current, nowNanos);
   }
 }

@@ -9,6 +9,7 @@ import dev.faultline.bootstrap.metric.StatementTimes;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlOperation;
 import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.trace.Economy;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class JdbcDurations {
   private JdbcDurations() {}
 
   static void record(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
+    if (Economy.leavesOut(Economy.DETAILS)) return;
     Histogram durations = thrown == null ? statement.durations : null;
     if (durations == null) {
       durations = find(statement, false, nanos, thrown);
@@ -34,6 +36,7 @@ public final class JdbcDurations {
   }
 
   static void recordBatch(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
+    if (Economy.leavesOut(Economy.DETAILS)) return;
     Histogram durations = find(statement, true, nanos, thrown);
     if (durations != null) durations.record(nanos);
   }

@@ -6,6 +6,7 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,10 @@ public final class JdbcFailureHook {
   }
 
   private static void tell(CurrentTrace current, Throwable thrown, @Nullable Object subject) {
+    long began = Meter.begin(current);
     current.trace(); // begins the one that was only expected
     current.report(new Sighting(thrown, Layer.JDBC).in(current.parentId(), subject, 0));
+    Meter.end(began);
   }
 
   private static @Nullable Object subjectOf(Object statement) {

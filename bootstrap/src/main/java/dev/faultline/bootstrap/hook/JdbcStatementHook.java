@@ -4,6 +4,7 @@ package dev.faultline.bootstrap.hook;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,11 @@ public final class JdbcStatementHook {
     if (current == null) return null;
     Span open = JdbcCall.open(current);
     if (open == null) {
+      long began = Meter.begin(current);
       Object state = JdbcState.of(statement);
       SqlStatement subject = JdbcStatements.of(JdbcState.databaseIn(state), sql);
       if (state instanceof JdbcPlain) ((JdbcPlain) state).last = subject;
-      return JdbcCall.begin(current, SpanType.STATEMENT, subject);
+      return Meter.end(began, JdbcCall.begin(current, SpanType.STATEMENT, subject));
     }
     if (lacks(open)) adopt(open, sql, JdbcState.database(statement));
     return null;
@@ -36,9 +38,10 @@ public final class JdbcStatementHook {
     if (current == null) return null;
     Span open = JdbcCall.open(current);
     if (open == null) {
+      long began = Meter.begin(current);
       SqlStatement known = JdbcState.prepared(statement);
       SqlStatement subject = known != null ? known : JdbcStatements.of(null, null);
-      return JdbcCall.begin(current, SpanType.STATEMENT, subject);
+      return Meter.end(began, JdbcCall.begin(current, SpanType.STATEMENT, subject));
     }
     if (lacks(open)) adoptPrepared(open, statement);
     return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.hook;
 
+import dev.faultline.bootstrap.trace.Economy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.UUID;
@@ -45,6 +46,7 @@ final class LogArguments {
    * @param leftOut how many at the end are none
    */
   static Object @Nullable [] safe(Object @Nullable [] arguments, int leftOut) {
+    if (Economy.leavesOut(Economy.PARAMETERS)) return null;
     int count = arguments == null ? 0 : Math.min(arguments.length - leftOut, MAX_ARGUMENTS);
     if (arguments == null || count <= 0) return null;
     Object[] safe = new Object[count];

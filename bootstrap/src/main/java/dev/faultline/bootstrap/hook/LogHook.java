@@ -6,6 +6,8 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Economy;
+import dev.faultline.bootstrap.trace.Meter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,13 +112,14 @@ public final class LogHook {
     boolean isFault = isFault(level, thrown);
     if (current.bridged) {
       current.bridged = false;
-    } else {
+    } else if (isFault || !Economy.leavesOut(Economy.LINES)) {
       String cut = LogArguments.template(template);
       LogLine line = new LogLine(nowNanos, level, name, cut, safeArguments);
       current.logged(line);
       if (!isFault) LogSampling.offer(line, current);
     }
     if (thrown != null && isFault) sight(current, level, name, thrown, nowNanos);
+    Meter.since(current, nowNanos);
   }
 
   /** Whether a fault is told of it, with the line in its story: then the line is not told again. */

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.hook;
 
+import dev.faultline.bootstrap.trace.Economy;
+
 /**
  * Which details are taken of a request that is told. Set once at start-up; the shipper scrubs what
  * is taken before it goes anywhere.
  */
 public final class RequestCapture {
   private static RequestCapture current = new RequestCapture(new String[0], true, false, false);
+
+  /** In its place when that costs too much. */
+  private static RequestCapture lean = current.lean();
 
   /** Of the target of a request. */
   final boolean query;
@@ -55,11 +60,18 @@ public final class RequestCapture {
   }
 
   static RequestCapture current() {
-    return current;
+    return Economy.leavesOut(Economy.PARAMETERS) ? lean : current;
   }
 
   /** Puts these settings in force. */
   public static void use(RequestCapture capture) {
     current = capture;
+    lean = capture.lean();
+  }
+
+  /** The same, without what there may be much of. */
+  private RequestCapture lean() {
+    return new RequestCapture(
+        new String[0], false, principal, session, false, clientAddress, userAgent);
   }
 }

@@ -6,6 +6,8 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Economy;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
       current.endTrace(trace, keep, now);
       answered(current);
     }
+    Meter.since(current, now);
   }
 
   /** With a throwable, it ends here: not every container completes the AsyncContext then. */
@@ -261,7 +264,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
 
   private void readRest(CurrentTrace current) {
     Object request = this.request;
-    if (request == null) return;
+    if (request == null || Economy.leavesOut(Economy.DETAILS)) return;
     boolean entered = current.enterHook();
     RequestReader.readRest(api, request, subject, parametersRead, session);
     if (entered) current.exitHook();

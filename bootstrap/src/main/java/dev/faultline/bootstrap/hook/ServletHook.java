@@ -6,6 +6,7 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.SpanType;
 import dev.faultline.bootstrap.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,10 @@ public final class ServletHook {
     if (current.serving != null || current.isInHook()) return null;
     ServletApi api = ServletApis.of(request);
     if (api == null || request == null || response == null) return null;
+    long began = Meter.begin(current);
     Object serving = begin(api, current, request, response);
     current.serving = serving;
+    Meter.end(began);
     return serving;
   }
 

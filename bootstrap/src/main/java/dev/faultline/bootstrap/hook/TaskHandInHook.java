@@ -2,6 +2,7 @@
 package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.List;
 import java.util.concurrent.Delayed;
@@ -129,7 +130,9 @@ public final class TaskHandInHook {
     if (trace == null) return null;
     if (forked) return TaskTickets.attach(current, trace, task, true, 0);
     long now = System.nanoTime();
-    return ticket(current, trace, task, now, now);
+    TaskTicket ticket = ticket(current, trace, task, now, now);
+    Meter.since(current, now);
+    return ticket;
   }
 
   private static @Nullable TaskTicket ticket(

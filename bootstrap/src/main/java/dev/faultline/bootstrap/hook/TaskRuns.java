@@ -3,6 +3,7 @@ package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.fault.FutureWatch;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that are open on one thread, used by that thread alone. */
@@ -85,17 +86,20 @@ final class TaskRuns {
   }
 
   TaskRun begin(Object task, @Nullable Object executor, @Nullable TaskTicket ticket) {
+    long began = Meter.begin(current);
     TaskRun run = top.inner();
     top = run;
     run.begin(current, task, executor, ticket);
-    return run;
+    return Meter.end(began, run);
   }
 
   /** Ends a run, and before it any inner one whose own end never came. */
   void end(TaskRun run) {
     if (!isOpen(run)) return;
+    long began = Meter.begin(current);
     while (top != run) endTop();
     endTop();
+    Meter.end(began);
   }
 
   /** Ends whatever is open: the thread does nothing any more that it began before. */

@@ -49,6 +49,9 @@ public final class CurrentTrace {
    */
   public boolean bridged;
 
+  /** Calls of hooks until the {@link Meter} takes the time of one. */
+  int untimed = Meter.start();
+
   private final SpanStock stock = new SpanStock();
   private @Nullable Part part;
   private boolean inHook;
@@ -291,6 +294,10 @@ public final class CurrentTrace {
   }
 
   private void record(Part part, Span span) {
+    if (!span.told && Economy.leavesOut(Economy.SPANS)) {
+      stock.putBack(span);
+      return;
+    }
     if (Folding.fold(part.last, span)) {
       stock.putBack(span);
       return;

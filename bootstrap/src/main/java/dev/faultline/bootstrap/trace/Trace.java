@@ -147,8 +147,9 @@ public final class Trace {
     boolean keep =
         failed
             || faulted
-            || sampled && worthTelling()
-            || root.durationNanos() >= Recording.current().slowNanos;
+            || !Economy.leavesOut(Economy.SPANS)
+                && (sampled && worthTelling()
+                    || root.durationNanos() >= Recording.current().slowNanos);
     return decide(keep);
   }
 

@@ -44,6 +44,7 @@ public final class App {
     this.classPath = ClassPath.application();
     set("faultline.service", "test-app");
     set("faultline.batch.delay", "100ms");
+    set("faultline.budget.cpu", "off"); // it does nothing but what is recorded, more or less
     set("faultline.shutdown.timeout", "30s"); // all is to arrive, however busy the machine
   }
 

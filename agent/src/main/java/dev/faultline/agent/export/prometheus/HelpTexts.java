@@ -29,6 +29,9 @@ final class HelpTexts {
     TEXTS.put("faultline.statement.overflows", "Calls that are counted by operation only.");
     TEXTS.put(
         "faultline.threads.cpu_time", "CPU of Faultline's own threads in milliseconds, on Linux.");
+    TEXTS.put("faultline.cost.cpu", "Faultline's share of the process' CPU, in millionths.");
+    TEXTS.put("faultline.cost.memory", "What Faultline holds in memory of what waits.");
+    TEXTS.put("faultline.cost.level", "What is left out for its cost: 0 nothing, to 4.");
     TEXTS.put("faultline.probe.failures", "Failures of a probe, contained.");
     TEXTS.put(SnapshotWriter.FOLDED, "Series that a metric labelled other stands for.");
   }
