@@ -146,13 +146,17 @@ final class Batches {
   private void written(Signal signal) {
     int records = encoder.records(signal);
     if (records == 0) return;
-    int doublings = doublings();
-    if (records >= limits.batchRecords << doublings
-        || encoder.bytes(signal) >= limits.batchBytes(doublings)) {
+    if (isFull(records, encoder.bytes(signal))) {
       handOn(signal);
     } else if (!since.containsKey(signal)) {
       since.put(signal, nanoTime.getAsLong());
     }
+  }
+
+  private boolean isFull(int records, int bytes) {
+    if (records < limits.batchRecords && bytes < limits.batchBytes(0)) return false;
+    int doublings = doublings(); // not asked each time: that takes the backlog's lock
+    return records >= limits.batchRecords << doublings || bytes >= limits.batchBytes(doublings);
   }
 
   /** None while less than 1/64 of the backlog is used; then one more each time that doubles. */
