@@ -37,6 +37,9 @@ public final class CurrentTrace {
    */
   public @Nullable Trace answered;
 
+  /** What the servlet hook has used for a request, and will for the next one; or null. */
+  public @Nullable Object spare;
+
   /** The run that this thread was started for, which the thread hook keeps here; or null. */
   public @Nullable Object started;
 
