@@ -21,7 +21,7 @@ public final class JdbcStatementHook {
     if (current == null) return null;
     Span open = JdbcCall.open(current);
     if (open == null) {
-      Object state = JdbcState.of(statement);
+      Object state = JdbcState.ofAny(statement);
       SqlStatement subject = JdbcStatements.of(JdbcState.databaseIn(state), sql);
       if (state instanceof JdbcPlain) ((JdbcPlain) state).last = subject;
       return JdbcCall.begin(current, SpanType.STATEMENT, subject);

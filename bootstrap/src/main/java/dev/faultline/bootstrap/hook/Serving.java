@@ -122,6 +122,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
   void leave(@Nullable Throwable thrown) {
     CurrentTrace current = this.current;
     current.serving = null;
+    MadeStatements.served(current, async);
     long now = System.nanoTime();
     if (thrown != null) failed(current, thrown, now);
     if (async) {

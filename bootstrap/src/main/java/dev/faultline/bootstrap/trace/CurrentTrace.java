@@ -37,6 +37,9 @@ public final class CurrentTrace {
    */
   public @Nullable Trace answered;
 
+  /** What the JDBC hook knows of statements that were made here for the request, or null. */
+  public @Nullable Object made;
+
   /** What the servlet hook has used for a request, and will for the next one; or null. */
   public @Nullable Object spare;
 
