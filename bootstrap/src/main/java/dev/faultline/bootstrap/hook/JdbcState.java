@@ -17,7 +17,7 @@ final class JdbcState {
   /** Longer texts are not kept for what is closed. */
   private static final int MAX_RETIRED_SQL = 10_240;
 
-  /** Of a statement that was executed, and nowhere found. */
+  /** Of what was used, and nowhere found. */
   private static final Object UNKNOWN = new Object();
 
   private static final WeakIdentityMap<Object> STATE = new WeakIdentityMap<>();
@@ -37,7 +37,7 @@ final class JdbcState {
     return state != null ? state : STATE.retired(jdbc);
   }
 
-  /** As {@link #of}, of a statement that another thread may have made, and serve a request with. */
+  /** As {@link #of}, of what another thread may have got for the request that it serves. */
   static @Nullable Object ofAny(Object statement) {
     Object state = of(statement);
     if (state != null || inMap(statement) == UNKNOWN) return state;
@@ -48,7 +48,7 @@ final class JdbcState {
   }
 
   static @Nullable Database database(Object jdbc) {
-    return databaseIn(of(jdbc));
+    return databaseIn(ofAny(jdbc));
   }
 
   static @Nullable Database databaseIn(@Nullable Object state) {
@@ -84,7 +84,9 @@ final class JdbcState {
     if (STATE.get(jdbc) != state) STATE.put(jdbc, state);
   }
 
-  /** As {@link #attach}, to a statement that this thread has just made. */
+  /**
+   * As {@link #attach}, to what this thread was just given: a statement, or a pool's connection.
+   */
   static void attachNew(Object statement, Object state) {
     MadeStatements own = MadeStatements.forNew();
     if (own == null || !own.add(statement, state)) attach(statement, state);

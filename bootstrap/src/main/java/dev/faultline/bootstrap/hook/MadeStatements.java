@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the last few statements that this thread has made while it served a request. A
- * statement mostly lives for less than its request, and an entry in the map of all threads costs a
- * weak reference and an identity hash; here it costs nothing. See the RATIONALE of the probe.
+ * What is known of the last few statements that this thread has made while it served a request, and
+ * of connections that a pool gave it. They mostly live for less than their request, and an entry in
+ * the map of all threads costs a weak reference and an identity hash; here it costs nothing. See
+ * the RATIONALE of the traces.
  *
  * <p>Statements are held strongly, but only as long as the request is served: what is still open
  * then goes into the map. One thread writes; any thread may read, which is why a key is taken away

@@ -219,7 +219,7 @@ public final class CurrentTrace {
     OpenSpans.popAll(part, stock);
     close(part);
     part.append(trace.root);
-    if (trace.markOver(keep || part.faulted)) {
+    if (trace.markOver(keep || part.isFaulted())) {
       Trace.handOver(part);
     } else {
       stock.restock(part);

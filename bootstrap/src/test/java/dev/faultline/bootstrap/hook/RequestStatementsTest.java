@@ -77,6 +77,24 @@ class RequestStatementsTest {
   }
 
   @Test
+  void connectionOfAPool_isKnownUntilAndAfterItIsClosed() throws Exception {
+    FakeDriver driver = new FakeDriver("jdbc:postgresql:", null);
+    FakeConnection other =
+        new FakeJdbc.FakeDataSource(
+                () ->
+                    new FakeConnection(
+                        driver.connect("jdbc:postgresql://db.example/Other", new Properties())))
+            .connection();
+    assertThat(held(other)).isTrue();
+    inOtherThread(() -> other.prepared(SQL).execute());
+    assertThat(spanOfOtherThread().database.namespace).isEqualTo("Other");
+    other.close();
+    assertThat(JdbcState.database(other).namespace).isEqualTo("Other");
+    served();
+    assertThat(held(other)).isFalse();
+  }
+
+  @Test
   void leftOpen_isKnownAfterItsRequest() throws Exception {
     FakeStatement prepared = connection.prepared(SQL);
     served();
@@ -156,8 +174,8 @@ class RequestStatementsTest {
     return known == null ? null : known.sql;
   }
 
-  private static boolean held(FakeStatement statement) {
-    return OpenRequests.made(statement) != null;
+  private static boolean held(Object jdbc) {
+    return OpenRequests.made(jdbc) != null;
   }
 
   private static void inOtherThread(FakeJdbc.Behaviour behaviour) throws InterruptedException {
