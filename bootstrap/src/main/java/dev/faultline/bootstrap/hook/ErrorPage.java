@@ -46,6 +46,7 @@ final class ErrorPage extends Handling {
 
   void leave(@Nullable Throwable thrown) {
     current.serving = null;
+    MadeStatements.served(current, false);
     if (thrown != null) {
       Sighting sighting = new Sighting(thrown, Layer.SERVLET);
       sighting.trace = current.trace(); // first: an expected one begins here, and has a span then

@@ -112,8 +112,8 @@ public final class JdbcConnectHook {
     if (acquire.subject == null) acquire.subject = JdbcDataSources.ask(current, dataSource);
     if (acquire.subject instanceof Database) {
       JdbcState.attach(dataSource, acquire.subject);
-      if (connection != null && JdbcState.database(connection) == null) {
-        JdbcState.attach(connection, acquire.subject);
+      if (connection != null && JdbcState.databaseIn(JdbcState.of(connection)) == null) {
+        JdbcState.attachNew(connection, acquire.subject);
       }
     }
     if (span != null) JdbcCall.endIfTold(span, thrown, now);

@@ -20,7 +20,7 @@ public final class JdbcConnectionHook {
     if (statement == null || JdbcCall.current() == null) return;
     // Drivers chain their overloads, which return the same object.
     if (JdbcState.of(statement) instanceof JdbcPlain) return;
-    JdbcState.attach(statement, new JdbcPlain(databaseOf(connection)));
+    JdbcState.attachNew(statement, new JdbcPlain(databaseOf(connection)));
   }
 
   /** {@code Connection.prepareStatement} or {@code prepareCall} begins. */
@@ -56,9 +56,9 @@ public final class JdbcConnectionHook {
     SqlStatement prepared = JdbcStatements.of(database, sql);
     span.subject = prepared;
     if (statement != null) {
-      JdbcState.attach(statement, prepared);
+      JdbcState.attachNew(statement, prepared);
       // Calls to a JDK proxy may be seen first in what is behind it.
-      if (span.note != null && statement instanceof Proxy) JdbcState.attach(span.note, prepared);
+      if (span.note != null && statement instanceof Proxy) JdbcState.attachNew(span.note, prepared);
     }
     span.note = null;
     JdbcCall.endIfTold(span, thrown, now);
@@ -73,7 +73,7 @@ public final class JdbcConnectionHook {
     if (open.type == SpanType.PREPARE) {
       if (open.note == null) open.note = statement;
     } else {
-      JdbcState.attach(statement, JdbcStatements.of(databaseOf(connection), sql));
+      JdbcState.attachNew(statement, JdbcStatements.of(databaseOf(connection), sql));
     }
   }
 

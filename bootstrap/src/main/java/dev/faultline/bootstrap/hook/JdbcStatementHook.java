@@ -23,7 +23,7 @@ public final class JdbcStatementHook {
     Span open = JdbcCall.open(current);
     if (open == null) {
       long began = Meter.begin(current);
-      Object state = JdbcState.of(statement);
+      Object state = JdbcState.ofAny(statement);
       SqlStatement subject = JdbcStatements.of(JdbcState.databaseIn(state), sql);
       if (state instanceof JdbcPlain) ((JdbcPlain) state).last = subject;
       return Meter.end(began, JdbcCall.begin(current, SpanType.STATEMENT, subject));

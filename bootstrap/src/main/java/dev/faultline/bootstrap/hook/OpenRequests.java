@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the requests that are being served when the JVM ends. A thread is noted when it serves its
@@ -25,6 +26,7 @@ public final class OpenRequests {
   static void note(CurrentTrace current) {
     current.noted = true;
     if (Thread.currentThread().getClass().getName().equals(VIRTUAL)) return;
+    current.made = new MadeStatements();
     synchronized (THREADS) {
       if (THREADS.size() >= purgeAt) purge();
       THREADS.add(new WeakReference<>(current));
@@ -63,6 +65,19 @@ public final class OpenRequests {
       if (serving instanceof Serving && ((Serving) serving).handOverUnfinished(each, now)) count++;
     }
     return count;
+  }
+
+  /** What a thread that serves a request knows of a statement that it made for it, or null. */
+  static @Nullable Object made(Object statement) {
+    synchronized (THREADS) {
+      for (int i = 0; i < THREADS.size(); i++) {
+        CurrentTrace thread = THREADS.get(i).get();
+        if (thread == null || !(thread.made instanceof MadeStatements)) continue;
+        Object state = ((MadeStatements) thread.made).find(statement);
+        if (state != null) return state;
+      }
+    }
+    return null;
   }
 
   private static List<CurrentTrace> threads() {

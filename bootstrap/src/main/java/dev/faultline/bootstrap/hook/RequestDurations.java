@@ -2,6 +2,7 @@
 package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.metric.Durations;
+import dev.faultline.bootstrap.metric.Histogram;
 import dev.faultline.bootstrap.metric.Instrument;
 import dev.faultline.bootstrap.metric.Series;
 import dev.faultline.bootstrap.subject.Request;
@@ -14,7 +15,19 @@ public final class RequestDurations {
   private RequestDurations() {}
 
   static void record(Request request, @Nullable Throwable thrown, long nanos) {
-    Durations.of(series(request, thrown)).record(nanos);
+    find(request, thrown).record(nanos);
+  }
+
+  private static Histogram find(Request request, @Nullable Throwable thrown) {
+    String status = status(request.status);
+    String error = errorType(request.status, status, thrown);
+    String method = method(request.method);
+    Histogram known = RequestHistograms.find(request, method, status, error);
+    if (known != null) return known;
+    Series series = series(request, thrown);
+    Histogram found = Durations.of(series);
+    if (Durations.has(series)) RequestHistograms.add(request, method, status, error, found);
+    return found;
   }
 
   /** The series that a request was counted in which ended with that. */

@@ -2,10 +2,9 @@
 package dev.faultline.bootstrap.hook;
 
 import dev.faultline.bootstrap.subject.Request;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -177,16 +176,20 @@ final class RequestReader {
   }
 
   private static String @Nullable [] headers(ServletApi api, Object request, String[] names) {
-    if (names.length == 0) return null;
-    List<String> found = new ArrayList<>();
+    String[] found = null;
+    int count = 0;
     for (String name : names) {
+      // Most have most of them not, and getHeader allocates nothing then, where getHeaders does.
+      if (api.header(request, name) == null) continue;
       Enumeration<String> values = api.headers(request, name);
-      while (values != null && values.hasMoreElements() && found.size() < 2 * MAX_HEADERS) {
-        found.add(name);
-        found.add(values.nextElement());
+      while (values != null && values.hasMoreElements() && count < 2 * MAX_HEADERS) {
+        if (found == null) found = new String[2 * names.length];
+        if (count == found.length) found = Arrays.copyOf(found, 2 * count);
+        found[count++] = name;
+        found[count++] = values.nextElement();
       }
     }
-    return found.isEmpty() ? null : found.toArray(new String[0]);
+    return found == null || count == found.length ? found : Arrays.copyOf(found, count);
   }
 
   private static @Nullable Map<String, String[]> copy(@Nullable Map<String, String[]> parameters) {

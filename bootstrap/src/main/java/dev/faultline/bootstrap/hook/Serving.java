@@ -39,9 +39,9 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
   /** Its AsyncContext has completed. */
   private static final int COMPLETED = 2;
 
-  private final ServletApi api;
-  private final Trace trace;
-  private final Request subject;
+  private ServletApi api;
+  private Trace trace;
+  private Request subject;
 
   /** The container's. Null from the end on: they serve another request then. */
   private @Nullable Object request;
@@ -64,7 +64,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
 
   private volatile int phase = DISPATCHED;
 
-  Serving(
+  private Serving(
       ServletApi api,
       Trace trace,
       Request subject,
@@ -124,6 +124,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
   void leave(@Nullable Throwable thrown) {
     CurrentTrace current = this.current;
     current.serving = null;
+    MadeStatements.served(current, async);
     long now = System.nanoTime();
     if (thrown != null) failed(current, thrown, now);
     if (async) {
@@ -135,8 +136,43 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
       forget();
       current.endTrace(trace, keep, now);
       answered(current);
+      release(current);
     }
     Meter.since(current, now);
+  }
+
+  /**
+   * Leaves this object to the next request of the thread. Nobody else has it: only an async one is
+   * known to the container, and {@link #handOverUnfinished} copes.
+   */
+  @SuppressWarnings("NullAway") // until begin
+  private void release(CurrentTrace current) {
+    trace = null;
+    subject = null;
+    thrown = null;
+    parametersRead = false;
+    current.spare = this;
+  }
+
+  /** One that serves a request, from now on. */
+  static Serving begin(
+      ServletApi api,
+      Trace trace,
+      Request subject,
+      Object request,
+      Object response,
+      CurrentTrace current) {
+    if (!(current.spare instanceof Serving)) {
+      return new Serving(api, trace, subject, request, response, current);
+    }
+    Serving spare = (Serving) current.spare;
+    current.spare = null;
+    spare.api = api;
+    spare.trace = trace;
+    spare.subject = subject;
+    spare.request = request;
+    spare.response = response;
+    return spare;
   }
 
   /** With a throwable, it ends here: not every container completes the AsyncContext then. */
@@ -213,7 +249,11 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
    */
   boolean handOverUnfinished(CurrentTrace serving, long now) {
     Object request = this.request;
-    if (request == null || trace.isOver()) return false;
+    Trace trace = this.trace;
+    Request subject = this.subject;
+    if (request == null || trace == null || trace.isOver()) return false;
+    // It may have begun another request in between: then that one is told the next time.
+    if (subject == null || trace.root.subject != subject) return false;
     RequestReader.readUnfinished(api, request, subject);
     return serving.handOverUnfinished(trace, now);
   }

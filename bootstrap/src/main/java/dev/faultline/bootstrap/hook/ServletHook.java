@@ -143,7 +143,7 @@ public final class ServletHook {
           current.beginTrace(SpanType.REQUEST, subject, InboundTrace.of(api, request), now);
       RequestReader.readTarget(api, request, subject);
       if (IgnoredPaths.contain(subject.path)) trace.tellFaultsOnly();
-      return new Serving(api, trace, subject, request, response, current);
+      return Serving.begin(api, trace, subject, request, response, current);
     } finally {
       current.exitHook();
     }

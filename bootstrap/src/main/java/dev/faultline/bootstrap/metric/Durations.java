@@ -56,6 +56,11 @@ public final class Durations {
     JVM.each(action);
   }
 
+  /** Whether a series has a histogram of its own, rather than share the overflow's. */
+  public static boolean has(Series series) {
+    return JVM.histograms.containsKey(series);
+  }
+
   /** Whether no series was asked for yet. */
   public static boolean isEmpty() {
     return JVM.histograms.isEmpty();

@@ -37,6 +37,12 @@ public final class CurrentTrace {
    */
   public @Nullable Trace answered;
 
+  /** What the JDBC hook knows of statements that were made here for the request, or null. */
+  public @Nullable Object made;
+
+  /** What the servlet hook has used for a request, and will for the next one; or null. */
+  public @Nullable Object spare;
+
   /** The run that this thread was started for, which the thread hook keeps here; or null. */
   public @Nullable Object started;
 
@@ -216,7 +222,7 @@ public final class CurrentTrace {
     OpenSpans.popAll(part, stock);
     close(part);
     part.append(trace.root);
-    if (trace.markOver(keep || part.faulted)) {
+    if (trace.markOver(keep || part.isFaulted())) {
       Trace.handOver(part);
     } else {
       stock.restock(part);

@@ -31,11 +31,11 @@ public final class Part extends LaneNode {
   @Nullable Span last;
   @Nullable Span open;
 
-  /** Whether a throwable was seen in it. */
-  boolean faulted;
-
-  /** Spans for which room is reserved in the trace. */
-  private int reserved;
+  /**
+   * Twice the number of spans for which room is reserved in the trace, and one more if a throwable
+   * was seen: a field of its own would make every part 8 bytes larger.
+   */
+  private int reservedAndFaulted;
 
   /** The next one that ended before its trace was decided. */
   @Nullable Part nextEnded;
@@ -49,24 +49,38 @@ public final class Part extends LaneNode {
     this.threadId = ThreadIds.of(thread);
   }
 
+  /** Whether a throwable was seen in it. */
+  boolean isFaulted() {
+    return (reservedAndFaulted & 1) != 0;
+  }
+
+  private int reserved() {
+    return reservedAndFaulted >> 1;
+  }
+
+  private void reserve(int more) {
+    reservedAndFaulted += more << 1;
+  }
+
   /** Whether the trace has room for one more span in this part. */
   private boolean hasRoom() {
-    if (count < reserved) return true;
-    reserved += trace.reserveSpans(count);
-    return count < reserved;
+    if (count < reserved()) return true;
+    reserve(trace.reserveSpans(count));
+    return count < reserved();
   }
 
   /** Whether it has room for this span, which has just ended. */
   boolean hasRoom(Span span) {
     if (!span.told) return hasRoom();
-    reserved++; // what the fault has reserved
+    reserve(1); // what the fault has reserved
     return true;
   }
 
   /** Gives back what was reserved and not used. */
   void close() {
-    if (reserved > count) trace.giveBackSpans(reserved - count);
-    reserved = count;
+    int unused = reserved() - count;
+    if (unused > 0) trace.giveBackSpans(unused);
+    reserve(-unused);
   }
 
   void append(Span span) {
@@ -97,8 +111,8 @@ public final class Part extends LaneNode {
       trace.tellRoot();
       if (sighting.spanId == parentId) sighting.spanId = trace.root.id;
     }
-    if (faulted) return;
-    faulted = true;
+    if (isFaulted()) return;
+    reservedAndFaulted |= 1;
     // What led to it goes ahead, to be told with it; the trace will be kept anyway.
     if (count > 0) flush();
   }
@@ -124,7 +138,7 @@ public final class Part extends LaneNode {
     last = null;
     count = 0;
     overflow = 0;
-    reserved -= done.count;
+    reserve(-done.count);
     return done;
   }
 

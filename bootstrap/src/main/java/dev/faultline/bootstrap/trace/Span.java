@@ -53,6 +53,12 @@ public final class Span {
   /** Whether a fault was seen while it was open: there is room reserved for it in its trace. */
   boolean told;
 
+  /**
+   * Of a root, whether its trace is told for its faults alone. Set before any other thread knows of
+   * it. Here, because here is a byte left.
+   */
+  boolean untold;
+
   /** Duration of this span; of a folded one, from the first start to the last end. */
   public long durationNanos() {
     return endNanos - startNanos;

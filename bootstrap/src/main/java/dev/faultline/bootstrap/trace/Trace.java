@@ -59,9 +59,6 @@ public final class Trace {
   private volatile boolean faulted;
   private volatile boolean over;
 
-  /** Whether it is told for its faults alone. Set before any other thread knows of it. */
-  private boolean untold;
-
   /** Whether something went wrong in it after it was dropped: its root is told after all. */
   private volatile boolean late;
 
@@ -112,17 +109,17 @@ public final class Trace {
    * it takes: only a fault in it is, and brings it along.
    */
   public void tellFaultsOnly() {
-    untold = true;
+    root.untold = true;
   }
 
   /** Whether it is told for its faults alone. */
   public boolean isUntold() {
-    return untold;
+    return root.untold;
   }
 
   /** Whether it would be kept for the time that it takes: then what it has may go ahead. */
   boolean isTold() {
-    return !untold || faulted;
+    return !root.untold || faulted;
   }
 
   /** Remembers that something went wrong in it: it will be kept. */
@@ -142,7 +139,7 @@ public final class Trace {
    * @param failed whether it failed in a way that no throwable told, such as a status of 500
    */
   public boolean end(long nowNanos, boolean failed) {
-    if (untold) return endUntold(nowNanos);
+    if (root.untold) return endUntold(nowNanos);
     root.endNanos = nowNanos;
     boolean keep =
         failed
@@ -182,7 +179,7 @@ public final class Trace {
       waiting.nextEnded = null;
       if (keep) {
         handOver(waiting);
-      } else if (waiting.faulted) {
+      } else if (waiting.isFaulted()) {
         handOverLate(waiting);
       }
       waiting = next;
@@ -208,8 +205,8 @@ public final class Trace {
         return false;
       }
       if (head == DROPPED) {
-        if (part.faulted) handOverLate(part);
-        return !part.faulted;
+        if (part.isFaulted()) handOverLate(part);
+        return !part.isFaulted();
       }
       part.nextEnded = head;
       if (ENDED.compareAndSet(this, head, part)) return false;

@@ -27,14 +27,29 @@ public class AllocatedBytes {
 
   private long before;
 
+  /** Another thread that works for the benchmark; null for none. */
+  private Thread helper;
+
   @Setup(Level.Iteration)
   public void begin() {
     operations = 0;
-    before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    before = total();
   }
 
   @TearDown(Level.Iteration)
   public void end() {
-    bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    bytes = total() - before;
+  }
+
+  /** Counts what another thread allocates, too, from now on. */
+  void count(Thread other) {
+    if (helper == other) return;
+    helper = other;
+    before += threads.getThreadAllocatedBytes(other.getId());
+  }
+
+  private long total() {
+    long own = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    return helper == null ? own : own + threads.getThreadAllocatedBytes(helper.getId());
   }
 }

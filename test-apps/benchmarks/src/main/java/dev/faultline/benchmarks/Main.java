@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks;
 
+import dev.faultline.agent.weave.ScanBenchmark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,15 +10,19 @@ import java.util.Map;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the hot path without the agent and with it (switched off, dropping, keeping) and prints what
- * each adds, as a Markdown table. Argument: the agent's jar.
+ * each adds, as a Markdown table; then the parts of the agent that work on its own threads or while
+ * classes are loaded, without it. Argument: the agent's jar.
  */
 public final class Main {
-  private static final String ANY = HotPathBenchmark.class.getName();
+  private static final String HOT = HotPathBenchmark.class.getName();
+  private static final String SHIPPER = ShipperBenchmark.class.getName();
+  private static final String WEAVER = ScanBenchmark.class.getName();
 
   private Main() {}
 
@@ -25,33 +30,38 @@ public final class Main {
   private record Cost(double nanos, double bytes) {}
 
   public static void main(String[] args) throws Exception {
-    String agent = "-javaagent:" + args[0];
+    String only = System.getProperty("benchmarks.only", "hot,parts");
+    if (only.contains("hot")) measureHotPath(args[0]);
+    if (only.contains("parts")) printParts(run(List.of(SHIPPER, WEAVER)));
+  }
+
+  private static void measureHotPath(String jar) throws Exception {
+    String agent = "-javaagent:" + jar;
     try (Sink sink = new Sink()) {
       String endpoint = "-Dfaultline.endpoint=" + sink.endpoint();
       Map<String, Map<String, Cost>> byMode = new LinkedHashMap<>();
-      byMode.put("none", run());
-      byMode.put("off", run(agent, endpoint, "-Dbenchmarks.off=true"));
-      byMode.put("dropped", run(agent, endpoint, "-Dfaultline.sample.rate=0"));
-      byMode.put("kept", run(agent, endpoint));
+      byMode.put("none", run(List.of(HOT)));
+      byMode.put("off", run(List.of(HOT), agent, endpoint, "-Dbenchmarks.off=true"));
+      byMode.put("dropped", run(List.of(HOT), agent, endpoint, "-Dfaultline.sample.rate=0"));
+      byMode.put("kept", run(List.of(HOT), agent, endpoint));
       print(byMode);
     }
   }
 
-  private static Map<String, Cost> run(String... jvmArguments) throws Exception {
+  private static Map<String, Cost> run(List<String> benchmarks, String... jvmArguments)
+      throws Exception {
     List<String> arguments = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
     arguments.addAll(List.of(jvmArguments));
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(ANY)
-                    .forks(Integer.getInteger("benchmarks.forks", 1))
-                    .warmupIterations(4)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(Integer.getInteger("benchmarks.iterations", 5))
-                    .measurementTime(TimeValue.seconds(1))
-                    .jvmArgsAppend(arguments.toArray(String[]::new))
-                    .build())
-            .run();
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .forks(Integer.getInteger("benchmarks.forks", 1))
+            .warmupIterations(4)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(Integer.getInteger("benchmarks.iterations", 5))
+            .measurementTime(TimeValue.seconds(1))
+            .jvmArgsAppend(arguments.toArray(String[]::new));
+    for (String each : benchmarks) options.include(each);
+    Collection<RunResult> results = new Runner(options.build()).run();
     Map<String, Cost> costs = new LinkedHashMap<>();
     for (RunResult result : results) {
       Result<?> bytes = result.getSecondaryResults().get("bytes");
@@ -84,5 +94,11 @@ public final class Main {
           kept.nanos - base.nanos,
           kept.bytes - base.bytes);
     }
+  }
+
+  private static void printParts(Map<String, Cost> costs) {
+    System.out.println("\n| part | ns | B |\n|---|---|---|");
+    costs.forEach(
+        (name, cost) -> System.out.printf("| %s | %.0f | %.0f |%n", name, cost.nanos, cost.bytes));
   }
 }

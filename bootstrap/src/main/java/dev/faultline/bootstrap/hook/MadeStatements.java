@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.bootstrap.hook;
+
+import dev.faultline.bootstrap.trace.CurrentTrace;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the last few statements that this thread has made while it served a request, and
+ * of connections that a pool gave it. They mostly live for less than their request, and an entry in
+ * the map of all threads costs a weak reference and an identity hash; here it costs nothing. See
+ * the RATIONALE of the traces.
+ *
+ * <p>Statements are held strongly, but only as long as the request is served: what is still open
+ * then goes into the map. One thread writes; any thread may read, which is why a key is taken away
+ * before its value is changed for another key's.
+ */
+final class MadeStatements {
+  private static final int SIZE = 8;
+
+  private final AtomicReferenceArray<@Nullable Object> keys = new AtomicReferenceArray<>(SIZE);
+  private final AtomicReferenceArray<@Nullable Object> states = new AtomicReferenceArray<>(SIZE);
+
+  /** Slots in use, from the first on. For the owner alone, as is the next. */
+  private int used;
+
+  /** A bit for each of them whose statement is closed. */
+  private int closed;
+
+  /** The current thread's, or null when it has none, or nothing in it. */
+  static @Nullable MadeStatements ofThread() {
+    CurrentTrace current = CurrentTrace.ifAny();
+    Object made = current == null ? null : current.made;
+    if (!(made instanceof MadeStatements)) return null;
+    return ((MadeStatements) made).used == 0 ? null : (MadeStatements) made;
+  }
+
+  /** Where the current thread may put a statement that it has just made; null if nowhere. */
+  static @Nullable MadeStatements forNew() {
+    CurrentTrace current = CurrentTrace.ifAny();
+    if (current == null || current.serving == null) return null;
+    return current.made instanceof MadeStatements ? (MadeStatements) current.made : null;
+  }
+
+  /** The request is served, or will be by another thread. */
+  static void served(CurrentTrace current, boolean goesOn) {
+    if (current.made instanceof MadeStatements) ((MadeStatements) current.made).release(goesOn);
+  }
+
+  /** For the owner. */
+  @Nullable Object get(Object statement) {
+    int slot = slotOf(statement);
+    return slot < 0 ? null : states.get(slot);
+  }
+
+  /** For any thread. */
+  @Nullable Object find(Object statement) {
+    for (int slot = 0; slot < SIZE; slot++) {
+      if (keys.get(slot) != statement) continue;
+      Object state = states.get(slot);
+      if (keys.get(slot) == statement) return state; // else the slot was another's in between
+    }
+    return null;
+  }
+
+  boolean isOpen(Object statement) {
+    int slot = slotOf(statement);
+    return slot >= 0 && (closed >> slot & 1) == 0;
+  }
+
+  /** Changes the state of a statement that is here; whether it is. */
+  boolean set(Object statement, Object state) {
+    int slot = slotOf(statement);
+    if (slot < 0) return false;
+    states.lazySet(slot, state);
+    closed &= ~(1 << slot);
+    return true;
+  }
+
+  /** Adds a statement; false when there is no room. */
+  boolean add(Object statement, Object state) {
+    if (set(statement, state)) return true;
+    int slot = used < SIZE ? used++ : firstClosed();
+    if (slot < 0) return false;
+    keys.lazySet(slot, null);
+    states.lazySet(slot, state);
+    keys.lazySet(slot, statement);
+    closed &= ~(1 << slot);
+    return true;
+  }
+
+  /**
+   * A statement that is here was closed.
+   *
+   * @param kept what is still to be known of it, or null
+   */
+  void close(Object statement, @Nullable Object kept) {
+    int slot = slotOf(statement);
+    if (slot < 0) return;
+    states.lazySet(slot, kept);
+    closed |= 1 << slot;
+  }
+
+  private void release(boolean goesOn) {
+    for (int slot = 0; slot < used; slot++) {
+      Object statement = keys.get(slot);
+      Object state = states.get(slot);
+      boolean open = (closed >> slot & 1) == 0;
+      if (statement != null && state != null && (open || goesOn)) {
+        JdbcState.release(statement, state, open); // first: a reader looks here, then there
+      }
+      keys.lazySet(slot, null);
+      states.lazySet(slot, null);
+    }
+    used = 0;
+    closed = 0;
+  }
+
+  private int slotOf(Object statement) {
+    for (int slot = used - 1; slot >= 0; slot--) {
+      if (keys.get(slot) == statement) return slot;
+    }
+    return -1;
+  }
+
+  private int firstClosed() {
+    return closed == 0 ? -1 : Integer.numberOfTrailingZeros(closed);
+  }
+}
