@@ -28,11 +28,12 @@ public final class Main {
     String agent = "-javaagent:" + args[0];
     try (Sink sink = new Sink()) {
       String endpoint = "-Dfaultline.endpoint=" + sink.endpoint();
+      String whatever = "-Dfaultline.budget.cpu=off"; // else it would leave out what is measured
       Map<String, Map<String, Cost>> byMode = new LinkedHashMap<>();
       byMode.put("none", run());
       byMode.put("off", run(agent, endpoint, "-Dbenchmarks.off=true"));
-      byMode.put("dropped", run(agent, endpoint, "-Dfaultline.sample.rate=0"));
-      byMode.put("kept", run(agent, endpoint));
+      byMode.put("dropped", run(agent, endpoint, whatever, "-Dfaultline.sample.rate=0"));
+      byMode.put("kept", run(agent, endpoint, whatever));
       print(byMode);
     }
   }
