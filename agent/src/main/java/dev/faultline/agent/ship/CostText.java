@@ -5,6 +5,7 @@ import dev.faultline.agent.govern.Budget;
 import dev.faultline.agent.govern.Cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Says that less is recorded for its cost, or more again. */
 final class CostText {
@@ -49,8 +50,10 @@ final class CostText {
     return "holds " + size(cost.bytes);
   }
 
+  /** Two digits, and nothing beyond a hundredth of a per cent. */
   private static double rounded(double share) {
-    return new BigDecimal(share).round(new MathContext(2)).doubleValue();
+    BigDecimal two = new BigDecimal(share).round(new MathContext(2));
+    return two.setScale(Math.min(two.scale(), 4), RoundingMode.HALF_UP).doubleValue();
   }
 
   private static String percent(double share) {

@@ -28,7 +28,7 @@ class CostTextTest {
         .isEqualTo(
             "Faultline costs 0.12 % of one core and holds 2 KB:"
                 + " parameters are recorded again, nothing is left out any more");
-    assertThat(text.up(new Cost(0, 0, 3 << 20, 2)))
+    assertThat(text.up(new Cost(0, 0.000000004, 3 << 20, 2)))
         .isEqualTo(
             "Faultline costs 0 % of one core and holds 3 MB: spans are recorded again,"
                 + " not yet parameters, breadcrumbs and lines of the log");

@@ -41,6 +41,24 @@ class OwnCpuTest {
   }
 
   @Test
+  void exactNumber_isUsedWhereThereIsOne() throws Exception {
+    thread("12", "faultline-shipp", 20, 0);
+    Files.writeString(tasks.resolve("12/schedstat"), "203456789 1000 25\n");
+    OwnCpu cpu = new OwnCpu(tasks);
+    assertThat(cpu.nanos()).isEqualTo(203_456_789);
+    assertThat(cpu.millis()).isEqualTo(203);
+  }
+
+  @Test
+  void process_isReadTheSameWay() throws Exception {
+    thread("1", "java (of shop)", 150, 12);
+    assertThat(new ProcessCpu(tasks.resolve("1/stat")).nanos()).isEqualTo(1_620_000_000L);
+    assertThat(new ProcessCpu(tasks.resolve("2/stat")).nanos()).isEqualTo(-1);
+    Files.writeString(tasks.resolve("1/stat"), "nothing of the kind");
+    assertThat(new ProcessCpu(tasks.resolve("1/stat")).nanos()).isEqualTo(-1);
+  }
+
+  @Test
   void otherSystems_doNotKnow() {
     assertThat(new OwnCpu(tasks.resolve("none")).millis()).isEqualTo(-1);
   }

@@ -39,11 +39,13 @@ public final class Main {
     String agent = "-javaagent:" + jar;
     try (Sink sink = new Sink()) {
       String endpoint = "-Dfaultline.endpoint=" + sink.endpoint();
+      String whatever = "-Dfaultline.budget.cpu=off"; // else it would leave out what is measured
       Map<String, Map<String, Cost>> byMode = new LinkedHashMap<>();
       byMode.put("none", run(List.of(HOT)));
       byMode.put("off", run(List.of(HOT), agent, endpoint, "-Dbenchmarks.off=true"));
-      byMode.put("dropped", run(List.of(HOT), agent, endpoint, "-Dfaultline.sample.rate=0"));
-      byMode.put("kept", run(List.of(HOT), agent, endpoint));
+      byMode.put(
+          "dropped", run(List.of(HOT), agent, endpoint, whatever, "-Dfaultline.sample.rate=0"));
+      byMode.put("kept", run(List.of(HOT), agent, endpoint, whatever));
       print(byMode);
     }
   }

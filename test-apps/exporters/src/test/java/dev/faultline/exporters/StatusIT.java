@@ -59,6 +59,12 @@ class StatusIT {
           .containsPattern("spans cannot be delivered for \\d+ s \\(\\d+ attempts\\): ");
       assertThat(shop.err()).doesNotContain("WARNING: A Java agent");
       byJmx(shop, otlp);
+      JsonObject cost = status.getAsJsonObject("cost");
+      assertThat(number(cost, "level")).isZero();
+      assertThat(cost.get("leftOut").getAsString()).isEmpty();
+      assertThat(attribute(shop, "dev.faultline:type=Cost", "Level")).isEqualTo(0L);
+      assertThat((Double) attribute(shop, "dev.faultline:type=Cost", "Cpu")).isBetween(0.0, 1.0);
+      assertThat(run(jdk, shop).out()).containsPattern("  cost: [0-9.]+ % of the CPU, [0-9.]+ ");
     }
   }
 

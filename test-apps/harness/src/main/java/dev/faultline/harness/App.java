@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a test does not say: the newest JDK up to 17, a collector of its own, delivery without
  * delay and to the last record, 60 seconds, exit with 0, nothing on stderr but the agent's own
- * start and end, no optimizing compiler: it takes half of a short run, and changes nothing.
+ * start and end, no budget for what Faultline costs, no optimizing compiler: it takes half of a
+ * short run, and changes nothing.
  */
 public final class App {
   final String mainClass;
@@ -44,7 +45,7 @@ public final class App {
     this.classPath = ClassPath.application();
     set("faultline.service", "test-app");
     set("faultline.batch.delay", "100ms");
-    set("faultline.budget.cpu", "off"); // it does nothing but what is recorded, more or less
+    set("faultline.budget.cpu", "off"); // it does little else than what is recorded
     set("faultline.shutdown.timeout", "30s"); // all is to arrive, however busy the machine
   }
 

@@ -15,11 +15,13 @@ import java.util.Properties;
  */
 enum Agent {
   NONE("none", "", ""),
+  /** Leaves nothing out, whatever that costs: it would be compared at less than its whole price. */
   FAULTLINE(
       "Faultline",
       "faultline",
       "faultline",
       "-Dfaultline.endpoint=SINK",
+      "-Dfaultline.budget.cpu=off",
       "-Dfaultline.service=SERVICE"),
   /** Traces only: by default, it would report metrics and log lines as well. */
   OPENTELEMETRY(
