@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.weave;
 
-import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
-import static net.bytebuddy.matcher.ElementMatchers.isBridge;
-import static net.bytebuddy.matcher.ElementMatchers.isNative;
-import static net.bytebuddy.matcher.ElementMatchers.isTypeInitializer;
-import static net.bytebuddy.matcher.ElementMatchers.not;
-
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -56,7 +50,7 @@ final class Binding implements Advices {
   /** Adds what is bound to the method, if it has a body. */
   void collect(MethodDescription method, List<MethodVisitorWrapper> wrappers) {
     for (Part part : parts) {
-      if (part.methods.matches(method)) wrappers.add(part.visitor);
+      if (part.takes(method)) wrappers.add(part.visitor);
     }
   }
 
@@ -68,17 +62,28 @@ final class Binding implements Advices {
     return false;
   }
 
-  private static final class Part {
+  List<Part> parts() {
+    return parts;
+  }
+
+  /** Some methods, and what is done with them. */
+  static final class Part {
     final ElementMatcher<? super MethodDescription> asked;
-    final ElementMatcher.Junction<MethodDescription> methods;
     final MethodVisitorWrapper visitor;
 
     Part(ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper visitor) {
       this.asked = methods;
-      this.methods =
-          new ElementMatcher.Junction.Conjunction<MethodDescription>(
-              methods, not(isAbstract().or(isNative()).or(isBridge()).or(isTypeInitializer())));
       this.visitor = visitor;
+    }
+
+    /** Whether the method is one of them and has a body. */
+    boolean takes(MethodDescription method) {
+      boolean leftAlone =
+          method.isAbstract()
+              || method.isNative()
+              || method.isBridge()
+              || method.isTypeInitializer();
+      return !leftAlone && asked.matches(method);
     }
   }
 }

@@ -38,8 +38,10 @@ final class SecondLook implements Runnable {
   private final AtomicInteger doubtsLeft = new AtomicInteger(MAX_DOUBTS);
   private final Thread thread;
 
-  /** Names with dots of the JDK's classes that a rule is for, and that were not found loaded. */
-  private final Set<String> jdkNames = new HashSet<>();
+  /**
+   * Names with dots of classes that a rule names, and that the JDK was not found to have loaded.
+   */
+  private final Set<String> unseen = new HashSet<>();
 
   private volatile boolean jdkAsked;
 
@@ -57,9 +59,7 @@ final class SecondLook implements Runnable {
     this.loadedClasses = loadedClasses;
     this.seen = seen;
     this.thread = thread;
-    for (String each : rules.exactNames()) {
-      if (each.startsWith("java/")) jdkNames.add(each.replace('/', '.'));
-    }
+    for (String each : rules.exactNames()) unseen.add(each.replace('/', '.'));
   }
 
   /** Asks for the JDK classes that rules name: some may have been loaded behind our back. */
@@ -101,9 +101,8 @@ final class SecondLook implements Runnable {
     List<Class<?>> escaped = new ArrayList<>();
     for (Class<?> each : instrumentation.getInitiatedClasses(null)) {
       String name = each.getName();
-      if (!jdkNames.contains(name)) continue;
-      jdkNames.remove(name); // what is loaded comes by no more; one try, even if it is refused
-      if (!seen.contains(name.replace('.', '/'))) escaped.add(each);
+      // What is loaded comes by no more: one try, even if it is refused.
+      if (unseen.remove(name) && !seen.contains(name.replace('.', '/'))) escaped.add(each);
     }
     loadedClasses.retransform(escaped);
   }
