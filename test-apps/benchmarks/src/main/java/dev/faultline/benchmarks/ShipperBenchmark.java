@@ -55,7 +55,7 @@ public class ShipperBenchmark {
     request = request();
   }
 
-  /** A text that was not seen before, with values in it: 162 characters. */
+  /** A text that was not seen before, with values in it: 161 characters. */
   @Benchmark
   public SqlDigest digest(AllocatedBytes allocated) {
     allocated.operations++;
