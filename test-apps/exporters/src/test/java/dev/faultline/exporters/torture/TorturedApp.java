@@ -42,6 +42,7 @@ final class TorturedApp implements AutoCloseable {
     command.add("-Xmx128m");
     command.add("-javaagent:" + ClassPath.agent());
     settings.forEach((key, value) -> command.add("-Dfaultline." + key + "=" + value));
+    command.add("-Dfaultline.budget.cpu=off"); // it does nothing but what is recorded
     command.add("-cp");
     command.add(
         ClassPath.application().stream()
