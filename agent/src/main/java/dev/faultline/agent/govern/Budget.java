@@ -33,6 +33,14 @@ public final class Budget {
     return memory;
   }
 
+  /**
+   * How long a process may take to warm up: its code, and ours, is compiled then, while there is
+   * little else to do. Nothing is left out for that.
+   */
+  public long graceNanos() {
+    return 6 * downNanos;
+  }
+
   /** How often to take a reading: often enough for both times, and no more than once a second. */
   public long everyNanos() {
     return Math.min(1_000_000_000L, Math.min(downNanos, upNanos) / 4);

@@ -32,6 +32,7 @@ public final class Governor {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final Budget budget;
+  private final long fromNanos;
   private final Smooth own;
   private final Smooth process;
 
@@ -44,8 +45,17 @@ public final class Governor {
   private long relapsedAt;
   private int relapses;
 
+  /** Judges from the first reading on. */
   public Governor(Budget budget) {
+    this(budget, NEVER);
+  }
+
+  /**
+   * @param fromNanos time of the first reading that is judged, rather than only looked at
+   */
+  public Governor(Budget budget, long fromNanos) {
     this.budget = budget;
+    this.fromNanos = fromNanos;
     this.own = new Smooth(budget.downNanos / 5);
     this.process = new Smooth(budget.downNanos / 5);
   }
@@ -65,6 +75,7 @@ public final class Governor {
     boolean known = reading.processNanos >= 0 && before.processNanos >= 0;
     own.add(cores(reading.ownNanos, before.ownNanos, elapsed), elapsed);
     process.add(known ? all : 1, elapsed);
+    if (fromNanos != NEVER && reading.atNanos - fromNanos < 0) return 0;
     return judge(reading.atNanos, pressure(reading.bytes));
   }
 

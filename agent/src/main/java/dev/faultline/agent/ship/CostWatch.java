@@ -60,7 +60,7 @@ final class CostWatch {
     this.bytes = bytes;
     this.nanoTime = nanoTime;
     this.account = account;
-    this.governor = new Governor(budget);
+    this.governor = new Governor(budget, nanoTime.getAsLong() + budget.graceNanos());
     this.text = new CostText(budget, process.getAsLong() >= 0);
     this.everyNanos = budget.everyNanos();
     this.lookAt = nanoTime.getAsLong();
