@@ -35,7 +35,7 @@ class MailTlsIT {
   }
 
   @ParameterizedTest
-  @JdkSource(without = {11, 21})
+  @JdkSource(ends = true)
   void starttls_deliversToWhomTheAuthorityVouchesFor(Jdk jdk) throws Exception {
     try (SmtpDouble server = SmtpDouble.starttls(keytool.open("server"))) {
       arrives(jdk, server, "starttls");
@@ -43,7 +43,7 @@ class MailTlsIT {
   }
 
   @ParameterizedTest
-  @JdkSource(without = {11, 21})
+  @JdkSource(ends = true)
   void implicitTls_deliversToWhomTheAuthorityVouchesFor(Jdk jdk) throws Exception {
     try (SmtpDouble server = SmtpDouble.implicitTls(keytool.open("server"))) {
       arrives(jdk, server, "ssl");
@@ -64,7 +64,7 @@ class MailTlsIT {
 
   /** Though the JVM would trust it: what the setting names is trusted, and nobody else. */
   @ParameterizedTest
-  @JdkSource(without = {11, 21})
+  @JdkSource(ends = true)
   void certificateOfAStranger_isRefusedAndTheFallbackGetsIt(Jdk jdk) throws Exception {
     try (SmtpDouble starttls = SmtpDouble.starttls(keytool.open("server"));
         SmtpDouble implicit = SmtpDouble.implicitTls(keytool.open("server"))) {
