@@ -32,7 +32,7 @@ final class RequestTotals {
   private static final int MAX_PROCESSES = 10_000;
   private static final int MAX_BUCKETS = 200;
 
-  /** In numbers of eight bytes: 28,000 series of 15 buckets. */
+  /** In numbers of eight bytes: 24,000 series of 21 buckets. */
   static final int ROOM = 1_000_000;
 
   /** What a series takes beside its buckets. */
