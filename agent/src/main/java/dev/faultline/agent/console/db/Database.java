@@ -189,9 +189,9 @@ public final class Database implements AutoCloseable {
 
   /**
    * A short step of making room usable again that rows have given up. To be called now and then,
-   * again as long as it returns true.
+   * again as long as it returns true. Never beside who writes: the RATIONALE says why.
    */
-  public boolean tidy() throws SQLException {
+  public synchronized boolean tidy() throws SQLException {
     return read(engine::tidy);
   }
 

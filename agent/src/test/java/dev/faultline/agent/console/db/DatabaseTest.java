@@ -3,10 +3,13 @@ package dev.faultline.agent.console.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,22 @@ class DatabaseTest {
       assertThatThrownBy(() -> execute(database, "SHUTDOWN IMMEDIATELY"))
           .isInstanceOf(java.sql.SQLException.class);
       execute(database, "INSERT INTO fault_uid (uid, received) VALUES (1, 2)");
+    }
+  }
+
+  /** What it writes to the file would hold half of the work, should the process be killed then. */
+  @Test
+  void tidying_waitsForTheEndOfWork() throws Exception {
+    try (Database database = Database.inDirectory(folder)) {
+      FutureTask<Boolean> tidy = new FutureTask<>(database::tidy);
+      Thread other = new Thread(tidy, "tidy");
+      database.write(
+          connection -> {
+            other.start();
+            await().until(() -> tidy.isDone() || other.getState() == Thread.State.BLOCKED);
+            assertThat(tidy).isNotDone();
+          });
+      tidy.get(1, TimeUnit.MINUTES);
     }
   }
 
