@@ -144,16 +144,30 @@ public final class Database implements AutoCloseable {
     boolean sound = false;
     try {
       T answer = question.ask(connection);
-      connection.rollback();
+      connection.commit();
       sound = true;
       return answer;
     } finally {
       if (sound && readers.size() < MAX_IDLE) {
         readers.add(connection);
       } else {
-        connection.close();
-        if (!sound) closeIdle(); // they may be as broken
+        end(connection, sound);
       }
+    }
+  }
+
+  /**
+   * Never by a rollback, as a close in the middle of a transaction is one: for H2 that is a reason
+   * to write to its file, and the RATIONALE says what comes of it beside who writes.
+   */
+  private void end(Connection reader, boolean sound) throws SQLException {
+    try {
+      if (!sound) reader.commit();
+    } catch (SQLException e) {
+      // it is as broken as what it was asked
+    } finally {
+      reader.close();
+      if (!sound) closeIdle(); // they may be as broken
     }
   }
 

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +37,7 @@ class DatabaseTest {
     try (Database database = Database.inMemory()) {
       execute(database, "CREATE TABLE thing (id INT)");
       assertThatThrownBy(() -> execute(database, "INSERT INTO thing VALUES (1)", "INSERT nonsense"))
-          .isInstanceOf(java.sql.SQLException.class);
+          .isInstanceOf(SQLException.class);
       execute(database, "INSERT INTO thing VALUES (2)");
       assertThat(sum(database)).isEqualTo(2);
     }
@@ -42,7 +47,7 @@ class DatabaseTest {
   void databaseThatEndedItself_comesBackWithItsTables() throws Exception {
     try (Database database = Database.inMemory()) {
       assertThatThrownBy(() -> execute(database, "SHUTDOWN IMMEDIATELY"))
-          .isInstanceOf(java.sql.SQLException.class);
+          .isInstanceOf(SQLException.class);
       execute(database, "INSERT INTO fault_uid (uid, received) VALUES (1, 2)");
     }
   }
@@ -60,6 +65,41 @@ class DatabaseTest {
             assertThat(tidy).isNotDone();
           });
       tidy.get(1, TimeUnit.MINUTES);
+    }
+  }
+
+  /** As above: a state that is written now has half of the work. */
+  @Test
+  void readers_doNotMakeItWriteBesideWork() throws Exception {
+    Path file = folder.resolve("console.mv.db");
+    try (Database database = Database.inDirectory(folder)) {
+      execute(database, "CREATE TABLE thing (id INT)");
+      sum(database); // a connection that is there already; the other is made while work is done
+      database.write(
+          connection -> {
+            connection.createStatement().execute("INSERT INTO thing VALUES (7)");
+            byte[] before = bytes(file);
+            assertThat(database.<Integer>read(one -> database.read(DatabaseTest::sum))).isZero();
+            assertThatThrownBy(() -> database.read(DatabaseTest::divided))
+                .isInstanceOf(SQLException.class);
+            assertThat(bytes(file)).isEqualTo(before);
+          });
+      assertThat(sum(database)).isEqualTo(7);
+    }
+  }
+
+  /** Fails, in a transaction. */
+  private static int divided(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeQuery("SELECT 1 / " + sum(connection)).getFetchSize();
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -107,14 +147,15 @@ class DatabaseTest {
         });
   }
 
-  private static int sum(Database database) throws Exception {
-    return database.read(
-        connection -> {
-          try (Statement statement = connection.createStatement();
-              ResultSet row = statement.executeQuery("SELECT SUM(id) FROM thing")) {
-            row.next();
-            return row.getInt(1);
-          }
-        });
+  private static int sum(Database database) throws SQLException {
+    return database.read(DatabaseTest::sum);
+  }
+
+  private static int sum(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT SUM(id) FROM thing")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 }
