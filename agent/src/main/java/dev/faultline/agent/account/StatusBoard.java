@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the account down, once a second, where {@code faultline status} reads it: in the JVM's
+ * Writes the account down, every few seconds, where {@code faultline status} reads it: in the JVM's
  * agent properties. So nothing has to be loaded or started in a JVM that is asked. For the
  * shipper's thread.
  */
@@ -21,6 +21,12 @@ public final class StatusBoard implements Runnable {
   static final String PROPERTY = "dev.faultline.status";
 
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Nobody may ever ask, and it takes half a millisecond of code that has no reason to be warm. */
+  private static final long MOST_SHARE = 10_000;
+
+  /** However slow it is: it is for people, who look twice. */
+  private static final long SELDOM_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private final Instrumentation instrumentation;
   private final Account account;
@@ -45,10 +51,11 @@ public final class StatusBoard implements Runnable {
   public void run() {
     long now = System.nanoTime();
     if (none || now - nextNanos < 0) return;
-    nextNanos = now + EVERY_NANOS;
     Properties board = this.board;
     if (board == null) board = open();
     if (board != null) board.setProperty(PROPERTY, text.of(account, System.currentTimeMillis()));
+    long took = System.nanoTime() - now;
+    nextNanos = now + Math.max(EVERY_NANOS, Math.min(MOST_SHARE * took, SELDOM_NANOS));
   }
 
   private @Nullable Properties open() {

@@ -43,6 +43,11 @@ public final class Budget {
 
   /** How often to take a reading: often enough for both times, and no more than once a second. */
   public long everyNanos() {
-    return Math.min(1_000_000_000L, Math.min(downNanos, upNanos) / 4);
+    return Math.min(1_000_000_000L, seldomNanos());
+  }
+
+  /** How seldom a reading will do. */
+  public long seldomNanos() {
+    return Math.min(downNanos, upNanos) / 4;
   }
 }

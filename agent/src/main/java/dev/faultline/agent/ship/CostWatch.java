@@ -33,6 +33,9 @@ final class CostWatch {
   /** To look where there are ten thousand threads takes milliseconds. */
   private static final int MOST_SHARE = 200;
 
+  /** Of one core while there is time enough: to look must not be what it costs. */
+  private static final int SHARE = 5_000;
+
   private final LongSupplier own;
   private final LongSupplier process;
   private final LongSupplier bytes;
@@ -41,6 +44,7 @@ final class CostWatch {
   private final Governor governor;
   private final CostText text;
   private final long everyNanos;
+  private final long seldomNanos;
   private long lookAt;
 
   /**
@@ -63,6 +67,7 @@ final class CostWatch {
     this.governor = new Governor(budget, nanoTime.getAsLong() + budget.graceNanos());
     this.text = new CostText(budget, process.getAsLong() >= 0);
     this.everyNanos = budget.everyNanos();
+    this.seldomNanos = budget.seldomNanos();
     this.lookAt = nanoTime.getAsLong();
   }
 
@@ -106,12 +111,17 @@ final class CostWatch {
     return bytes;
   }
 
+  private long untilNext(long took) {
+    long wanted = Math.max(everyNanos, Math.min(SHARE * took, seldomNanos));
+    return Math.max(wanted, MOST_SHARE * took);
+  }
+
   /** Does so if it is time. */
   void look() {
     long now = nanoTime.getAsLong();
     if (now - lookAt < 0) return;
     Reading reading = new Reading(now, own.getAsLong(), process.getAsLong(), bytes.getAsLong());
-    lookAt = now + Math.max(everyNanos, MOST_SHARE * (nanoTime.getAsLong() - now));
+    lookAt = now + untilNext(nanoTime.getAsLong() - now);
     int step = governor.take(reading);
     Cost cost = governor.cost();
     account.cost(cost);

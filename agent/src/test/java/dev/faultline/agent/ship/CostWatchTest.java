@@ -70,6 +70,13 @@ class CostWatchTest {
   }
 
   @Test
+  void reading_thatTakesAMillisecondIsTakenAsSeldomAsWillDo() {
+    lookNanos = SECOND / 1_000;
+    pass(60, 0);
+    assertThat(looks).isBetween(23, 25);
+  }
+
+  @Test
   void reading_thatTakesLongIsTakenLessOften() {
     lookNanos = SECOND / 20;
     pass(60, 0);

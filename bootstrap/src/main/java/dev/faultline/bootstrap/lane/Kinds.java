@@ -24,6 +24,9 @@ final class Kinds {
   private final AtomicReferenceArray<@Nullable Kind> slots;
   private final int mask;
 
+  /** Set after a slot was claimed, and reset before all are looked at: most often none is. */
+  private volatile boolean claimed;
+
   /**
    * @param size a power of two
    */
@@ -45,6 +48,8 @@ final class Kinds {
 
   /** Gives away, and forgets, what was counted. For the shipper's thread alone. */
   void drain(Overflow.Taker taker, boolean mixed) {
+    if (!claimed) return;
+    claimed = false;
     for (int i = 0; i <= mask; i++) {
       Kind kind = slots.get(i);
       if (kind == null) continue;
@@ -57,7 +62,10 @@ final class Kinds {
   private boolean addAt(int slot, Sighting sighting, @Nullable String place) {
     Kind kind = slots.get(slot);
     if (kind == null) {
-      if (slots.compareAndSet(slot, null, new Kind(sighting, place))) return true;
+      if (slots.compareAndSet(slot, null, new Kind(sighting, place))) {
+        claimed = true;
+        return true;
+      }
       kind = slots.get(slot);
     }
     return kind != null && kind.isOf(sighting, place) && kind.count(sighting.nanos);
