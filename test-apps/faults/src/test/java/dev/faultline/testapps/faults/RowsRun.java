@@ -11,6 +11,10 @@ import dev.faultline.harness.RecordedFault;
 import dev.faultline.harness.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -44,12 +48,36 @@ public final class RowsRun {
    * @param settings what else the application is to be started with
    */
   public static RowsRun of(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
-    Run without = settings.apply(app(group, jdk)).withoutAgent().run();
-    Run all = settings.apply(app(group, jdk)).run();
-    Run unsampled = settings.apply(app(group, jdk)).set("faultline.sample.rate", 0).run();
+    List<Run> runs =
+        together(
+            settings.apply(app(group, jdk)).withoutAgent(),
+            settings.apply(app(group, jdk)),
+            settings.apply(app(group, jdk)).set("faultline.sample.rate", 0));
+    Run without = runs.get(0);
+    Run all = runs.get(1);
+    Run unsampled = runs.get(2);
     assertThat(all.out()).as("behaviour").isEqualTo(without.out());
     assertThat(unsampled.out()).as("behaviour, nothing sampled").isEqualTo(without.out());
     return new RowsRun(List.of(all, unsampled));
+  }
+
+  /** At the same time: each waits a good deal, for what is to happen in it. */
+  private static List<Run> together(App... apps) {
+    ExecutorService threads = Executors.newFixedThreadPool(apps.length);
+    try {
+      List<Future<Run>> started = new ArrayList<>();
+      for (App each : apps) started.add(threads.submit(each::run));
+      List<Run> runs = new ArrayList<>();
+      for (Future<Run> each : started) runs.add(each.get());
+      return runs;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AssertionError failed) throw failed;
+      throw new AssertionError("a run has failed", e.getCause());
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static App app(Class<?> group, Jdk jdk) {
