@@ -48,8 +48,7 @@ public final class SpanAttributes {
 
   /**
    * Without what is said elsewhere in the trace: the thread is told by the span that its part ended
-   * with, which is the one around the others; the name of a task, and the summary of a statement,
-   * by the span's name.
+   * with, which is the one around the others; the summary of a statement by the span's name.
    */
   public static SpanAttributes lean(AttributeWriter attributes, Scrubber scrubber) {
     return new SpanAttributes(attributes, scrubber, true);
@@ -61,7 +60,7 @@ public final class SpanAttributes {
     if (subject instanceof Request) {
       requests.span(new RequestSummary((Request) subject, scrubber), span.error);
     } else if (subject instanceof Task) {
-      tasks.span((Task) subject, span.error, lean);
+      tasks.encode((Task) subject, span.error);
     } else {
       databases.encode(span);
     }

@@ -28,21 +28,13 @@ final class TaskAttributes {
     return names.of(task.name, "", (name, none) -> ClassNames.stable(name));
   }
 
-  /**
-   * @param named whether the span's name says that of the task
-   */
-  void span(Task task, @Nullable Throwable error, boolean named) throws IOException {
-    if (!named) attributes.put(NAME, nameOf(task));
-    facts(task);
+  void encode(Task task, @Nullable Throwable error) throws IOException {
+    subject(task);
     if (error != null) attributes.put(Keys.ERROR_TYPE, error.getClass().getName());
   }
 
   void subject(Task task) throws IOException {
     attributes.put(NAME, nameOf(task));
-    facts(task);
-  }
-
-  private void facts(Task task) throws IOException {
     attributes.put(EXECUTOR, task.executor);
     if (task.queueNanos >= 0) attributes.putSeconds(QUEUE_TIME, task.queueNanos);
     if (task.periodic) attributes.put(PERIODIC, true);
