@@ -50,11 +50,27 @@ public final class AgentClassLoader extends ClassLoader {
   private final JarFile jar;
   private final InnerResources resources;
   private final ProtectionDomain domain;
+  private final ClassLoader parent;
+
+  /** Who has the classes that this one does not define for itself; null where it defines all. */
+  private final @Nullable AgentClassLoader shared;
+
+  private final String[] own;
+  private final String except;
 
   /** Keeps the jar open for as long as the JVM lives. */
   AgentClassLoader(JarFile jar) {
+    this(jar, null, new String[0], "");
+  }
+
+  private AgentClassLoader(
+      JarFile jar, @Nullable AgentClassLoader shared, String[] own, String except) {
     super(jdkLoader());
     this.jar = jar;
+    this.shared = shared;
+    this.own = own;
+    this.except = except;
+    this.parent = getParent();
     this.resources = new InnerResources(this);
     Permissions all = new Permissions();
     all.add(new AllPermission());
@@ -63,7 +79,7 @@ public final class AgentClassLoader extends ClassLoader {
   }
 
   /** The platform class loader, or on Java 8 the extension class loader. */
-  private static @Nullable ClassLoader jdkLoader() {
+  private static ClassLoader jdkLoader() {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     while (loader.getParent() != null) loader = loader.getParent();
     return loader;
@@ -71,16 +87,48 @@ public final class AgentClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (isOfJdk(name)) return super.loadClass(name, resolve);
+    if (isOfJdk(name)) return parent.loadClass(name);
     if (name.startsWith(BOOTSTRAP)) {
       return Class.forName(name, false, AgentClassLoader.class.getClassLoader());
     }
-    synchronized (getClassLoadingLock(name)) {
+    if (shared != null && !isOwn(name)) return shared.loadClass(name, resolve);
+    Class<?> loaded = findLoadedClass(name);
+    if (loaded == null) loaded = define(name);
+    if (resolve) resolveClass(loaded);
+    return loaded;
+  }
+
+  /**
+   * Without a lock for each name, which would be kept, with the name, for good: two threads that
+   * come at the same time both read the file, and the second finds it defined.
+   */
+  private Class<?> define(String name) throws ClassNotFoundException {
+    try {
+      return findClass(name);
+    } catch (LinkageError e) {
       Class<?> loaded = findLoadedClass(name);
-      if (loaded == null) loaded = findClass(name);
-      if (resolve) resolveClass(loaded);
+      if (loaded == null) throw e;
       return loaded;
     }
+  }
+
+  /**
+   * A second loader of the same jar, which has some of the classes for itself: they can be let go,
+   * with the loader, when they are not needed any more. All other classes are those of this loader.
+   *
+   * @param own prefixes of their names
+   * @param except the name of one that begins so and is shared all the same
+   */
+  public ClassLoader apart(String[] own, String except) {
+    return new AgentClassLoader(jar, this, own.clone(), except);
+  }
+
+  private boolean isOwn(String name) {
+    if (name.equals(except)) return false;
+    for (String each : own) {
+      if (name.startsWith(each)) return true;
+    }
+    return false;
   }
 
   private static boolean isOfJdk(String name) {

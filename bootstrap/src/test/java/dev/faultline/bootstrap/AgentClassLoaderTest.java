@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,8 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,8 @@ class AgentClassLoaderTest {
     Path path = folder.resolve("agent.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(path))) {
       add(out, "inst/org/assertj/core/api/Assertions.classdata", bytes(Inner.class));
+      add(out, entry(Order.class), bytes(Order.class));
+      add(out, entry(Tag.class), bytes(Tag.class));
       add(out, "inst/hello.txt", "hello".getBytes(StandardCharsets.UTF_8));
       add(out, "outside.txt", new byte[0]);
     }
@@ -102,6 +108,42 @@ class AgentClassLoaderTest {
     } finally {
       other.shutdownNow();
     }
+  }
+
+  @Test
+  void loaderApart_hasItsOwnOfSomeClasses_andSharesTheOthers() throws Exception {
+    String[] own = {"org.junit."};
+    ClassLoader apart = loader.apart(own, Tag.class.getName());
+    Class<?> inner = apart.loadClass(Order.class.getName());
+    assertThat(inner.getClassLoader()).isSameAs(apart);
+    assertThat(apart.loadClass(Order.class.getName())).isSameAs(inner);
+    assertThat(loader.loadClass(Order.class.getName())).isNotSameAs(inner);
+    Class<?> shared = loader.loadClass(Tag.class.getName());
+    assertThat(apart.loadClass(Tag.class.getName())).isSameAs(shared);
+    assertThat(apart.loadClass("java.util.List")).isSameAs(List.class);
+    assertThat(apart.loadClass(Entry.class.getName())).isSameAs(Entry.class);
+  }
+
+  @Test
+  void class_thatManyThreadsLoadAtOnce_isOne() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (int i = 0; i < 50; i++) {
+        AgentClassLoader fresh = new AgentClassLoader(jar);
+        Callable<Class<?>> load = () -> fresh.loadClass(Order.class.getName());
+        Set<Class<?>> loaded = new HashSet<>();
+        for (Future<Class<?>> each : threads.invokeAll(Collections.nCopies(8, load))) {
+          loaded.add(each.get());
+        }
+        assertThat(loaded).hasSize(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static String entry(Class<?> type) {
+    return "inst/" + type.getName().replace('.', '/') + ".classdata";
   }
 
   private static void add(JarOutputStream out, String name, byte[] bytes) throws IOException {

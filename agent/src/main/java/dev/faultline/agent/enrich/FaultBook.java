@@ -124,6 +124,7 @@ public final class FaultBook {
     }
     storm.tellCounts(nowNanos);
     stories.expire(nowNanos);
+    told.expunge();
   }
 
   /** Tells all there is: nothing more will come. */

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Members {
   private static final int MAX = 40;
 
-  private final Map<Throwable, PendingFault> faults = new IdentityHashMap<>();
+  /** A map that has had more is not kept: it does not shrink by itself. */
+  private static final int KEPT = 256;
+
+  private Map<Throwable, PendingFault> faults = new IdentityHashMap<>();
+
+  /** Most entries that {@link #faults} has had. */
+  private int peak;
 
   /** Those whose throwable belongs to a later one as well: the JVM's own objects do. */
   private final Map<Trace, PendingFault> displaced = new IdentityHashMap<>();
@@ -68,6 +74,11 @@ final class Members {
   void remove(PendingFault fault) {
     if (fault.trace != null) displaced.remove(fault.trace, fault);
     if (fault.began != null) displaced.remove(fault.began, fault);
+    peak = Math.max(peak, faults.size());
     for (Throwable each : fault.members) faults.remove(each, fault);
+    if (peak > KEPT && faults.isEmpty()) {
+      faults = new IdentityHashMap<>();
+      peak = 0;
+    }
   }
 }

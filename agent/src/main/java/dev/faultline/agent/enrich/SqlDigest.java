@@ -62,6 +62,14 @@ public final class SqlDigest {
 
   private static final SqlDigest NONE = new SqlDigest();
 
+  /**
+   * Whether who gets the text, with the name of the database's system, has the hash as well, by
+   * asking for the digest of it.
+   */
+  public boolean isOfItsText(@Nullable String system) {
+    return text != null && text.equals(SqlMask.of(text, SqlDialect.of(system)));
+  }
+
   /** Whether digests that are made from now on have the {@link #text}. */
   public static void tellTexts(boolean whether) {
     tellsTexts = whether;

@@ -29,6 +29,12 @@ final class ToldThrowables {
     return told != null ? told : old.get(throwable);
   }
 
+  /** Lets go of those whose throwable is gone, some at a time: there may be no next fault. */
+  void expunge() {
+    young.expunge();
+    old.expunge();
+  }
+
   int size() {
     return young.size() + old.size();
   }

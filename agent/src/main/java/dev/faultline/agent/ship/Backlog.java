@@ -183,6 +183,7 @@ final class Backlog {
     synchronized (this) {
       down = false;
       if (holdings.settle(parcel)) holdings.delivered(parcel, 0, rejected, reason, detail);
+      ended(parcel);
     }
     sweep();
   }
@@ -207,8 +208,14 @@ final class Backlog {
   void dropped(Parcel parcel, String reason, String detail) {
     synchronized (this) {
       holdings.drop(parcel, reason, detail);
+      ended(parcel);
     }
     sweep();
+  }
+
+  /** It is under way no more: a body of several megabytes is not kept until the next one comes. */
+  private void ended(Parcel parcel) {
+    if (underway == parcel) underway = null;
   }
 
   /** The parcel goes back to the head of its queue, to be tried again after a delay. */
@@ -263,6 +270,7 @@ final class Backlog {
     }
     synchronized (this) {
       boolean goesOn = holdings.settle(parcel);
+      ended(parcel);
       for (int i = parts.length - 1; i >= 0; i--) {
         if (goesOn) {
           queues.of(parts[i].signal).addFirst(parts[i]);

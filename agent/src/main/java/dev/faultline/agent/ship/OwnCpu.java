@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -30,6 +32,8 @@ final class OwnCpu {
 
   /** Of the fields behind the name, which ends with the last bracket. */
   private static final int USER_TICKS = 11;
+
+  private static final int MAX_BYTES = 1024;
 
   private final Path tasks;
   private final Map<String, Long> nanos = new HashMap<>();
@@ -102,7 +106,15 @@ final class OwnCpu {
     return TimeUnit.MILLISECONDS.toNanos(ticks * TICK_MILLIS);
   }
 
+  /** As much as such a file has, or more; read whole, one would get 8 KB for each. */
   static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    byte[] text = new byte[MAX_BYTES];
+    int length = 0;
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      for (int n = 0; n >= 0 && length < MAX_BYTES; length += Math.max(0, n)) {
+        n = in.read(text, length, MAX_BYTES - length);
+      }
+    }
+    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
   }
 }

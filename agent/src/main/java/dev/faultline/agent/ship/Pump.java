@@ -40,7 +40,10 @@ final class Pump {
   private final Scrubber scrubber;
   private final FaultBook faults;
   private final IgnoredStatements statements;
-  private final List<Route> routes;
+
+  /** An array: to go through it, once a part, allocates nothing. */
+  private final Route[] routes;
+
   private final Account account;
   private final FaultCounts faultCounts;
   private final Folds folds;
@@ -74,7 +77,7 @@ final class Pump {
     this.scrubber = Scrubber.of(config);
     this.faults = new FaultBook(config, this::add);
     this.statements = new IgnoredStatements(config.filter().ignoredStatements());
-    this.routes = routes;
+    this.routes = routes.toArray(new Route[0]);
     this.account = account;
     this.faultCounts = faultCounts;
     this.folds = folds;

@@ -191,7 +191,7 @@ public final class HttpTransport implements Transport {
   private byte[] read(InputStream in, HttpURLConnection connection) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     ByteArrayOutputStream body = new ByteArrayOutputStream(256);
-    byte[] chunk = new byte[4096];
+    byte[] chunk = new byte[512]; // answers are short, if there is one
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       body.write(chunk, 0, n);
       boolean late = System.nanoTime() - deadline > 0; // a drop now and then beats the time-out

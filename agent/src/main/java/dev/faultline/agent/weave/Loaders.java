@@ -31,6 +31,7 @@ final class Loaders {
               "org.openjdk.nashorn.internal.runtime.StructureLoader",
               "org.mozilla.javascript.DefiningClassLoader",
               "dev.faultline.agent.ship.ExtensionClassLoader",
+              "dev.faultline.bootstrap.AgentClassLoader",
               "io.opentelemetry.javaagent.bootstrap.AgentClassLoader",
               "datadog.trace.bootstrap.DatadogClassLoader",
               "co.elastic.apm.agent.premain.ShadedClassLoader",

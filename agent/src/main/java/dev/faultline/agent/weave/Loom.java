@@ -3,7 +3,6 @@ package dev.faultline.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
@@ -16,15 +15,15 @@ import org.objectweb.asm.ClassReader;
  * the first class is hit, not before. Nothing is loaded or initialized of the application; a class
  * keeps its shape.
  */
-final class Loom {
-  private final ConcurrentMap<Class<? extends Weaving>, Binding> bindings =
-      new ConcurrentHashMap<>();
+final class Loom implements ClassWeaver {
+  private final ConcurrentMap<String, Binding> bindings = new ConcurrentHashMap<>();
 
-  /** The woven class file, or null if the type declares no method to weave. */
-  byte @Nullable [] weave(@Nullable ClassLoader loader, String name, byte[] file, List<Rule> rules)
+  @Override
+  public byte @Nullable [] weave(
+      @Nullable ClassLoader loader, String name, byte[] file, String[] probes, String[] weavings)
       throws ReflectiveOperationException {
     List<Binding> bound = new ArrayList<>();
-    for (Rule rule : rules) bound.add(binding(rule));
+    for (int i = 0; i < weavings.length; i++) bound.add(binding(probes[i], weavings[i]));
     TypeFiles files = new TypeFiles(name.replace('/', '.'), file, loader);
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
@@ -42,12 +41,12 @@ final class Loom {
     return any ? Shuttle.weave(reader, type, wrappers) : null;
   }
 
-  private Binding binding(Rule rule) throws ReflectiveOperationException {
-    Class<? extends Weaving> weaving = Objects.requireNonNull(rule.weaving, rule.probe);
+  private Binding binding(String probe, String weaving) throws ReflectiveOperationException {
     Binding binding = bindings.get(weaving);
     if (binding != null) return binding;
     // Not computeIfAbsent: binding loads classes, which must not happen under a lock.
-    Binding fresh = Binding.of(rule.probe, weaving);
+    Class<?> type = Class.forName(weaving, true, Loom.class.getClassLoader());
+    Binding fresh = Binding.of(probe, type.asSubclass(Weaving.class));
     Binding other = bindings.putIfAbsent(weaving, fresh);
     return other == null ? fresh : other;
   }

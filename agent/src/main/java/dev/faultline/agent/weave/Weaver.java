@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,7 @@ public final class Weaver implements ClassFileTransformer {
   /** Null where classes cannot be transformed again. */
   private volatile @Nullable SecondLook secondLook;
 
-  /** Made at the first hit. Two threads may make one each: the loser's is thrown away. */
-  private volatile @Nullable Loom loom;
+  private final Looms looms = new Looms(new NanoTime());
 
   Weaver(List<Probe> probes) {
     rules = new Rules(probes);
@@ -52,9 +52,9 @@ public final class Weaver implements ClassFileTransformer {
     loaded.weaveAgain();
   }
 
-  /** What is left to do after a class was loaded; null where nothing can be woven again. */
-  public @Nullable Runnable errand() {
-    return secondLook;
+  /** What is left to do after a class was loaded, from time to time. */
+  public Runnable errand() {
+    return new Errand();
   }
 
   /** What was woven so far and what was not. Live. */
@@ -111,19 +111,27 @@ public final class Weaver implements ClassFileTransformer {
     }
     Class<? extends Rewriting> byHand = hits.get(0).rewriting;
     byte[] woven =
-        byHand == null ? loom().weave(loader, name, file, hits) : HandLoom.weave(file, byHand);
+        byHand == null ? looms.weave(loader, name, file, hits) : HandLoom.weave(file, byHand);
     SecondLook look = secondLook;
     if (look != null && byHand == null) look.atJdk();
     if (woven != null) report.woven(name, loader, hits);
     return woven;
   }
 
-  private Loom loom() {
-    Loom made = loom;
-    if (made == null) {
-      made = new Loom();
-      loom = made;
+  private final class Errand implements Runnable {
+    @Override
+    public void run() {
+      SecondLook look = secondLook;
+      if (look != null) look.run();
+      looms.letGo();
     }
-    return made;
+  }
+
+  /** Not a method reference: the first one of a JVM would be loaded with its machinery. */
+  private static final class NanoTime implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
   }
 }

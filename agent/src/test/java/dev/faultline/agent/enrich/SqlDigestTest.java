@@ -22,6 +22,30 @@ class SqlDigestTest {
     return SqlDigest.of(new SqlStatement(sql, new Database("postgresql", "shop", "h", 0)));
   }
 
+  @Test
+  void hash_followsFromTheText_whereItSaysSo() {
+    for (String sql :
+        new String[] {
+          "select id, name from item where id = ?",
+          "SELECT * FROM t WHERE a = 'x' AND b IN (1, 2, 3) -- why",
+          "INSERT INTO t VALUES (1, 'a'), (2, 'b')"
+        }) {
+      SqlDigest told = digest(sql);
+      assertThat(told.isOfItsText("postgresql")).as(sql).isTrue();
+      assertThat(digest(told.text).hash).isEqualTo(told.hash);
+    }
+  }
+
+  @Test
+  void hash_doesNotFollow_fromATextThatIsNotTold() {
+    SqlDigest.tellTexts(false);
+    try {
+      assertThat(digest("SELECT 1 FROM untold").isOfItsText("postgresql")).isFalse();
+    } finally {
+      SqlDigest.tellTexts(true);
+    }
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '!',

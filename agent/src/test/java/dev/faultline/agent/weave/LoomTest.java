@@ -60,7 +60,7 @@ class LoomTest {
             .filter(r -> r.weaving != null)
             .collect(Collectors.toList());
     assertThat(hits).isNotEmpty();
-    byte[] woven = new Loom().weave(type.getClassLoader(), name, file, hits);
+    byte[] woven = new Looms(System::nanoTime).weave(type.getClassLoader(), name, file, hits);
     assertThat(woven).isEqualTo(built(type, name, file, hits));
   }
 

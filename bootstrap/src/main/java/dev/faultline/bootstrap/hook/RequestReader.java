@@ -183,7 +183,7 @@ final class RequestReader {
       if (api.header(request, name) == null) continue;
       Enumeration<String> values = api.headers(request, name);
       while (values != null && values.hasMoreElements() && count < 2 * MAX_HEADERS) {
-        if (found == null) found = new String[2 * names.length];
+        if (found == null) found = new String[2]; // most requests have one of them, or none
         if (count == found.length) found = Arrays.copyOf(found, 2 * count);
         found[count++] = name;
         found[count++] = values.nextElement();

@@ -149,7 +149,7 @@ final class Segment<V> {
   }
 
   /** The queue has a lock of its own, which is never taken together with this one. */
-  private void expungeSome() {
+  void expungeSome() {
     for (int i = 0; i < MAX_EXPUNGED; i++) {
       Reference<?> reference = dead.poll();
       if (reference == null) return;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * it began. It is as if it had read earlier.
  *
  * <p><b>What it costs.</b> 40 bytes an entry. Dead entries are cleared away by later writes, some
- * with each, before a table would grow.
+ * with each, before a table would grow, and when asked to.
  *
  * @param <V> what is attached
  */
@@ -103,6 +103,14 @@ public final class WeakIdentityMap<V> {
   public boolean remove(Object key, V value) {
     int hash = hash(key);
     return segment(hash).take(key, hash, value);
+  }
+
+  /**
+   * Clears away entries whose key is gone, as far as the collector has said so: for maps that may
+   * not be written to for long. Takes the segments' locks for moments.
+   */
+  public void expunge() {
+    for (Segment<V> segment : segments) segment.expungeSome();
   }
 
   /** Number of entries, dead ones included that were not cleared away yet. */

@@ -20,8 +20,19 @@ final class DatabaseAttributes {
   private final AttributeWriter attributes;
   private final SpanNames names = new SpanNames();
 
+  /** What is told of a statement, once for all of its executions. */
+  private final AttributeWriter.Group<SqlStatement> statements;
+
   DatabaseAttributes(AttributeWriter attributes) {
+    this(attributes, false);
+  }
+
+  /**
+   * @param lean whether what else is told of a span says what summary a statement has
+   */
+  DatabaseAttributes(AttributeWriter attributes, boolean lean) {
     this.attributes = attributes;
+    this.statements = lean ? StatementAttributes::writeLean : StatementAttributes::write;
   }
 
   static String name(SpanType type, SqlStatement statement) {
@@ -59,7 +70,7 @@ final class DatabaseAttributes {
   }
 
   void subject(SqlStatement statement) throws IOException {
-    attributes.put(statement, StatementAttributes::write);
+    attributes.put(statement, statements);
   }
 
   void subject(Database database) throws IOException {

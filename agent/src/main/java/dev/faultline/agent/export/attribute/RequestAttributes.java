@@ -106,6 +106,7 @@ final class RequestAttributes {
   /** {@code HTTP/1.1} is version 1.1, {@code HTTP/2.0} is 2. */
   private static @Nullable String protocolVersion(@Nullable String protocol) {
     if (protocol == null || !protocol.startsWith("HTTP/")) return null;
+    if (protocol.equals("HTTP/1.1")) return "1.1"; // nearly all: not made anew each time
     String version = protocol.substring("HTTP/".length());
     return version.equals("2.0") || version.equals("3.0") ? version.substring(0, 1) : version;
   }

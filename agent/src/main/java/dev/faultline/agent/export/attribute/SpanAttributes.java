@@ -25,15 +25,33 @@ public final class SpanAttributes {
   private final DatabaseAttributes databases;
   private final TaskAttributes tasks;
 
+  /** Whether what other spans, or the span's name, say is left out. */
+  private final boolean lean;
+
   /**
+   * All that is known of each span: for formats whose spans are read one by one.
+   *
    * @param attributes where they are written to
    */
   public SpanAttributes(AttributeWriter attributes, Scrubber scrubber) {
+    this(attributes, scrubber, false);
+  }
+
+  private SpanAttributes(AttributeWriter attributes, Scrubber scrubber, boolean lean) {
     this.attributes = attributes;
     this.scrubber = scrubber;
+    this.lean = lean;
     this.requests = new RequestAttributes(attributes);
-    this.databases = new DatabaseAttributes(attributes);
+    this.databases = new DatabaseAttributes(attributes, lean);
     this.tasks = new TaskAttributes(attributes);
+  }
+
+  /**
+   * Without what is said elsewhere in the trace: the thread is told by the span that its part ended
+   * with, which is the one around the others; the summary of a statement by the span's name.
+   */
+  public static SpanAttributes lean(AttributeWriter attributes, Scrubber scrubber) {
+    return new SpanAttributes(attributes, scrubber, true);
   }
 
   /** Writes the attributes of a span of that part. */
@@ -47,10 +65,15 @@ public final class SpanAttributes {
       databases.encode(span);
     }
     if (span.unfinished) attributes.put(UNFINISHED, true);
-    if (part.threadId > 0) attributes.put(Keys.THREAD_ID, part.threadId);
-    attributes.put(Keys.THREAD_NAME, scrubber.text(part.threadName));
+    if (!lean || span.next == null) thread(part);
     // on the last one of its part, which for the root's part is the root
     if (span.next == null && part.overflow > 0) attributes.put(SPANS_DROPPED, part.overflow);
+  }
+
+  private void thread(Part part) throws IOException {
+    boolean hasName = !part.threadName.isEmpty(); // a virtual thread has none
+    if (part.threadId > 0 && !(lean && hasName)) attributes.put(Keys.THREAD_ID, part.threadId);
+    attributes.put(Keys.THREAD_NAME, scrubber.text(part.threadName));
   }
 
   /**

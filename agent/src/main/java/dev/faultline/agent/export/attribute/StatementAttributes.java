@@ -27,12 +27,32 @@ final class StatementAttributes {
 
   static void write(SqlStatement statement, AttributeWriter out) throws IOException {
     SqlDigest sql = SqlDigest.of(statement);
-    write(statement.database == null ? UNKNOWN : statement.database, out);
+    facts(statement, sql, out);
+    out.put(SUMMARY, sql.summary);
+    out.put(DIGEST, sql.hash);
+  }
+
+  /** The same, but for what the span's name says, and for the hash that follows from the text. */
+  static void writeLean(SqlStatement statement, AttributeWriter out) throws IOException {
+    SqlDigest sql = SqlDigest.of(statement);
+    facts(statement, sql, out);
+    if (!isWhole(sql) || !sql.isOfItsText(database(statement).system)) out.put(DIGEST, sql.hash);
+  }
+
+  private static boolean isWhole(SqlDigest sql) {
+    return sql.text != null && sql.text.length() <= AttributeLimits.of(MAX_TEXT_LENGTH);
+  }
+
+  private static void facts(SqlStatement statement, SqlDigest sql, AttributeWriter out)
+      throws IOException {
+    write(database(statement), out);
     out.put(TEXT, sql.text, AttributeLimits.of(MAX_TEXT_LENGTH));
     out.put(OPERATION, sql.operation);
     out.put(COLLECTION, sql.collection);
-    out.put(SUMMARY, sql.summary);
-    out.put(DIGEST, sql.hash);
+  }
+
+  private static Database database(SqlStatement statement) {
+    return statement.database == null ? UNKNOWN : statement.database;
   }
 
   static void write(Database database, AttributeWriter out) throws IOException {

@@ -46,7 +46,7 @@ final class ProtoSpans {
   ProtoSpans(Proto proto, EpochClock clock, Scrubber scrubber, @Nullable StackRenderer events) {
     this.proto = proto;
     this.clock = clock;
-    this.facts = new SpanAttributes(new ProtoAttributes(proto, ATTRIBUTES), scrubber);
+    this.facts = SpanAttributes.lean(new ProtoAttributes(proto, ATTRIBUTES), scrubber);
     this.eventAttributes = new ProtoAttributes(proto, EVENT_ATTRIBUTES);
     this.events = events;
     this.scrubber = scrubber;

@@ -47,7 +47,7 @@ final class SpanEncoder {
     this.events = events;
     this.clock = clock;
     this.attributes = new JsonAttributes(json);
-    this.facts = new SpanAttributes(attributes, scrubber);
+    this.facts = SpanAttributes.lean(attributes, scrubber);
   }
 
   void encode(Span span, Part part) throws IOException {

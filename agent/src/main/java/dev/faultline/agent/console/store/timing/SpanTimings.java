@@ -6,8 +6,6 @@ import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.table.Counts;
 import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.bootstrap.metric.Histogram;
-import dev.faultline.bootstrap.subject.Database;
-import dev.faultline.bootstrap.subject.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** What spans say of durations: of requests that were served, and of statements. */
@@ -31,8 +29,7 @@ final class SpanTimings {
     String digest = of.text("faultline.query.digest");
     if (digest.isEmpty()) {
       // who sends texts with values in them is not to have one row for each
-      Database database = new Database(system, null, null, 0);
-      SqlDigest made = SqlDigest.of(new SqlStatement(text, database));
+      SqlDigest made = Digests.of(text, system);
       if (made.hash == null) return null;
       digest = made.hash;
       if (made.text != null) text = made.text;
