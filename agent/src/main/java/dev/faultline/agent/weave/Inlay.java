@@ -39,6 +39,11 @@ final class Inlay implements OwnWrapper {
     plain = file == null ? null : AdviceReader.read(file);
   }
 
+  /** Whether the advice needs no Byte Buddy where it fits. */
+  boolean isPlain() {
+    return plain != null;
+  }
+
   @Override
   public MethodVisitor wrap(
       TypeDescription type,
