@@ -47,6 +47,9 @@ public final class AgentClassLoader extends ClassLoader {
     "com.sun.management."
   };
 
+  private static final boolean IS_JAVA_8 =
+      "1.8".equals(System.getProperty("java.specification.version"));
+
   private final JarFile jar;
   private final InnerResources resources;
   private final ProtectionDomain domain;
@@ -150,8 +153,12 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
-  /** Java 8 has no package of a class for whom nobody defines it. */
+  /**
+   * Java 8 has no package of a class for whom nobody defines it. Newer ones make it when somebody
+   * asks; to ask whether it is there would have them read the manifests of the boot class path.
+   */
   private void definePackageOf(String className) {
+    if (!IS_JAVA_8) return;
     int dot = className.lastIndexOf('.');
     String name = dot < 0 ? "" : className.substring(0, dot);
     if (name.isEmpty() || getPackage(name) != null) return;

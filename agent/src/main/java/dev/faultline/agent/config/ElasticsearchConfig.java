@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.config;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of the Elasticsearch exporter. */
 public final class ElasticsearchConfig {
   static final OptionList OPTIONS = new OptionList();
 
-  private static final Pattern NAMESPACES = Pattern.compile("[a-z0-9_.]{1,100}");
-
   /** What a data stream's name may have behind its last hyphen. */
   private static final Kind<String> NAMESPACE_NAME =
       new Kind<String>("name in lower case") {
         @Override
         String read(String value) {
-          if (NAMESPACES.matcher(value).matches()) return value;
+          if (isNamespace(value)) return value;
           throw new IllegalArgumentException("has more than lower-case letters, digits, _ and .");
         }
       };
@@ -75,5 +72,12 @@ public final class ElasticsearchConfig {
 
   public String namespace() {
     return settings.value(NAMESPACE);
+  }
+
+  private static boolean isNamespace(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if ("abcdefghijklmnopqrstuvwxyz0123456789_.".indexOf(value.charAt(i)) < 0) return false;
+    }
+    return !value.isEmpty() && value.length() <= 100;
   }
 }

@@ -25,11 +25,6 @@ public final class SentryDsn {
         }
       };
 
-  private static final Pattern FORM = Pattern.compile("(?i)(https?)://([^?#]*)(?:[?#].*)?");
-
-  /** What can stand in the header that carries the keys. */
-  private static final Pattern KEY = Pattern.compile("[!-~&&[^,=\"]]+");
-
   public final String publicKey;
 
   /** Of old, and seldom there. */
@@ -51,7 +46,7 @@ public final class SentryDsn {
    * @throws IllegalArgumentException whose message completes the sentence "the value ..."
    */
   static SentryDsn parse(String dsn) {
-    Matcher form = FORM.matcher(dsn.trim());
+    Matcher form = Forms.DSN.matcher(dsn.trim());
     if (!form.matches()) throw new IllegalArgumentException("is not an http or https address");
     String rest = form.group(2);
     int at = rest.indexOf('@');
@@ -84,7 +79,7 @@ public final class SentryDsn {
   }
 
   private static String key(String key) {
-    if (!KEY.matcher(key).matches()) {
+    if (!Forms.KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("has a key that cannot be one");
     }
     return key;
@@ -101,5 +96,13 @@ public final class SentryDsn {
 
   private static String withoutSlash(String place) {
     return place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
+  }
+
+  /** Not loaded where there is no DSN. */
+  private static final class Forms {
+    static final Pattern DSN = Pattern.compile("(?i)(https?)://([^?#]*)(?:[?#].*)?");
+
+    /** What can stand in the header that carries the keys. */
+    static final Pattern KEY = Pattern.compile("[!-~&&[^,=\"]]+");
   }
 }

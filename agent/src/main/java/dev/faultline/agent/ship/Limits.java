@@ -14,9 +14,6 @@ final class Limits {
   private static final long LARGEST_BYTES = 16 << 20;
   private static final long HEAP_SHARE = 64;
 
-  private static final Pattern LOCAL =
-      Pattern.compile("^https?://(localhost|127\\.[0-9.]+|\\[::1])(:|/|$)");
-
   final int batchRecords;
   final int batchBytes;
   final long batchDelayNanos;
@@ -43,7 +40,7 @@ final class Limits {
    */
   static boolean compresses(Compression compression, String target) {
     if (compression != Compression.AUTO) return compression == Compression.GZIP;
-    return !LOCAL.matcher(target).find();
+    return !Local.ADDRESS.matcher(target).find();
   }
 
   Limits(AgentConfig config, long backlogBytes) {
@@ -71,5 +68,11 @@ final class Limits {
    */
   static long largest(long batchBytes, long heapBytes) {
     return Math.max(batchBytes, Math.min(heapBytes / HEAP_SHARE, LARGEST_BYTES));
+  }
+
+  /** Not loaded before something is sent. */
+  private static final class Local {
+    static final Pattern ADDRESS =
+        Pattern.compile("^https?://(localhost|127\\.[0-9.]+|\\[::1])(:|/|$)");
   }
 }

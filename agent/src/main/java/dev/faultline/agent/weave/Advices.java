@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.weave;
 
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
@@ -28,7 +27,5 @@ public interface Advices {
   /**
    * For what advice cannot say, such as a call in the middle of a method. Must not change frames.
    */
-  Advices rewrite(
-      ElementMatcher<? super MethodDescription> methods,
-      AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper rewriter);
+  Advices rewrite(ElementMatcher<? super MethodDescription> methods, Rewriter rewriter);
 }

@@ -3,8 +3,6 @@ package dev.faultline.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
@@ -28,27 +26,27 @@ final class Binding implements Advices {
 
   @Override
   public Advices advise(ElementMatcher<? super MethodDescription> methods, Class<?> advice) {
-    Advice woven =
-        AdviceTypes.read(advice)
-            .withExceptionHandler(new Advice.ExceptionHandler.Simple(new HookFailures(probe)));
-    return rewrite(methods, woven);
+    return wrap(methods, new Inlay(advice, probe));
   }
 
   @Override
   public Advices tellFailures(
       ElementMatcher<? super MethodDescription> methods, Class<?> hook, String name) {
-    return rewrite(methods, new FailureHandler(hook, name, probe));
+    return wrap(methods, new FailureHandler(hook, name, probe));
   }
 
   @Override
-  public Advices rewrite(
-      ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper rewriter) {
-    parts.add(new Part(methods, rewriter));
+  public Advices rewrite(ElementMatcher<? super MethodDescription> methods, Rewriter rewriter) {
+    return wrap(methods, new Rewritten(rewriter));
+  }
+
+  private Advices wrap(ElementMatcher<? super MethodDescription> methods, OwnWrapper wrapper) {
+    parts.add(new Part(methods, wrapper));
     return this;
   }
 
   /** Adds what is bound to the method, if it has a body. */
-  void collect(MethodDescription method, List<MethodVisitorWrapper> wrappers) {
+  void collect(MethodDescription method, List<OwnWrapper> wrappers) {
     for (Part part : parts) {
       if (part.takes(method)) wrappers.add(part.visitor);
     }
@@ -69,9 +67,9 @@ final class Binding implements Advices {
   /** Some methods, and what is done with them. */
   static final class Part {
     final ElementMatcher<? super MethodDescription> asked;
-    final MethodVisitorWrapper visitor;
+    final OwnWrapper visitor;
 
-    Part(ElementMatcher<? super MethodDescription> methods, MethodVisitorWrapper visitor) {
+    Part(ElementMatcher<? super MethodDescription> methods, OwnWrapper visitor) {
       this.asked = methods;
       this.visitor = visitor;
     }

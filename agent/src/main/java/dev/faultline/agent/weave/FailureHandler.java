@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.weave;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.pool.TypePool;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Puts a method's body into {@code try { ... } catch (Throwable t) { Hook.name(this, t); throw t;
@@ -22,19 +18,20 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>A method that assigns to its own {@code this}, which no compiler makes, is left alone.
  */
-final class FailureHandler implements MethodVisitorWrapper {
+final class FailureHandler implements OwnWrapper {
   private static final String THROWABLE = "java/lang/Throwable";
+  private static final Object[] THROWN = {THROWABLE};
+  private static final Object[] NONE = {};
   private static final String HOOK = "(Ljava/lang/Object;Ljava/lang/Throwable;)V";
-  private static final TypeDescription THROWN = TypeDescription.ForLoadedType.of(Throwable.class);
 
   private final String owner;
   private final String name;
-  private final HookFailures failures;
+  private final String probe;
 
   FailureHandler(Class<?> hook, String name, String probe) {
     this.owner = hook.getName().replace('.', '/');
     this.name = name;
-    this.failures = new HookFailures(probe);
+    this.probe = probe;
   }
 
   @Override
@@ -48,21 +45,28 @@ final class FailureHandler implements MethodVisitorWrapper {
       int readerFlags) {
     TypeDescription first =
         method.isStatic() ? method.getParameters().get(0).getType().asErasure() : type;
-    return new Body(visitor, context, first);
+    return new Body(visitor, first.getInternalName(), context.getFrameGeneration().isActive());
+  }
+
+  @Override
+  public MethodVisitor wrap(
+      WovenType type, WovenMethod method, MethodVisitor next, boolean frames) {
+    Type first = method.isStatic() ? Type.getArgumentTypes(method.getDescriptor())[0] : type.type();
+    return new Body(next, first.getInternalName(), frames);
   }
 
   private final class Body extends MethodVisitor {
-    private final Implementation.Context context;
-    private final List<TypeDefinition> before;
-    private final List<TypeDefinition> after;
+    private final Object[] before;
+    private final Object[] after;
+    private final boolean frames;
     private final Label start = new Label();
     private boolean overwrites;
 
-    Body(MethodVisitor next, Implementation.Context context, TypeDescription first) {
+    Body(MethodVisitor next, String first, boolean frames) {
       super(Opcodes.ASM9, next);
-      this.context = context;
-      before = Collections.<TypeDefinition>singletonList(first);
-      after = Arrays.<TypeDefinition>asList(first, THROWN);
+      this.frames = frames;
+      before = new Object[] {first};
+      after = new Object[] {first, THROWABLE};
     }
 
     @Override
@@ -92,7 +96,7 @@ final class FailureHandler implements MethodVisitorWrapper {
       super.visitTryCatchBlock(start, handler, handler, THROWABLE);
       super.visitTryCatchBlock(call, failed, failed, THROWABLE);
       super.visitLabel(handler);
-      frame(Collections.<TypeDefinition>singletonList(THROWN), before);
+      frame(THROWN, before);
       super.visitVarInsn(Opcodes.ASTORE, 1); // the arguments are not needed any more
       super.visitLabel(call);
       super.visitVarInsn(Opcodes.ALOAD, 0);
@@ -100,16 +104,16 @@ final class FailureHandler implements MethodVisitorWrapper {
       super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, HOOK, false);
       super.visitJumpInsn(Opcodes.GOTO, out);
       super.visitLabel(failed);
-      frame(Collections.<TypeDefinition>singletonList(THROWN), after);
-      failures.apply(mv, context);
+      frame(THROWN, after);
+      HookFailures.write(mv, probe, frames);
       super.visitLabel(out);
-      frame(Collections.<TypeDefinition>emptyList(), after);
+      frame(NONE, after);
       super.visitVarInsn(Opcodes.ALOAD, 1);
       super.visitInsn(Opcodes.ATHROW);
     }
 
-    private void frame(List<TypeDefinition> stack, List<TypeDefinition> locals) {
-      context.getFrameGeneration().full(mv, stack, locals);
+    private void frame(Object[] stack, Object[] locals) {
+      if (frames) super.visitFrame(Opcodes.F_FULL, locals.length, locals, stack.length, stack);
     }
   }
 }

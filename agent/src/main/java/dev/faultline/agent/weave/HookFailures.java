@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.weave;
 
-import java.util.Collections;
-import net.bytebuddy.description.type.TypeDefinition;
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.StackSize;
@@ -18,8 +15,8 @@ import org.objectweb.asm.Opcodes;
  */
 final class HookFailures extends StackManipulation.AbstractBase {
   private static final String SWITCH = "dev/faultline/bootstrap/hook/ProbeSwitch";
-  private static final TypeDescription THROWABLE =
-      TypeDescription.ForLoadedType.of(Throwable.class);
+  private static final Object[] NONE = {};
+  private static final Object[] THROWN = {"java/lang/Throwable"};
 
   private final String probe;
 
@@ -29,6 +26,15 @@ final class HookFailures extends StackManipulation.AbstractBase {
 
   @Override
   public Size apply(MethodVisitor method, Implementation.Context context) {
+    write(method, probe, context.getFrameGeneration().isActive());
+    // One more than the throwable that lies there; it is consumed.
+    return new Size(-StackSize.SINGLE.getSize(), StackSize.SINGLE.getSize());
+  }
+
+  /**
+   * @param frames whether the class file has stack map frames
+   */
+  static void write(MethodVisitor method, String probe, boolean frames) {
     Label start = new Label();
     Label end = new Label();
     Label handler = new Label();
@@ -45,16 +51,10 @@ final class HookFailures extends StackManipulation.AbstractBase {
     method.visitLabel(end);
     method.visitJumpInsn(Opcodes.GOTO, done);
     method.visitLabel(handler);
-    frames(context).same1(method, THROWABLE, Collections.<TypeDefinition>emptyList());
+    if (frames) method.visitFrame(Opcodes.F_SAME1, 0, NONE, 1, THROWN);
     method.visitInsn(Opcodes.POP);
     method.visitLabel(done);
-    frames(context).same(method, Collections.<TypeDefinition>emptyList());
+    if (frames) method.visitFrame(Opcodes.F_SAME, 0, NONE, 0, NONE);
     method.visitInsn(Opcodes.NOP); // the next frame must not fall on this one
-    // One more than the throwable that lies there; it is consumed.
-    return new Size(-StackSize.SINGLE.getSize(), StackSize.SINGLE.getSize());
-  }
-
-  private static Implementation.Context.FrameGeneration frames(Implementation.Context context) {
-    return context.getFrameGeneration();
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.weave;
 
-import static net.bytebuddy.matcher.ElementMatchers.isStatic;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.not;
-import static net.bytebuddy.matcher.ElementMatchers.returns;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.isStatic;
+import static dev.faultline.agent.weave.Methods.named;
+import static dev.faultline.agent.weave.Methods.not;
+import static dev.faultline.agent.weave.Methods.returns;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 /**
  * Lets every class loader of the application answer for the bootstrap classes, whatever it

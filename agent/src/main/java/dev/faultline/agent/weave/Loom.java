@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -25,15 +23,12 @@ final class Loom implements ClassWeaver {
     List<Binding> bound = new ArrayList<>();
     for (int i = 0; i < weavings.length; i++) bound.add(binding(probes[i], weavings[i]));
     TypeFiles files = new TypeFiles(name.replace('/', '.'), file, loader);
-    TypePool pool =
-        new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(), files, TypePool.Default.ReaderMode.FAST);
     ClassReader reader = new ClassReader(file);
-    WovenType type = WovenType.read(reader, pool);
+    WovenType type = WovenType.read(reader, files);
     boolean any = false;
-    List<List<MethodVisitorWrapper>> wrappers = new ArrayList<>();
+    List<List<OwnWrapper>> wrappers = new ArrayList<>();
     for (WovenMethod method : type.methods()) {
-      List<MethodVisitorWrapper> found = new ArrayList<>(0);
+      List<OwnWrapper> found = new ArrayList<>(0);
       for (Binding binding : bound) binding.collect(method, found);
       wrappers.add(found);
       any |= !found.isEmpty();

@@ -2,7 +2,6 @@
 package dev.faultline.agent.weave;
 
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.pool.TypePool;
 import org.objectweb.asm.Type;
 
 /**
@@ -11,16 +10,16 @@ import org.objectweb.asm.Type;
  */
 class NamedType extends TypeDescription.AbstractBase.OfSimpleType.WithDelegation {
   private final String name;
-  private final TypePool pool;
+  private final TypeFiles files;
 
   /** Takes a name with dots. */
-  NamedType(String name, TypePool pool) {
+  NamedType(String name, TypeFiles files) {
     this.name = name;
-    this.pool = pool;
+    this.files = files;
   }
 
   /** The type of a descriptor: primitive, an array, or a class by its name. */
-  static TypeDescription of(Type type, TypePool pool) {
+  static TypeDescription of(Type type, TypeFiles files) {
     switch (type.getSort()) {
       case Type.VOID:
         return ForLoadedType.of(void.class);
@@ -41,14 +40,14 @@ class NamedType extends TypeDescription.AbstractBase.OfSimpleType.WithDelegation
       case Type.DOUBLE:
         return ForLoadedType.of(double.class);
       case Type.ARRAY:
-        return ArrayProjection.of(of(type.getElementType(), pool), type.getDimensions());
+        return ArrayProjection.of(of(type.getElementType(), files), type.getDimensions());
       default:
-        return new NamedType(type.getClassName(), pool);
+        return new NamedType(type.getClassName(), files);
     }
   }
 
-  TypePool pool() {
-    return pool;
+  TypeFiles files() {
+    return files;
   }
 
   @Override
@@ -58,6 +57,6 @@ class NamedType extends TypeDescription.AbstractBase.OfSimpleType.WithDelegation
 
   @Override
   protected TypeDescription delegate() {
-    return pool.describe(name).resolve();
+    return files.pool().describe(name).resolve();
   }
 }

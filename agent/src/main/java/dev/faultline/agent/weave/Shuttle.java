@@ -3,7 +3,6 @@ package dev.faultline.agent.weave;
 
 import java.util.List;
 import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
 import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
@@ -20,17 +19,16 @@ final class Shuttle extends ClassVisitor {
   private static final int NO_FLAGS = 0;
 
   private final WovenType type;
-  private final List<List<MethodVisitorWrapper>> wrappers;
-  private final Implementation.Context context;
+  private final List<List<OwnWrapper>> wrappers;
+  private Implementation.@Nullable Context context;
 
   /** Of the method that comes next. */
   private int next;
 
-  private Shuttle(ClassVisitor writer, WovenType type, List<List<MethodVisitorWrapper>> wrappers) {
+  private Shuttle(ClassVisitor writer, WovenType type, List<List<OwnWrapper>> wrappers) {
     super(Opcodes.ASM9, writer);
     this.type = type;
     this.wrappers = wrappers;
-    this.context = context(type);
   }
 
   /**
@@ -39,8 +37,7 @@ final class Shuttle extends ClassVisitor {
    * @param wrappers the n-th are for the n-th method of the class file; the last sees the method
    *     first
    */
-  static byte[] weave(
-      ClassReader reader, WovenType type, List<List<MethodVisitorWrapper>> wrappers) {
+  static byte[] weave(ClassReader reader, WovenType type, List<List<OwnWrapper>> wrappers) {
     ClassWriter writer = new ClassWriter(reader, NO_FLAGS);
     reader.accept(new Shuttle(writer, type, wrappers), NO_FLAGS);
     return writer.toByteArray();
@@ -68,10 +65,20 @@ final class Shuttle extends ClassVisitor {
       String @Nullable [] exceptions) {
     MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
     WovenMethod method = type.methods().get(next);
-    for (MethodVisitorWrapper each : wrappers.get(next)) {
-      visitor = each.wrap(type, method, visitor, context, type.pool(), NO_FLAGS, NO_FLAGS);
-    }
+    for (OwnWrapper each : wrappers.get(next)) visitor = wrap(each, method, visitor);
     next++;
     return visitor;
+  }
+
+  private MethodVisitor wrap(OwnWrapper wrapper, WovenMethod method, MethodVisitor visitor) {
+    boolean frames = (type.classFileVersion() & 0xFFFF) >= Opcodes.V1_6;
+    MethodVisitor own = wrapper.wrap(type, method, visitor, frames);
+    if (own != null) return own;
+    Implementation.Context made = context;
+    if (made == null) {
+      made = context(type);
+      context = made;
+    }
+    return wrapper.wrap(type, method, visitor, made, type.files().pool(), NO_FLAGS, NO_FLAGS);
   }
 }

@@ -2,6 +2,7 @@
 package dev.faultline.agent.weave;
 
 import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,22 @@ final class TypeFiles implements ClassFileLocator {
   private final String name;
   private final byte[] file;
   private final ClassLoader loader;
+  private @Nullable TypePool pool;
 
   TypeFiles(String name, byte[] file, @Nullable ClassLoader loader) {
     this.name = name;
     this.file = file;
     this.loader = loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  /** What describes types by these files; made when it is asked for the first time. */
+  TypePool pool() {
+    if (pool == null) {
+      pool =
+          new TypePool.Default.WithLazyResolution(
+              new TypePool.CacheProvider.Simple(), this, TypePool.Default.ReaderMode.FAST);
+    }
+    return pool;
   }
 
   @Override

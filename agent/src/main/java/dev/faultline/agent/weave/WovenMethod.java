@@ -10,7 +10,6 @@ import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.method.ParameterList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.description.type.TypeList;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
@@ -44,8 +43,8 @@ final class WovenMethod extends MethodDescription.InDefinedShape.AbstractBase {
     return declaring;
   }
 
-  private TypePool pool() {
-    return getDeclaringType().pool();
+  private TypeFiles files() {
+    return getDeclaringType().files();
   }
 
   @Override
@@ -63,11 +62,17 @@ final class WovenMethod extends MethodDescription.InDefinedShape.AbstractBase {
     return access;
   }
 
+  /** Local variables that the arguments take, {@code this} included. */
+  @Override
+  public int getStackSize() {
+    return (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - (isStatic() ? 1 : 0);
+  }
+
   @Override
   public TypeDescription.Generic getReturnType() {
     TypeDescription.Generic known = returned;
     if (known != null) return known;
-    known = NamedType.of(Type.getReturnType(descriptor), pool()).asGenericType();
+    known = NamedType.of(Type.getReturnType(descriptor), files()).asGenericType();
     returned = known;
     return known;
   }
@@ -77,7 +82,7 @@ final class WovenMethod extends MethodDescription.InDefinedShape.AbstractBase {
     ParameterList<ParameterDescription.InDefinedShape> known = parameters;
     if (known != null) return known;
     List<TypeDescription> types = new ArrayList<>();
-    for (Type each : Type.getArgumentTypes(descriptor)) types.add(NamedType.of(each, pool()));
+    for (Type each : Type.getArgumentTypes(descriptor)) types.add(NamedType.of(each, files()));
     known = new ParameterList.Explicit.ForTypes(this, types);
     parameters = known;
     return known;
@@ -87,7 +92,7 @@ final class WovenMethod extends MethodDescription.InDefinedShape.AbstractBase {
   public TypeList.Generic getExceptionTypes() {
     List<TypeDescription> types = new ArrayList<>();
     if (exceptions != null) {
-      for (String each : exceptions) types.add(new NamedType(each.replace('/', '.'), pool()));
+      for (String each : exceptions) types.add(new NamedType(each.replace('/', '.'), files()));
     }
     return new TypeList.Generic.Explicit(types);
   }

@@ -12,7 +12,6 @@ import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.PackageDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.description.type.TypeList;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -31,25 +30,42 @@ final class WovenType extends NamedType {
 
   private final Outline outline;
 
-  private WovenType(String name, Outline outline, TypePool pool) {
-    super(name, pool);
+  private WovenType(String name, Outline outline, TypeFiles files) {
+    super(name, files);
     this.outline = outline;
     for (WovenMethod each : outline.methods) each.declaredBy(this);
   }
 
   /**
-   * @param pool what reads the other types, if they are asked for
+   * @param files what reads the other types, if they are asked for
    */
-  static WovenType read(ClassReader reader, TypePool pool) {
+  static WovenType read(ClassReader reader, TypeFiles files) {
     Outline outline = new Outline();
     int skipped = ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
     reader.accept(outline, skipped);
-    return new WovenType(reader.getClassName().replace('/', '.'), outline, pool);
+    return new WovenType(reader.getClassName().replace('/', '.'), outline, files);
   }
 
   /** In the order of the class file. */
   List<WovenMethod> methods() {
     return outline.methods;
+  }
+
+  Type type() {
+    return Type.getObjectType(getName().replace('.', '/'));
+  }
+
+  /** With slashes; null for {@code java.lang.Object}. */
+  @Nullable String superName() {
+    return outline.superName;
+  }
+
+  /** A field that the class itself declares, or null. */
+  @Nullable Field field(String name) {
+    for (Field each : outline.fields) {
+      if (each.name.equals(name)) return each;
+    }
+    return null;
   }
 
   /** Minor and major, as in the class file. */
@@ -76,14 +92,14 @@ final class WovenType extends NamedType {
   }
 
   private TypeDescription named(String internalName) {
-    return new NamedType(internalName.replace('/', '.'), pool());
+    return new NamedType(internalName.replace('/', '.'), files());
   }
 
   @Override
   public FieldList<FieldDescription.InDefinedShape> getDeclaredFields() {
     List<FieldDescription.InDefinedShape> fields = new ArrayList<>();
     for (Field each : outline.fields) {
-      Generic type = of(Type.getType(each.descriptor), pool()).asGenericType();
+      Generic type = of(Type.getType(each.descriptor), files()).asGenericType();
       fields.add(
           new FieldDescription.Latent(
               this, each.name, each.access, type, Collections.<AnnotationDescription>emptyList()));
@@ -102,7 +118,8 @@ final class WovenType extends NamedType {
     return new PackageDescription.Simple(end < 0 ? "" : getName().substring(0, end));
   }
 
-  private static final class Field {
+  /** What is known of a field. */
+  static final class Field {
     final int access;
     final String name;
     final String descriptor;

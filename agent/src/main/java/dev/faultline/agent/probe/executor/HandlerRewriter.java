@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
+import dev.faultline.agent.weave.Rewriter;
 import dev.faultline.bootstrap.hook.StageHook;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -20,7 +16,7 @@ import org.objectweb.asm.Type;
  * <p>The last argument of every such function is the throwable, or null. The variable that has the
  * result it came from is the one that the method has asked for its type before, on every JDK.
  */
-final class HandlerRewriter implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper {
+final class HandlerRewriter implements Rewriter {
   private static final String HOOK = Type.getInternalName(StageHook.class);
   private static final String OUTCOME = "java/util/concurrent/CompletableFuture$AltResult";
 
@@ -47,15 +43,8 @@ final class HandlerRewriter implements AsmVisitorWrapper.ForDeclaredMethods.Meth
   }
 
   @Override
-  public MethodVisitor wrap(
-      TypeDescription type,
-      MethodDescription method,
-      MethodVisitor visitor,
-      Implementation.Context context,
-      TypePool pool,
-      int writerFlags,
-      int readerFlags) {
-    return new Rewriting(visitor, by, method.getParameters().size() > 1);
+  public MethodVisitor rewrite(String descriptor, MethodVisitor next) {
+    return new Rewriting(next, by, Type.getArgumentTypes(descriptor).length > 1);
   }
 
   private static final class Rewriting extends MethodVisitor {

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
+import static dev.faultline.agent.weave.Methods.named;
 
 import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Rewriter;
 import dev.faultline.agent.weave.Weaving;
 import dev.faultline.bootstrap.hook.OutcomeHook;
-import net.bytebuddy.asm.AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.pool.TypePool;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -24,20 +20,13 @@ final class WaitForAllWeaving implements Weaving {
   public void bind(Advices advices) {
     advices
         .advise(named("invokeAll"), WaitForAllAdvice.class)
-        .rewrite(named("invokeAll"), new Rewriter()); // last bound: sees no code of ours
+        .rewrite(named("invokeAll"), new GetRewriter()); // last bound: sees no code of ours
   }
 
-  private static final class Rewriter implements MethodVisitorWrapper {
+  private static final class GetRewriter implements Rewriter {
     @Override
-    public MethodVisitor wrap(
-        TypeDescription type,
-        MethodDescription method,
-        MethodVisitor visitor,
-        Implementation.Context context,
-        TypePool pool,
-        int writerFlags,
-        int readerFlags) {
-      return new Rewriting(visitor);
+    public MethodVisitor rewrite(String descriptor, MethodVisitor next) {
+      return new Rewriting(next);
     }
   }
 

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.executor;
 
+import dev.faultline.agent.weave.Rewriter;
 import dev.faultline.bootstrap.hook.TaskHook;
 import java.util.HashSet;
 import java.util.Set;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -20,22 +16,15 @@ import org.objectweb.asm.Type;
  * each exception handler. There is no other method whose begin and end are a task's, whatever the
  * task is; and the task itself stays as it is. Neither locals nor frames change.
  */
-final class WorkerRewriter implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper {
+final class WorkerRewriter implements Rewriter {
   private static final String HOOK = Type.getInternalName(TaskHook.class);
 
   /** The task and the pool, on top of what is there. */
   private static final int ADDED_STACK = 2;
 
   @Override
-  public MethodVisitor wrap(
-      TypeDescription type,
-      MethodDescription method,
-      MethodVisitor visitor,
-      Implementation.Context context,
-      TypePool pool,
-      int writerFlags,
-      int readerFlags) {
-    return new Rewriting(visitor);
+  public MethodVisitor rewrite(String descriptor, MethodVisitor next) {
+    return new Rewriting(next);
   }
 
   private static final class Rewriting extends MethodVisitor {

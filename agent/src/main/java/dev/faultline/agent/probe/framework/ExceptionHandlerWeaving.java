@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.framework;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
+import static dev.faultline.agent.weave.Methods.named;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;

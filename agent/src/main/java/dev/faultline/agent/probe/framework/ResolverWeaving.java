@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.framework;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.named;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;

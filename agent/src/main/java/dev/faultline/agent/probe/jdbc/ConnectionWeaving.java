@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.jdbc;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -21,7 +20,7 @@ final class ConnectionWeaving implements Weaving {
         .advise(JdbcMethods.named("commit").and(takesArguments(0)), CommitAdvice.class)
         .advise(
             JdbcMethods.named("rollback")
-                .and(takesArguments(0).or(takesArgument(0, named("java.sql.Savepoint")))),
+                .and(takesArguments(0).or(takesArgument(0, "java.sql.Savepoint"))),
             RollbackAdvice.class)
         .advise(JdbcMethods.named("close").and(takesArguments(0)), CloseAdvice.class)
         .tellFailures(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.jdbc;
 
-import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
+import static dev.faultline.agent.weave.Methods.nameStartsWith;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;

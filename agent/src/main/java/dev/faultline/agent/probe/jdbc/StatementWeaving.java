@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.jdbc;
 
-import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.nameStartsWith;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
+import dev.faultline.agent.weave.Methods;
 import dev.faultline.agent.weave.Weaving;
 import dev.faultline.bootstrap.hook.JdbcFailureHook;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.matcher.ElementMatcher;
 
 /** Plain, prepared and callable ones alike: drivers spread their methods over base classes. */
 final class StatementWeaving implements Weaving {
@@ -43,7 +42,7 @@ final class StatementWeaving implements Weaving {
             "statement");
   }
 
-  private static ElementMatcher.Junction<MethodDescription> execute() {
+  private static Methods execute() {
     return JdbcMethods.named("execute", "executeQuery", "executeUpdate", "executeLargeUpdate");
   }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.jdbc;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArgument;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -14,7 +13,7 @@ final class XaResourceWeaving implements Weaving {
   public void bind(Advices advices) {
     advices.tellFailures(
         JdbcMethods.named("start", "end", "prepare", "commit", "rollback", "forget")
-            .and(takesArgument(0, named("javax.transaction.xa.Xid"))),
+            .and(takesArgument(0, "javax.transaction.xa.Xid")),
         JdbcFailureHook.class,
         "resource");
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.logging;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.named;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -20,9 +20,7 @@ final class JulWeaving {
     @Override
     public void bind(Advices advices) {
       advices.rewrite(
-          named("log")
-              .and(takesArguments(1))
-              .and(takesArgument(0, named("java.util.logging.LogRecord"))),
+          named("log").and(takesArguments(1)).and(takesArgument(0, "java.util.logging.LogRecord")),
           PublishRewriter.OF_JDK);
     }
   }
@@ -33,7 +31,7 @@ final class JulWeaving {
       advices.rewrite(
           named("logRaw")
               .and(takesArguments(1))
-              .and(takesArgument(0, named("org.jboss.logmanager.ExtLogRecord"))),
+              .and(takesArgument(0, "org.jboss.logmanager.ExtLogRecord")),
           PublishRewriter.OF_JBOSS);
     }
   }

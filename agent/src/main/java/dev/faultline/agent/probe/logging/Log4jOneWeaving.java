@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.logging;
 
-import static net.bytebuddy.matcher.ElementMatchers.declaresField;
-import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
-import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.besideField;
+import static dev.faultline.agent.weave.Methods.isConstructor;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -19,9 +17,7 @@ final class Log4jOneWeaving implements Weaving {
   @Override
   public void bind(Advices advices) {
     advices.advise(
-        isConstructor()
-            .and(takesArguments(5))
-            .and(isDeclaredBy(declaresField(named("categoryName")))),
+        isConstructor().and(takesArguments(5)).and(besideField("categoryName")),
         Log4jOneAdvice.class);
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.logging;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.named;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -19,10 +19,10 @@ final class Log4jWeaving implements Weaving {
   public void bind(Advices advices) {
     advices
         .advise(
-            named("logMessage").and(takesArguments(5)).and(takesArgument(1, named(LEVEL))),
+            named("logMessage").and(takesArguments(5)).and(takesArgument(1, LEVEL)),
             Log4jAdvice.class)
         .advise(
-            named("log").and(takesArguments(6)).and(takesArgument(0, named(LEVEL))),
+            named("log").and(takesArguments(6)).and(takesArgument(0, LEVEL)),
             Log4jLocatedAdvice.class);
   }
 }

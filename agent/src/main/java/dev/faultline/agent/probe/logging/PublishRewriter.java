@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.logging;
 
+import dev.faultline.agent.weave.Rewriter;
 import dev.faultline.bootstrap.hook.JulHook;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.pool.TypePool;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -15,7 +11,7 @@ import org.objectweb.asm.Type;
  * Puts a call where a record has passed the filter, before the first handler gets it. Neither
  * locals nor frames change.
  */
-enum PublishRewriter implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper {
+enum PublishRewriter implements Rewriter {
   /** Before the walk up the loggers, which begins with {@code Logger logger = this}. */
   OF_JDK {
     @Override
@@ -38,15 +34,8 @@ enum PublishRewriter implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisit
   abstract MethodVisitor around(MethodVisitor next);
 
   @Override
-  public MethodVisitor wrap(
-      TypeDescription type,
-      MethodDescription method,
-      MethodVisitor visitor,
-      Implementation.Context context,
-      TypePool pool,
-      int writerFlags,
-      int readerFlags) {
-    return around(visitor);
+  public MethodVisitor rewrite(String descriptor, MethodVisitor next) {
+    return around(next);
   }
 
   private static final class JdkRewriting extends MethodVisitor {

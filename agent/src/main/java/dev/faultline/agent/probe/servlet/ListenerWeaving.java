@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.servlet;
 
-import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.namedOneOf;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -15,7 +15,7 @@ final class ListenerWeaving implements Weaving {
     advices.advise(
         namedOneOf(Names.LISTENER_METHODS)
             .and(takesArguments(1))
-            .and(takesArgument(0, namedOneOf(Names.EVENTS))),
+            .and(takesArgument(0, Names.EVENTS)),
         ListenerAdvice.class);
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.servlet;
 
-import static net.bytebuddy.matcher.ElementMatchers.isPublic;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static dev.faultline.agent.weave.Methods.isPublic;
+import static dev.faultline.agent.weave.Methods.named;
+import static dev.faultline.agent.weave.Methods.namedOneOf;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.servlet;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static dev.faultline.agent.weave.Methods.named;
+import static dev.faultline.agent.weave.Methods.takesArgument;
+import static dev.faultline.agent.weave.Methods.takesArguments;
 
 import dev.faultline.agent.weave.Advices;
 import dev.faultline.agent.weave.Weaving;
@@ -19,13 +18,11 @@ final class ServletWeaving implements Weaving {
     advices.advise(
         named("service")
             .and(takesArguments(2))
-            .and(takesArgument(0, namedOneOf(Names.REQUEST)))
-            .and(takesArgument(1, namedOneOf(Names.RESPONSE))),
+            .and(takesArgument(0, Names.REQUEST))
+            .and(takesArgument(1, Names.RESPONSE)),
         ServeAdvice.class);
     advices.advise(
-        named("init")
-            .and(takesArguments(1))
-            .and(takesArgument(0, namedOneOf(Names.SERVLET_CONFIG))),
+        named("init").and(takesArguments(1)).and(takesArgument(0, Names.SERVLET_CONFIG)),
         ComponentAdvice.class);
     advices.advise(named("destroy").and(takesArguments(0)), ComponentAdvice.class);
   }
