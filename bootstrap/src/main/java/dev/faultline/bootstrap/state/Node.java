@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.state;
 
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,8 @@ final class Node<V> extends WeakReference<Object> {
 
   volatile @Nullable Node<V> next;
 
-  Node(Object key, ReferenceQueue<Object> queue, int hash, V value) {
-    super(key, queue);
+  Node(Object key, int hash, V value) {
+    super(key);
     this.hash = hash;
     this.value = value;
   }
@@ -84,11 +83,11 @@ final class Node<V> extends WeakReference<Object> {
   }
 
   /** A copy that has the value from now on; null if there is none, or no key. */
-  @Nullable Node<V> move(ReferenceQueue<Object> queue) {
+  @Nullable Node<V> move() {
     Object key = get();
     if (key == null) return null;
     for (V value = value(); value != null; value = value()) {
-      Node<V> copy = new Node<>(key, queue, hash, value);
+      Node<V> copy = new Node<>(key, hash, value);
       if (change(value, copy)) return copy;
     }
     return null;

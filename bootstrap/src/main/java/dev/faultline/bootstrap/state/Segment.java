@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.state;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table of its own, with its own owner and its own queue of entries whose key is gone. How
- * readers and writers meet is told in {@link WeakIdentityMap}.
+ * A hash table of its own, with its own owner. How readers and writers meet is told in {@link
+ * WeakIdentityMap}.
  */
 final class Segment<V> {
   private static final int INITIAL_LENGTH = 16;
   private static final int MAX_LENGTH = 1 << 24;
 
-  /** Most dead entries that one write clears away, so that no single caller pays for a big GC. */
-  private static final int MAX_EXPUNGED = 32;
+  /** Chains that one write clears of dead entries, in turn, so that no caller pays for a big GC. */
+  private static final int SWEPT = 2;
 
   /** Entries that were retired last, in a ring. */
   private static final int MAX_RETIRED = 32;
 
-  private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
   private final AtomicReferenceArray<@Nullable Node<V>> retired =
       new AtomicReferenceArray<>(MAX_RETIRED);
   private volatile AtomicReferenceArray<@Nullable Node<V>> table =
@@ -36,6 +33,9 @@ final class Segment<V> {
 
   /** Entries in the chains, taken ones included. For the owner. */
   private int size;
+
+  /** The chain that is swept next. For the owner. */
+  private int broom;
 
   /** Benign race: two that are retired at once may get the same place. */
   private int retiredCount;
@@ -59,11 +59,11 @@ final class Segment<V> {
     for (Node<V> node = newest(key, hash); node != null; node = newest(key, hash)) {
       if (node.replace(value)) return;
     }
-    insert(new Node<>(key, dead, hash | Node.ONLY, value));
+    insert(new Node<>(key, hash | Node.ONLY, value));
   }
 
   void add(Object key, int hash, V value) {
-    insert(new Node<>(key, dead, hash, value));
+    insert(new Node<>(key, hash, value));
   }
 
   @Nullable V takeNewest(Object key, int hash) {
@@ -96,7 +96,7 @@ final class Segment<V> {
   void retire(Object key, int hash) {
     if (!own()) {
       V value = takeNewest(key, hash);
-      if (value != null) remember(new Node<>(key, dead, hash, value));
+      if (value != null) remember(new Node<>(key, hash, value));
       return;
     }
     try {
@@ -104,7 +104,7 @@ final class Segment<V> {
       Node<V> node = newest(key, hash);
       V value = node == null ? null : node.take();
       if (node == null || value == null) return;
-      if (!unlink(node)) node = new Node<>(key, dead, hash, value);
+      if (!unlink(node)) node = new Node<>(key, hash, value);
       node.restore(value);
       remember(node);
     } finally {
@@ -238,7 +238,7 @@ final class Segment<V> {
 
   private void settle() {
     drain();
-    expungeSome();
+    for (int i = 0; i < SWEPT; i++) sweep(broom++ & table.length() - 1);
   }
 
   /** Copies what is pending into the chains, the oldest first, and only then lets go of it. */
@@ -247,7 +247,7 @@ final class Segment<V> {
     if (head == null) return;
     Node<V> copies = null;
     for (Node<V> node = head; node != null; node = node.next) {
-      Node<V> copy = node.isMoved() ? null : node.move(dead);
+      Node<V> copy = node.isMoved() ? null : node.move();
       if (copy == null) continue;
       copy.next = copies;
       copies = copy;
@@ -309,12 +309,10 @@ final class Segment<V> {
     return false;
   }
 
-  @SuppressWarnings("unchecked") // only nodes of this segment are registered with its queue
-  private void expungeSome() {
-    for (int i = 0; i < MAX_EXPUNGED; i++) {
-      Reference<?> reference = dead.poll();
-      if (reference == null) return;
-      unlink((Node<V>) reference);
+  /** The collector clears a key, and tells nobody: its queues have a lock, which it holds long. */
+  private void sweep(int chain) {
+    for (Node<V> node = table.get(chain); node != null; node = node.next) {
+      if (node.get() == null || node.value() == null) unlink(node);
     }
   }
 
@@ -324,14 +322,8 @@ final class Segment<V> {
     if (size >= room - (room >> 2) && table.length() < MAX_LENGTH) grow();
   }
 
-  /** Entries whose key is gone need not be in the queue yet: the collector is late with it. */
   private void dropDead() {
-    AtomicReferenceArray<@Nullable Node<V>> table = this.table;
-    for (int i = 0; i < table.length(); i++) {
-      for (Node<V> node = table.get(i); node != null; node = node.next) {
-        if (node.get() == null || node.value() == null) unlink(node);
-      }
-    }
+    for (int i = 0; i < table.length(); i++) sweep(i);
   }
 
   /** Copies the nodes rather than moving them: a reader may be walking the old chains. */
@@ -343,7 +335,7 @@ final class Segment<V> {
       Node<V> low = null;
       Node<V> high = null;
       for (Node<V> node = old.get(i); node != null; node = node.next) {
-        Node<V> copy = node.move(dead);
+        Node<V> copy = node.move();
         if (copy == null) continue;
         copied++;
         if ((node.hash & old.length()) == 0) {
