@@ -4,6 +4,8 @@ package dev.faultline.agent.enrich;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlOperation;
 import dev.faultline.bootstrap.subject.SqlStatement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,26 @@ public final class SqlDigest {
   /** Set once, by the shipper, before the first statement. */
   private static volatile boolean tellsTexts = true;
 
-  private SqlDigest(String sql, SqlDialect dialect) {
-    String text = SqlMask.of(sql, dialect);
+  /**
+   * Of texts that differ in values only, by what they have in common: an application that writes
+   * values into its texts makes new ones without end. For the shipper's thread alone.
+   */
+  private static final Map<String, SqlDigest> KNOWN =
+      new LinkedHashMap<String, SqlDigest>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, SqlDigest> eldest) {
+          return size() > MAX_KNOWN;
+        }
+      };
+
+  private static final int MAX_KNOWN = 256;
+
+  /** Longer ones would make it large. */
+  private static final int MAX_KNOWN_TEXT = 2_048;
+
+  private SqlDigest(String text) {
     Hash hash = new Hash();
     hash.add(text);
     SqlSummary summary = SqlSummary.of(text);
@@ -49,6 +69,16 @@ public final class SqlDigest {
     this.operation = SqlOperation.of(text);
     this.collection = summary.table();
     this.summary = summary.text() == null ? operation : summary.text();
+  }
+
+  /** The same, of another statement. */
+  private SqlDigest(SqlDigest like) {
+    text = like.text;
+    masked = like.masked;
+    hash = like.hash;
+    operation = like.operation;
+    collection = like.collection;
+    summary = like.summary;
   }
 
   private SqlDigest() {
@@ -72,7 +102,10 @@ public final class SqlDigest {
 
   /** Whether digests that are made from now on have the {@link #text}. */
   public static void tellTexts(boolean whether) {
-    tellsTexts = whether;
+    synchronized (KNOWN) {
+      tellsTexts = whether;
+      KNOWN.clear();
+    }
   }
 
   /** The digest of a statement. For the shipper's thread alone. */
@@ -86,7 +119,20 @@ public final class SqlDigest {
 
   private static SqlDigest make(@Nullable String sql, @Nullable Database database) {
     if (sql == null) return NONE;
-    return new SqlDigest(sql, SqlDialect.of(database == null ? null : database.system));
+    return ofMasked(SqlMask.of(sql, SqlDialect.of(database == null ? null : database.system)));
+  }
+
+  private static SqlDigest ofMasked(String text) {
+    if (text.length() > MAX_KNOWN_TEXT) return new SqlDigest(text);
+    synchronized (KNOWN) {
+      SqlDigest known = KNOWN.get(text);
+      if (known != null) return new SqlDigest(known);
+    }
+    SqlDigest made = new SqlDigest(text);
+    synchronized (KNOWN) {
+      KNOWN.put(text, made);
+    }
+    return made;
   }
 
   /**

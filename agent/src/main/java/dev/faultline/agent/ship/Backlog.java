@@ -69,7 +69,6 @@ final class Backlog {
 
   private synchronized void enqueue(Parcel parcel) {
     if (parcel.stored != null && needsRoom()) parcel.payload = null;
-    if (parcel.signal == Signal.METRICS) dropQueued(Signal.METRICS, Account.SUPERSEDED);
     if (parcel.size() > capacity) {
       holdings.drop(parcel, Account.TOO_LARGE, "larger than faultline.queue.max-bytes");
     } else if (makeRoom(parcel)) {
@@ -79,6 +78,14 @@ final class Backlog {
       holdings.drop(parcel, Account.QUEUE_FULL, FULL);
     }
     notifyAll();
+  }
+
+  /**
+   * A new report of the metrics begins, which covers those that wait. It may come in several
+   * payloads, each of which has what the others have not.
+   */
+  synchronized void supersedeMetrics() {
+    dropQueued(Signal.METRICS, Account.SUPERSEDED);
   }
 
   private synchronized boolean isToBeStored(Signal signal) {

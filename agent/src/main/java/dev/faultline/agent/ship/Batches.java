@@ -111,6 +111,7 @@ final class Batches {
       points = encoder.records(Signal.METRICS) - before; // a metric more or less: the next has all
     }
     book.recorded(Signal.METRICS, points);
+    if (points > 0) backlog.supersedeMetrics();
     handOn(Signal.METRICS);
   }
 

@@ -19,6 +19,9 @@ final class LoaderFacts extends WeakReference<ClassLoader> {
   /** Answer of {@link #find} for a name that was never seen. */
   static final long UNKNOWN = -1L;
 
+  /** Nothing was seen: a loader that is only asked for has no table. */
+  private static final long[] NONE = new long[2];
+
   private final int identity;
 
   /** Whether classes of this loader are of no interest, whatever they extend. */
@@ -28,7 +31,7 @@ final class LoaderFacts extends WeakReference<ClassLoader> {
   volatile @Nullable Boolean reachesHooks;
 
   private final Object lock = new Object();
-  private long[] table = new long[32];
+  private long[] table = NONE;
   private int size;
 
   LoaderFacts(ClassLoader loader, boolean ignored, @Nullable ReferenceQueue<ClassLoader> dead) {
@@ -53,7 +56,7 @@ final class LoaderFacts extends WeakReference<ClassLoader> {
 
   void put(long hash, long mask) {
     synchronized (lock) {
-      if (size * 8 >= table.length * 3) grow();
+      if (size * 8 >= table.length * 3 || table == NONE) grow();
       int slot = slot(table, hash);
       if (table[slot] == 0) size++;
       table[slot] = hash;
@@ -62,7 +65,7 @@ final class LoaderFacts extends WeakReference<ClassLoader> {
   }
 
   private void grow() {
-    long[] larger = new long[table.length * 2];
+    long[] larger = new long[Math.max(table.length * 2, 32)];
     for (int i = 0; i < table.length; i += 2) {
       if (table[i] == 0) continue;
       int slot = slot(larger, table[i]);

@@ -4,14 +4,18 @@ package dev.faultline.agent.weave;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves, a moment later and on a thread of ours, what could not be woven while it was being
@@ -23,7 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * which waits for nothing, on the thread that comes by for it.
  */
 final class SecondLook implements Runnable {
-  private static final int MAX_DOUBTS = 1000;
+  /** Most that are in doubt at a time; a class that comes then is left as it is. */
+  static final int MAX_DOUBTS = 1000;
 
   /** A class is asked for when it is in doubt for so long; by then it is loaded, or failed to. */
   private static final long[] AGES_NANOS = {
@@ -71,7 +76,10 @@ final class SecondLook implements Runnable {
 
   /** Asks for a class that is about to be loaded, and of which too little is known. */
   void at(ClassLoader loader, String name) {
-    if (doubtsLeft.decrementAndGet() < 0) return;
+    if (doubtsLeft.decrementAndGet() < 0) {
+      doubtsLeft.incrementAndGet();
+      return;
+    }
     doubts.add(new Doubt(loader, name.replace('/', '.')));
     LockSupport.unpark(thread);
   }
@@ -83,17 +91,37 @@ final class SecondLook implements Runnable {
       hasLooked = true;
       lookAtJdk();
     }
+    if (!doubts.isEmpty()) settleDoubts();
+  }
+
+  /** Classes that are in doubt now. */
+  int doubts() {
+    return doubts.size();
+  }
+
+  /** A loader is asked once for all of its classes: it may have thousands, and as many in doubt. */
+  private void settleDoubts() {
+    for (List<Doubt> ofOneLoader : due()) resolve(ofOneLoader);
+  }
+
+  /** Of each loader those whose time has come. No loader is kept alive by it. */
+  private List<List<Doubt>> due() {
+    long now = System.nanoTime();
+    Map<ClassLoader, List<Doubt>> due = new IdentityHashMap<>();
     int pending = doubts.size();
     for (int i = 0; i < pending; i++) {
       Doubt doubt = doubts.poll();
-      if (doubt != null && !isSettled(doubt)) doubts.add(doubt);
+      if (doubt == null) break;
+      ClassLoader loader = doubt.loader.get();
+      if (loader == null) {
+        doubtsLeft.incrementAndGet();
+      } else if (now - doubt.sinceNanos < AGES_NANOS[doubt.looks]) {
+        doubts.add(doubt);
+      } else {
+        due.computeIfAbsent(loader, any -> new ArrayList<>()).add(doubt);
+      }
     }
-  }
-
-  private boolean isSettled(Doubt doubt) {
-    if (System.nanoTime() - doubt.sinceNanos < AGES_NANOS[doubt.looks]) return false;
-    doubt.looks++;
-    return resolve(doubt) || doubt.looks == AGES_NANOS.length;
+    return new ArrayList<>(due.values());
   }
 
   /** Weaves what is loaded and was not seen. What is not loaded is left for the application. */
@@ -107,17 +135,26 @@ final class SecondLook implements Runnable {
     loadedClasses.retransform(escaped);
   }
 
-  /** Whether nothing is left to do about it. */
-  private boolean resolve(Doubt doubt) {
-    ClassLoader loader = doubt.loader.get();
-    if (loader == null) return true;
-    for (Class<?> type : instrumentation.getInitiatedClasses(loader)) {
-      if (type.getName().equals(doubt.name)) {
-        loadedClasses.weaveAgain(type);
-        return true;
+  private void resolve(List<Doubt> ofOneLoader) {
+    Map<String, Class<?>> loaded = loaded(ofOneLoader.get(0).loader.get());
+    for (Doubt doubt : ofOneLoader) {
+      Class<?> type = loaded.get(doubt.name);
+      if (type != null) loadedClasses.weaveAgain(type);
+      if (type != null || ++doubt.looks == AGES_NANOS.length) {
+        doubtsLeft.incrementAndGet();
+      } else {
+        doubts.add(doubt);
       }
     }
-    return false;
+  }
+
+  private Map<String, Class<?>> loaded(@Nullable ClassLoader loader) {
+    Map<String, Class<?>> loaded = new HashMap<>();
+    if (loader == null) return loaded;
+    for (Class<?> type : instrumentation.getInitiatedClasses(loader)) {
+      loaded.put(type.getName(), type);
+    }
+    return loaded;
   }
 
   private static final class Doubt {

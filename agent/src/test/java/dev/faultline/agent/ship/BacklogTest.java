@@ -66,9 +66,19 @@ class BacklogTest {
   @Test
   void metrics_areSupersededByLaterOnes() {
     add(Signal.METRICS);
+    backlog.supersedeMetrics();
     Payload later = add(Signal.METRICS);
     assertThat(taken()).isSameAs(later);
     assertThat(account.tally("otlp", Signal.METRICS).dropped).containsEntry("superseded", 1L);
+  }
+
+  @Test
+  void metrics_ofOneReportInSeveralPayloadsAllGo() {
+    Payload first = add(Signal.METRICS);
+    Payload second = add(Signal.METRICS);
+    assertThat(taken()).isSameAs(first);
+    assertThat(taken()).isSameAs(second);
+    assertThat(account.tally("otlp", Signal.METRICS).dropped).isEmpty();
   }
 
   @Test

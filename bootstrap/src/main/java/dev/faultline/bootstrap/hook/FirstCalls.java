@@ -63,6 +63,11 @@ public final class FirstCalls {
     return sql != null && sql.length() <= MAX_SQL && isUse(SqlOperation.of(sql));
   }
 
+  /** Whether it is worth offering one. */
+  static boolean hasRoom() {
+    return LANE.pending() < MAX_WAITING;
+  }
+
   static boolean offer(FirstCall call) {
     return LANE.offer(call, 1);
   }

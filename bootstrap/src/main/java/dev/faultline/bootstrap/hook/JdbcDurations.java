@@ -23,6 +23,9 @@ public final class JdbcDurations {
   static final String ROLLBACK = "ROLLBACK";
   private static final String OTHER = "other_sql";
 
+  /** As {@link Database#durations}, of statements of which nobody knows where they go. */
+  private static final @Nullable Histogram[] UNKNOWN = new Histogram[SqlOperation.COUNT];
+
   private JdbcDurations() {}
 
   static void record(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
@@ -45,7 +48,11 @@ public final class JdbcDurations {
       SqlStatement statement, boolean batch, long nanos, @Nullable Throwable thrown) {
     String error = name(thrown);
     boolean wanted = FirstCalls.want(statement);
-    if (wanted && FirstCalls.offer(new FirstCall(statement, batch, nanos, error))) return null;
+    if (wanted && FirstCalls.hasRoom()) {
+      if (FirstCalls.offer(new FirstCall(statement, batch, nanos, error))) return null;
+    } else if (wanted) {
+      FirstCalls.leaveOut();
+    }
     Histogram found = other(statement, statement.times, batch, error);
     if (!wanted && !batch && error == null) statement.durations = found;
     return found;
@@ -61,7 +68,23 @@ public final class JdbcDurations {
     if (times != null) {
       found = times.other(batch ? batch(statement) : SqlOperation.of(statement.sql), error);
     }
-    return found != null ? found : Durations.of(series(statement, batch, error));
+    if (found != null) return found;
+    return batch || error != null
+        ? Durations.of(series(statement, batch, error))
+        : ofOperation(statement);
+  }
+
+  /** There may be any number of statements; of operations there are few. */
+  private static Histogram ofOperation(SqlStatement statement) {
+    Database database = statement.database;
+    @Nullable Histogram[] known = database == null ? UNKNOWN : database.durations;
+    int operation = SqlOperation.numberOf(statement.sql);
+    Histogram histogram = known[operation];
+    if (histogram != null) return histogram;
+    Series series = series(database, SqlOperation.name(operation), null);
+    histogram = Durations.of(series);
+    if (Durations.has(series)) known[operation] = histogram;
+    return histogram;
   }
 
   /** The series that the call was counted in which that span tells of; null if in none. */

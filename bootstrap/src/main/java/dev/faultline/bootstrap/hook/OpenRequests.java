@@ -6,6 +6,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,9 @@ public final class OpenRequests {
   private static final String VIRTUAL = "java.lang.VirtualThread";
   private static final int FIRST_PURGE = 64;
 
-  private static final List<WeakReference<CurrentTrace>> THREADS = new ArrayList<>();
-  private static int purgeAt = FIRST_PURGE;
+  private static final ConcurrentLinkedQueue<WeakReference<CurrentTrace>> THREADS =
+      new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger ROOM = new AtomicInteger(FIRST_PURGE);
 
   private OpenRequests() {}
 
@@ -27,18 +30,18 @@ public final class OpenRequests {
     current.noted = true;
     if (Thread.currentThread().getClass().getName().equals(VIRTUAL)) return;
     current.made = new MadeStatements();
-    synchronized (THREADS) {
-      if (THREADS.size() >= purgeAt) purge();
-      THREADS.add(new WeakReference<>(current));
-    }
+    if (ROOM.getAndDecrement() == 0) purge(); // one thread finds it so; the others go on
+    THREADS.add(new WeakReference<>(current));
   }
 
   /** Those of threads that have ended. */
   private static void purge() {
+    int left = 0;
     for (Iterator<WeakReference<CurrentTrace>> all = THREADS.iterator(); all.hasNext(); ) {
       if (all.next().get() == null) all.remove();
+      else left++;
     }
-    purgeAt = Math.max(FIRST_PURGE, 2 * THREADS.size());
+    ROOM.set(Math.max(FIRST_PURGE, left));
   }
 
   /** Number of requests that threads are serving right now. For any thread. */
@@ -69,24 +72,20 @@ public final class OpenRequests {
 
   /** What a thread that serves a request knows of a statement that it made for it, or null. */
   static @Nullable Object made(Object statement) {
-    synchronized (THREADS) {
-      for (int i = 0; i < THREADS.size(); i++) {
-        CurrentTrace thread = THREADS.get(i).get();
-        if (thread == null || !(thread.made instanceof MadeStatements)) continue;
-        Object state = ((MadeStatements) thread.made).find(statement);
-        if (state != null) return state;
-      }
+    for (WeakReference<CurrentTrace> each : THREADS) {
+      CurrentTrace thread = each.get();
+      if (thread == null || !(thread.made instanceof MadeStatements)) continue;
+      Object state = ((MadeStatements) thread.made).find(statement);
+      if (state != null) return state;
     }
     return null;
   }
 
   private static List<CurrentTrace> threads() {
     List<CurrentTrace> threads = new ArrayList<>();
-    synchronized (THREADS) {
-      for (WeakReference<CurrentTrace> each : THREADS) {
-        CurrentTrace thread = each.get();
-        if (thread != null) threads.add(thread);
-      }
+    for (WeakReference<CurrentTrace> each : THREADS) {
+      CurrentTrace thread = each.get();
+      if (thread != null) threads.add(thread);
     }
     return threads;
   }

@@ -24,6 +24,7 @@ public final class RequestDurations {
     String method = method(request.method);
     Histogram known = RequestHistograms.find(request, method, status, error);
     if (known != null) return known;
+    if (Durations.areFull()) return Durations.rest(Instrument.REQUEST);
     Series series = series(request, thrown);
     Histogram found = Durations.of(series);
     if (Durations.has(series)) RequestHistograms.add(request, method, status, error, found);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.metric;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,15 @@ public final class Durations {
 
   private final ConcurrentHashMap<Series, Histogram> histograms = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Series, Histogram> parts = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Series, CopyOnWriteArrayList<Histogram>> partsOf =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Series, Queue<Histogram>> partsOf = new ConcurrentHashMap<>();
+
+  /** By instrument. Those of the overflow series, once there was need of them. */
+  private final AtomicReferenceArray<@Nullable Histogram> ofOverflow =
+      new AtomicReferenceArray<>(Instrument.values().length);
+
   private final AtomicInteger count = new AtomicInteger();
   private final LongAdder overflows = new LongAdder();
+  private volatile boolean full;
 
   Durations() {}
 
@@ -66,9 +72,26 @@ public final class Durations {
     return JVM.histograms.isEmpty();
   }
 
+  /**
+   * Whether there is room for no further series. What was not found then by all who have been given
+   * a series is a case for the {@link #rest}.
+   */
+  public static boolean areFull() {
+    return JVM.isFull();
+  }
+
+  /** Where is recorded what there is no room for; counts that as an overflow. */
+  public static Histogram rest(Instrument instrument) {
+    return JVM.overflow(instrument);
+  }
+
   Histogram histogram(Series series) {
     Histogram histogram = histograms.get(series);
     return histogram != null ? histogram : create(series);
+  }
+
+  boolean isFull() {
+    return full;
   }
 
   long overflowed() {
@@ -92,7 +115,7 @@ public final class Durations {
     parts.forEach(action);
   }
 
-  private static Histogram sum(Histogram own, @Nullable List<Histogram> parts) {
+  private static Histogram sum(Histogram own, @Nullable Queue<Histogram> parts) {
     if (parts == null) return own;
     Histogram sum = new Histogram();
     sum.add(own);
@@ -109,18 +132,38 @@ public final class Durations {
   /** The series itself, or the one that stands for those that there is no room for. */
   private Series admitted(Series series) {
     if (histograms.containsKey(series)) return series;
-    if (count.get() >= MAX_SERIES) {
+    if (full) {
       overflows.increment();
-      series = new Series(series.instrument, new String[series.instrument.attributeCount()]);
+      series = restOf(series.instrument);
+      if (histograms.containsKey(series)) return series; // so that nobody locks what all want
     }
-    if (histograms.putIfAbsent(series, new Histogram()) == null) count.incrementAndGet();
+    if (histograms.putIfAbsent(series, new Histogram()) == null
+        && count.incrementAndGet() >= MAX_SERIES) {
+      full = true;
+    }
     return series;
   }
 
-  private CopyOnWriteArrayList<Histogram> partsOf(Series whole) {
-    CopyOnWriteArrayList<Histogram> present = partsOf.get(whole);
+  Histogram overflow(Instrument instrument) {
+    overflows.increment();
+    Histogram known = ofOverflow.get(instrument.ordinal());
+    if (known != null) return known;
+    Series rest = restOf(instrument);
+    Histogram fresh = new Histogram();
+    Histogram present = histograms.putIfAbsent(rest, fresh);
+    Histogram made = present == null ? fresh : present;
+    ofOverflow.set(instrument.ordinal(), made);
+    return made;
+  }
+
+  private static Series restOf(Instrument instrument) {
+    return new Series(instrument, new String[instrument.attributeCount()]);
+  }
+
+  private Queue<Histogram> partsOf(Series whole) {
+    Queue<Histogram> present = partsOf.get(whole);
     if (present != null) return present;
-    CopyOnWriteArrayList<Histogram> fresh = new CopyOnWriteArrayList<>();
+    Queue<Histogram> fresh = new ConcurrentLinkedQueue<>();
     present = partsOf.putIfAbsent(whole, fresh);
     return present != null ? present : fresh;
   }

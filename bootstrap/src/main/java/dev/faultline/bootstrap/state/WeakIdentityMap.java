@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A key has one value ({@link #put}, {@link #get}, {@link #remove}), or a queue of them ({@link
  * #add}, {@link #poll}: first in, first out).
  *
- * <p><b>How it works.</b> {@value #SEGMENTS} segments, each a table of chains. Any thread reads,
- * without a lock: it loads the table, then walks one chain. Any thread writes, under its segment's
- * lock, in which nothing waits, calls out, or takes another lock. Whatever a writer does, a reader
- * that walks finds each entry that was there before it began and is there still:
+ * <p><b>How it works.</b> {@value #SEGMENTS} segments, each a table of chains. Nobody ever waits.
+ * Any thread reads: it walks what is pending, then one chain. Any thread takes a value, or replaces
+ * it, by compare-and-set in its node. What changes a chain (an entry that is added, taken out, or
+ * has to make room) is for the segment's owner, which a thread becomes while nobody is: who would
+ * add an entry meanwhile leaves it pending, who has taken one leaves its node where it is, and the
+ * next owner sees to it. An owner that the system has suspended so keeps nobody. Whatever an owner
+ * does, a reader that walks finds each entry that was there before it began and is there still:
  *
  * <ul>
  *   <li>a new node is complete before the volatile write that makes it the head of its chain;
  *   <li>a node that is taken out keeps its {@code next}, so a reader standing on it goes on;
- *   <li>growing copies the live nodes, and leaves the old chains as they are.
+ *   <li>growing copies the live nodes, and leaves the old chains as they are. A node that was
+ *       copied refers to its copy, which alone has the value: so it is taken once, wherever it is
+ *       found;
+ *   <li>what is pending is copied likewise, and let go of when all copies are in their chains.
  * </ul>
  *
  * The benign race: a reader on an old chain may see an entry, or a value, that was replaced since
@@ -44,11 +50,10 @@ public final class WeakIdentityMap<V> {
     for (int i = 0; i < SEGMENTS; i++) segments[i] = new Segment<>();
   }
 
-  /** The value of the key, or null. Of several, the one added last. Takes no lock. */
+  /** The value of the key, or null. Of several, the one added last. */
   public @Nullable V get(Object key) {
     int hash = hash(key);
-    Node<V> node = segment(hash).newest(key, hash);
-    return node == null ? null : node.value;
+    return segment(hash).get(key, hash);
   }
 
   /** Attaches a value to the key, in place of the one it had. */
@@ -60,8 +65,7 @@ public final class WeakIdentityMap<V> {
   /** Takes the value off the key. Of several, the one added last. */
   public @Nullable V remove(Object key) {
     int hash = hash(key);
-    Segment<V> segment = segment(hash);
-    return segment.newest(key, hash) == null ? null : segment.takeNewest(key, hash);
+    return segment(hash).takeNewest(key, hash);
   }
 
   /**
@@ -75,11 +79,10 @@ public final class WeakIdentityMap<V> {
     if (segment.newest(key, hash) != null) segment.retire(key, hash);
   }
 
-  /** The value of a key that was retired not long ago, or null. Takes no lock. */
+  /** The value of a key that was retired not long ago, or null. */
   public @Nullable V retired(Object key) {
     int hash = hash(key);
-    Node<V> node = segment(hash).retired(key, hash);
-    return node == null ? null : node.value;
+    return segment(hash).retired(key, hash);
   }
 
   /** Attaches one more value to the key. */
@@ -88,11 +91,10 @@ public final class WeakIdentityMap<V> {
     segment(hash).add(key, hash, value);
   }
 
-  /** Takes the value off the key that was added first. Takes no lock when there is none. */
+  /** Takes the value off the key that was added first. */
   public @Nullable V poll(Object key) {
     int hash = hash(key);
-    Segment<V> segment = segment(hash);
-    return segment.newest(key, hash) == null ? null : segment.takeOldest(key, hash);
+    return segment(hash).takeOldest(key, hash);
   }
 
   /**
@@ -106,11 +108,11 @@ public final class WeakIdentityMap<V> {
   }
 
   /**
-   * Clears away entries whose key is gone, as far as the collector has said so: for maps that may
-   * not be written to for long. Takes the segments' locks for moments.
+   * Clears away entries whose key is gone: for maps that may not be written to for long. Goes
+   * through all chains, and waits for nobody.
    */
   public void expunge() {
-    for (Segment<V> segment : segments) segment.expungeSome();
+    for (Segment<V> segment : segments) segment.expunge();
   }
 
   /** Number of entries, dead ones included that were not cleared away yet. */
@@ -127,13 +129,13 @@ public final class WeakIdentityMap<V> {
     return length;
   }
 
-  private Segment<V> segment(int hash) {
+  Segment<V> segment(int hash) {
     return segments[hash >>> SEGMENT_SHIFT];
   }
 
   /** Spread, because some JVMs have 25 bits of it, and some make it from the address. */
-  private static int hash(Object key) {
+  static int hash(Object key) {
     int hash = System.identityHashCode(key) * 0x9E3779B9;
-    return hash ^ hash >>> 16;
+    return (hash ^ hash >>> 16) & ~Node.ONLY;
   }
 }

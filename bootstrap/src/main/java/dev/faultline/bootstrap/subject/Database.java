@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.subject;
 
+import dev.faultline.bootstrap.metric.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public final class Database {
 
   /** {@code server.port}, or 0 where the URL names none. */
   public final int port;
+
+  /**
+   * Where executions are counted that go well, by {@linkplain SqlOperation#numberOf operation}: for
+   * texts that are not counted by what they say, looked up once. Plain: every thread that misses
+   * one finds the same.
+   */
+  public final @Nullable Histogram[] durations = new Histogram[SqlOperation.COUNT];
 
   public Database(String system, @Nullable String namespace, @Nullable String host, int port) {
     this.system = system;

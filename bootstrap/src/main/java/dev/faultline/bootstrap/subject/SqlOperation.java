@@ -58,6 +58,12 @@ public final class SqlOperation {
     "SHUTDOWN"
   };
 
+  /** Number of operations that are told apart, that of which none is known included. */
+  public static final int COUNT = WORDS.length + 1;
+
+  private static final int NONE = COUNT - 1;
+  private static final int SELECT = 0;
+
   private SqlOperation() {}
 
   /**
@@ -65,22 +71,32 @@ public final class SqlOperation {
    * {@code WITH} it is that of the statement after the common table expressions.
    */
   public static @Nullable String of(@Nullable String sql) {
-    if (sql == null) return null;
+    return name(numberOf(sql));
+  }
+
+  /** The name of a {@linkplain #numberOf number}, or null when it stands for none that is known. */
+  public static @Nullable String name(int number) {
+    return number == NONE ? null : WORDS[number];
+  }
+
+  /** As {@link #of}, as a number from 0 to less than {@link #COUNT}. */
+  public static int numberOf(@Nullable String sql) {
+    if (sql == null) return NONE;
     int from = skipToWord(sql, 0);
     int to = wordEnd(sql, from);
     if (is(sql, from, to, "WITH")) return afterWith(sql, to);
     return known(sql, from, to);
   }
 
-  private static @Nullable String known(String sql, int from, int to) {
-    if (from == to) return null;
-    for (String word : WORDS) {
-      if (is(sql, from, to, word)) return word;
+  private static int known(String sql, int from, int to) {
+    if (from == to) return NONE;
+    for (int i = 0; i < WORDS.length; i++) {
+      if (is(sql, from, to, WORDS[i])) return i;
     }
-    return null;
+    return NONE;
   }
 
-  private static @Nullable String afterWith(String sql, int from) {
+  private static int afterWith(String sql, int from) {
     int depth = 0;
     for (int i = from; i < sql.length(); ) {
       int next = skipQuotedOrComment(sql, i);
@@ -95,7 +111,7 @@ public final class SqlOperation {
       if (depth == 0 && isMain(sql, i, end)) return known(sql, i, end);
       i = Math.max(end, i + 1);
     }
-    return "SELECT";
+    return SELECT;
   }
 
   private static boolean isMain(String sql, int from, int to) {

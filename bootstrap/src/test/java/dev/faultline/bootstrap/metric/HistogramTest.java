@@ -72,4 +72,23 @@ class HistogramTest {
     Series overflow = new Series(Instrument.REQUEST, null, null, null, null, null);
     assertThat(total(durations.histogram(overflow))).isEqualTo(10);
   }
+
+  @Test
+  void overflow_isFullOnceThereIsNoRoomAndCountsWithTheRest() {
+    Durations durations = new Durations();
+    for (int i = 0; i < Durations.MAX_SERIES; i++) {
+      assertThat(durations.isFull()).isFalse();
+      durations.histogram(new Series(Instrument.REQUEST, "GET", "http", "/" + i, "200", null));
+    }
+    assertThat(durations.isFull()).isTrue();
+    durations.overflow(Instrument.REQUEST).record(1);
+    durations
+        .histogram(new Series(Instrument.REQUEST, "GET", "http", "/new", "200", null))
+        .record(1);
+    durations.overflow(Instrument.REQUEST).record(1);
+    assertThat(durations.overflowed()).isEqualTo(3);
+    Series rest = new Series(Instrument.REQUEST, null, null, null, null, null);
+    assertThat(durations.histogram(rest)).isSameAs(durations.overflow(Instrument.REQUEST));
+    assertThat(total(durations.histogram(rest))).isEqualTo(3);
+  }
 }

@@ -249,4 +249,127 @@ class WeakIdentityMapTest {
     assertThat(taken.get()).isEqualTo(20_000);
     assertThat(map.size()).isZero();
   }
+
+  @Test
+  void whatAnotherThreadOwns_isReadAndChangedWithoutWaiting() {
+    Object before = new Object();
+    map.put(before, "before");
+    Object retired = new Object();
+    map.put(retired, "retired");
+    ownAll();
+    assertThat(map.get(before)).isEqualTo("before");
+    map.put(before, "changed");
+    assertThat(map.get(before)).isEqualTo("changed");
+    assertThat(map.remove(before)).isEqualTo("changed");
+    assertThat(map.get(before)).isNull();
+    map.retire(retired);
+    assertThat(map.get(retired)).isNull();
+    assertThat(map.retired(retired)).isEqualTo("retired");
+    Object key = new Object();
+    map.add(key, "first");
+    map.add(key, "middle");
+    map.add(key, "last");
+    assertThat(map.get(key)).isEqualTo("last");
+    assertThat(map.remove(key, "middle")).isTrue();
+    assertThat(map.size()).isEqualTo(2);
+    disownAll();
+    assertThat(map.poll(key)).isEqualTo("first");
+    assertThat(map.poll(key)).isEqualTo("last");
+    assertThat(map.poll(key)).isNull();
+    assertThat(map.size()).isZero();
+  }
+
+  @Test
+  void put_ofTwoThreadsAtOnceLeavesOneValue() {
+    Object key = new Object();
+    ownAll();
+    map.put(key, "a");
+    disownAll();
+    ownAll();
+    map.put(key, "b");
+    map.remove(key);
+    map.put(key, "c");
+    disownAll();
+    assertThat(map.get(key)).isEqualTo("c");
+    assertThat(map.remove(key)).isEqualTo("c");
+    assertThat(map.get(key)).isNull();
+    assertThat(map.size()).isZero();
+  }
+
+  /** What is pending when the owner is done goes into the chains, in its order, and they grow. */
+  @Test
+  void pending_isFoundAfterwardsAndInOrder() {
+    List<Object> keys = new ArrayList<>();
+    ownAll();
+    for (int i = 0; i < 2_000; i++) {
+      Object key = new Object();
+      keys.add(key);
+      map.add(key, "old");
+      map.add(key, "new");
+    }
+    int before = map.tableLength();
+    disownAll();
+    assertThat(map.tableLength()).isGreaterThan(before);
+    for (Object key : keys) {
+      assertThat(map.get(key)).isEqualTo("new");
+      assertThat(map.poll(key)).isEqualTo("old");
+      assertThat(map.remove(key)).isEqualTo("new");
+      assertThat(map.get(key)).isNull();
+    }
+    assertThat(map.size()).isZero();
+  }
+
+  @Test
+  void tickets_areEachTakenOnceByWhoeverComes() throws Exception {
+    int count = 8;
+    int each = 30_000;
+    WeakIdentityMap<Integer> tickets = new WeakIdentityMap<>();
+    List<Object> keys = new ArrayList<>();
+    for (int i = 0; i < 64; i++) keys.add(new Object());
+    AtomicInteger[] taken = new AtomicInteger[count * each];
+    for (int i = 0; i < taken.length; i++) taken[i] = new AtomicInteger();
+    AtomicInteger own = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int t = 0; t < count; t++) {
+        int from = t * each;
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int n = from; n < from + each; n++) {
+                    Object shared = keys.get(n % keys.size());
+                    tickets.add(shared, n);
+                    Object mine = new Object();
+                    tickets.add(mine, n);
+                    if (n % 3 == 0) count(taken, tickets.remove(shared));
+                    if (n % 3 == 1) count(taken, tickets.poll(shared));
+                    if (tickets.remove(mine) == n) own.incrementAndGet();
+                  }
+                }));
+      }
+      for (Future<?> every : all) every.get(60, TimeUnit.SECONDS);
+    } finally {
+      threads.shutdownNow();
+    }
+    for (Object key : keys) {
+      for (Integer n = tickets.poll(key); n != null; n = tickets.poll(key)) count(taken, n);
+    }
+    assertThat(own.get()).isEqualTo(taken.length);
+    assertThat(taken).allMatch(times -> times.get() == 1);
+    assertThat(tickets.size()).isZero();
+  }
+
+  private static void count(AtomicInteger[] taken, Integer ticket) {
+    if (ticket != null) taken[ticket].incrementAndGet();
+  }
+
+  private void ownAll() {
+    for (int i = 0; i < WeakIdentityMap.SEGMENTS; i++)
+      assertThat(map.segment(i << 28).own()).isTrue();
+  }
+
+  private void disownAll() {
+    for (int i = 0; i < WeakIdentityMap.SEGMENTS; i++) map.segment(i << 28).disown();
+  }
 }

@@ -10,8 +10,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What the benchmark's own thread allocates. JMH's allocation profiler adds up all threads of the
- * JVM, the shipper's included; here the question is what the application's threads pay.
+ * What the benchmark's own thread allocates, and the CPU that it takes. JMH's allocation profiler
+ * adds up all threads of the JVM, the shipper's included; here the question is what the
+ * application's threads pay.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
@@ -22,10 +23,14 @@ public class AllocatedBytes {
   /** Bytes allocated in an iteration. */
   public long bytes;
 
+  /** Nanoseconds of CPU in an iteration, which more threads than processors do not change. */
+  public long cpu;
+
   /** Operations in an iteration. */
   public long operations;
 
   private long before;
+  private long cpuBefore;
 
   /** Another thread that works for the benchmark; null for none. */
   private Thread helper;
@@ -34,10 +39,12 @@ public class AllocatedBytes {
   public void begin() {
     operations = 0;
     before = total();
+    cpuBefore = threads.getCurrentThreadCpuTime();
   }
 
   @TearDown(Level.Iteration)
   public void end() {
+    cpu = threads.getCurrentThreadCpuTime() - cpuBefore;
     bytes = total() - before;
   }
 

@@ -32,6 +32,7 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     String only = System.getProperty("benchmarks.only", "hot,parts");
     if (only.contains("hot")) measureHotPath(args[0]);
+    if (only.contains("scale")) Scale.measure(args[0]);
     if (only.contains("parts")) printParts(run(List.of(SHIPPER, WEAVER)));
   }
 

@@ -48,7 +48,7 @@ class TasksIT {
     Run run =
         App.of(Million.class)
             .on(jdk)
-            .jvmArgs("-Xmx128m")
+            .jvmArgs("-Xmx64m")
             .set("faultline.sample.rate", 0)
             .timeout(Duration.ofSeconds(120))
             .run();
