@@ -53,7 +53,7 @@ public final class Loaders {
       loader.loadClass(PACKAGE + "Base");
       Object woven = make(loader, "Woven");
       if (((DataSource) woven).getConnection() != null) throw new AssertionError();
-      ((Thread) make(loader, "Own")).run();
+      ((Runnable) make(loader, "Own")).run(); // a Thread, whose run() is woven
       if (i % 100 != 0) continue;
       fail((Runnable) woven);
       told.add(new WeakReference<>(loader));
