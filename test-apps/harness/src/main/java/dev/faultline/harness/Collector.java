@@ -61,7 +61,10 @@ public final class Collector implements AutoCloseable {
   private final Telemetry telemetry = new Telemetry(System.currentTimeMillis());
   private final List<String> requests = new ArrayList<>();
   private final Set<String> contentTypes = ConcurrentHashMap.newKeySet();
-  private final int port;
+
+  /** 0 until it listens for the first time, where the system chooses one. */
+  private volatile int port;
+
   private volatile Mode mode = Mode.OK;
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
@@ -78,7 +81,7 @@ public final class Collector implements AutoCloseable {
 
   /** One that behaves as told from the start. */
   public static Collector start(Mode mode) throws IOException {
-    Collector collector = new Collector(freePort());
+    Collector collector = new Collector(isHttp(mode) ? 0 : freePort());
     collector.switchTo(mode);
     return collector;
   }
@@ -91,10 +94,9 @@ public final class Collector implements AutoCloseable {
   /** Behaves that way from now on. */
   public synchronized void switchTo(Mode mode) throws IOException {
     this.mode = mode;
-    boolean isHttp = mode.ordinal() < Mode.DOWN.ordinal();
-    if (isHttp && server != null) return;
+    if (isHttp(mode) && server != null) return;
     stop();
-    if (isHttp) startHttp();
+    if (isHttp(mode)) startHttp();
     if (mode == Mode.HANG || mode == Mode.GARBAGE) {
       broken = BrokenServer.start(port, mode == Mode.GARBAGE);
     }
@@ -146,8 +148,13 @@ public final class Collector implements AutoCloseable {
     stop();
   }
 
+  private static boolean isHttp(Mode mode) {
+    return mode.ordinal() < Mode.DOWN.ordinal();
+  }
+
   private void startHttp() throws IOException {
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
+    port = http.getAddress().getPort();
     ExecutorService pool = Executors.newCachedThreadPool();
     http.setExecutor(pool);
     http.createContext("/", this::handle);

@@ -48,11 +48,23 @@ public final class RowsRun {
    * @param settings what else the application is to be started with
    */
   public static RowsRun of(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
-    List<Run> runs =
-        together(
-            settings.apply(app(group, jdk)).withoutAgent(),
-            settings.apply(app(group, jdk)),
-            settings.apply(app(group, jdk)).set("faultline.sample.rate", 0));
+    return of(together(apps(group, jdk, settings)));
+  }
+
+  /** The same one after the other, where they would disturb each other. */
+  static RowsRun inTurn(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
+    return of(apps(group, jdk, settings).stream().map(App::run).toList());
+  }
+
+  /** Without the agent, with it, and with nothing sampled. */
+  private static List<App> apps(Class<?> group, Jdk jdk, UnaryOperator<App> settings) {
+    return List.of(
+        settings.apply(app(group, jdk)).withoutAgent(),
+        settings.apply(app(group, jdk)),
+        settings.apply(app(group, jdk)).set("faultline.sample.rate", 0));
+  }
+
+  private static RowsRun of(List<Run> runs) {
     Run without = runs.get(0);
     Run all = runs.get(1);
     Run unsampled = runs.get(2);
@@ -62,8 +74,8 @@ public final class RowsRun {
   }
 
   /** At the same time: each waits a good deal, for what is to happen in it. */
-  private static List<Run> together(App... apps) {
-    ExecutorService threads = Executors.newFixedThreadPool(apps.length);
+  private static List<Run> together(List<App> apps) {
+    ExecutorService threads = Executors.newFixedThreadPool(apps.size());
     try {
       List<Future<Run>> started = new ArrayList<>();
       for (App each : apps) started.add(threads.submit(each::run));

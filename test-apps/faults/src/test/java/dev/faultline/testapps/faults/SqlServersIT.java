@@ -56,7 +56,7 @@ class SqlServersIT {
   @JdkSource(without = 11)
   void rows(Jdk jdk) {
     RowsRun rows =
-        RowsRun.of(
+        RowsRun.inTurn( // all have the servers' tables for themselves
             SqlServers.class,
             jdk,
             app ->
