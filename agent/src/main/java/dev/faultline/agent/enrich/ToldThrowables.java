@@ -4,6 +4,7 @@ package dev.faultline.agent.enrich;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.state.WeakIdentityMap;
 import dev.faultline.bootstrap.trace.Trace;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,22 @@ final class ToldThrowables {
   private WeakIdentityMap<Told> young = new WeakIdentityMap<>();
   private WeakIdentityMap<Told> old = new WeakIdentityMap<>();
 
+  /**
+   * To the young generation, those that are gone by now included: to ask the map is no small thing.
+   */
+  private int added;
+
+  /** Gone once there was a collection. */
+  private WeakReference<Object> sign = new WeakReference<>(new Object());
+
   void add(Throwable throwable, Told told) {
-    if (young.size() >= GENERATION) {
+    if (added >= GENERATION) {
       old = young;
       young = new WeakIdentityMap<>();
+      added = 0;
     }
     young.put(throwable, told);
+    added++;
   }
 
   @Nullable Told find(Throwable throwable) {
@@ -29,8 +40,13 @@ final class ToldThrowables {
     return told != null ? told : old.get(throwable);
   }
 
-  /** Lets go of those whose throwable is gone, some at a time: there may be no next fault. */
+  /**
+   * Lets go of those whose throwable is gone: there may be no next fault. That goes through all, so
+   * it is done once after each collection only, which alone may have changed something.
+   */
   void expunge() {
+    if (sign.get() != null) return;
+    sign = new WeakReference<>(new Object());
     young.expunge();
     old.expunge();
   }

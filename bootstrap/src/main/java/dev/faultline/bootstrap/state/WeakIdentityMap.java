@@ -115,7 +115,10 @@ public final class WeakIdentityMap<V> {
     for (Segment<V> segment : segments) segment.expunge();
   }
 
-  /** Number of entries, dead ones included that were not cleared away yet. */
+  /**
+   * Number of entries, dead ones included that were not cleared away yet. Goes through all of them:
+   * for tests, and for who asks seldom.
+   */
   public int size() {
     int size = 0;
     for (Segment<V> segment : segments) size += segment.size();
