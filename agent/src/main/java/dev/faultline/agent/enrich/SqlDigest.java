@@ -42,7 +42,8 @@ public final class SqlDigest {
 
   /**
    * Of texts that differ in values only, by what they have in common: an application that writes
-   * values into its texts makes new ones without end. For the shipper's thread alone.
+   * values into its texts makes new ones without end. Guarded by itself: the console asks on many
+   * threads.
    */
   private static final Map<String, SqlDigest> KNOWN =
       new LinkedHashMap<String, SqlDigest>(16, 0.75f, true) {

@@ -136,6 +136,22 @@ class WeakIdentityMapTest {
             });
   }
 
+  @Test
+  void entry_goesWhenAskedTo_thoughNobodyWrites() {
+    for (int i = 0; i < 1_000; i++) putThrowAway();
+    Object kept = new Object();
+    map.put(kept, "kept");
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              System.gc();
+              map.expunge();
+              return map.size() == 1;
+            });
+    assertThat(map.get(kept)).isEqualTo("kept");
+  }
+
   private Object putThrowAway() {
     String value = new String("value");
     map.put(new Object(), value);
