@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * story is here before the fault is told.
  *
  * <p>For the shipper's thread alone. Bounded: {@link #MAX_TRACES} stories, the oldest goes; none is
- * held longer than {@link #MAX_AGE_NANOS}, or when the trace is over and its faults are told.
+ * held longer than {@link #MAX_AGE_NANOS}, or when the trace is over and its faults are told. A
+ * trace whose fault is but one more of those that are counted has none to be told: its story goes
+ * {@link #MAX_IDLE_NANOS} after it.
  */
 final class Stories {
   static final int MAX_TRACES = 2_000;
   static final long MAX_AGE_NANOS = 60_000_000_000L;
+  static final long MAX_IDLE_NANOS = 2_000_000_000L;
 
   private final Scrubber scrubber;
 
@@ -97,7 +100,12 @@ final class Stories {
 
   /** Lets go of what is old. */
   void expire(long nowNanos) {
-    stories.values().removeIf(each -> each.age(nowNanos) > MAX_AGE_NANOS);
+    stories
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getValue().age(nowNanos) > MAX_AGE_NANOS
+                    || each.getValue().idle(each.getKey(), nowNanos) > MAX_IDLE_NANOS);
   }
 
   /** For tests of its bounds. */

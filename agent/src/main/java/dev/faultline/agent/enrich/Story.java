@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.bootstrap.trace.Trace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -25,6 +26,9 @@ final class Story {
 
   private boolean isLookedAt;
   private long lookedAtNanos;
+
+  private boolean isIdle;
+  private long idleSinceNanos;
 
   void add(Breadcrumb crumb) {
     PriorityQueue<Breadcrumb> kept = hasFault && crumb.nanos - faultNanos >= 0 ? since : before;
@@ -57,6 +61,14 @@ final class Story {
       lookedAtNanos = nowNanos;
     }
     return nowNanos - lookedAtNanos;
+  }
+
+  /** How long ago it was first looked at with its trace over and no fault waiting, ever since. */
+  long idle(Trace trace, long nowNanos) {
+    boolean wasIdle = isIdle;
+    isIdle = trace.isOver() && awaitedBy.isEmpty();
+    if (!isIdle || !wasIdle) idleSinceNanos = nowNanos;
+    return nowNanos - idleSinceNanos;
   }
 
   /** For tests of its bounds. */

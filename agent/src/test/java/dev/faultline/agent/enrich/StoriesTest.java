@@ -186,6 +186,43 @@ class StoriesTest {
   }
 
   @Test
+  void story_thatNoFaultWaitsForGoesSoonAfterItsTrace() {
+    Trace trace = begin();
+    statement("select 1");
+    current.report(new Sighting(new SQLException("counted"), Layer.JDBC).at(now));
+    take();
+    stories.expire(now);
+    stories.expire(now + 2 * Stories.MAX_IDLE_NANOS);
+    assertThat(stories.size()).as("its trace goes on").isOne();
+
+    end(trace);
+    take();
+    now += 2 * Stories.MAX_IDLE_NANOS;
+    stories.expire(now);
+    stories.expire(now + Stories.MAX_IDLE_NANOS);
+    assertThat(stories.size()).as("its fault may be on its way").isOne();
+    stories.expire(now + Stories.MAX_IDLE_NANOS + 1);
+    assertThat(stories.size()).isZero();
+  }
+
+  @Test
+  void story_staysWhenAFaultComesAfterItsTrace() {
+    Trace trace = begin();
+    PendingFault first = fails("select 1");
+    end(trace);
+    take();
+    stories.expire(now);
+    stories.expire(now + 2 * Stories.MAX_IDLE_NANOS);
+    assertThat(stories.of(first)).hasSize(1);
+
+    PendingFault late = new PendingFault(first.first, first.top);
+    stories.await(late);
+    stories.forget(first);
+    stories.expire(now + 3 * Stories.MAX_IDLE_NANOS);
+    assertThat(stories.of(late)).hasSize(1);
+  }
+
+  @Test
   void stories_areBoundedInNumberAndAge() {
     for (int i = 0; i < Stories.MAX_TRACES + 10; i++) {
       Trace trace = begin();
