@@ -113,7 +113,9 @@ public final class Startup {
             config.requestParameters(),
             config.requestPrincipal(),
             config.requestSession());
-    return capture.taking(filter.query(), filter.clientAddress(), filter.userAgent());
+    return capture
+        .ofFailed(config.requestFailedHeaders().toArray(new String[0]))
+        .taking(filter.query(), filter.clientAddress(), filter.userAgent());
   }
 
   private static LogSampling sampling(LogsConfig logs) {

@@ -2,7 +2,9 @@
 package dev.faultline.agent.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -145,6 +147,22 @@ public final class AgentConfig {
   /** As written; names of headers are compared without case. */
   public List<String> requestHeaders() {
     return settings.value(Options.REQUEST_HEADERS);
+  }
+
+  /** Beside those, of requests that fail. */
+  public List<String> requestFailedHeaders() {
+    List<String> further = new ArrayList<>(settings.value(Options.REQUEST_FAILED_HEADERS));
+    for (Iterator<String> each = further.iterator(); each.hasNext(); ) {
+      if (isOfAll(each.next())) each.remove();
+    }
+    return further;
+  }
+
+  private boolean isOfAll(String header) {
+    for (String each : requestHeaders()) {
+      if (each.equalsIgnoreCase(header)) return true;
+    }
+    return false;
   }
 
   public boolean requestParameters() {

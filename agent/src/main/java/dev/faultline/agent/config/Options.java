@@ -117,8 +117,13 @@ final class Options {
 
   static final Option<List<String>> REQUEST_HEADERS =
       OPTIONS
-          .option(Plural.LIST, "request.headers", "content-type,accept,referer,x-request-id")
+          .option(Plural.LIST, "request.headers", "x-request-id")
           .says("Headers of a request that are recorded with its trace.");
+
+  static final Option<List<String>> REQUEST_FAILED_HEADERS =
+      OPTIONS
+          .option(Plural.LIST, "request.failed-headers", "content-type,accept,referer")
+          .says("Further headers, of requests that fail: with a fault or a status from 400 on.");
 
   static final Option<Boolean> REQUEST_PARAMETERS =
       OPTIONS

@@ -20,6 +20,12 @@ class AgentConfigTest {
   @TempDir Path directory;
 
   @Test
+  void headerOfAllRequests_isNotAmongThoseOfFailedOnes() {
+    AgentConfig config = config(Map.of("faultline.request.headers", "Accept,X-Tenant"), Map.of());
+    assertThat(config.requestFailedHeaders()).containsExactly("content-type", "referer");
+  }
+
+  @Test
   void defaults_areThoseOfTheReadme() {
     AgentConfig config = config(Map.of(), Map.of());
     assertThat(config.enabled()).isTrue();
@@ -36,8 +42,8 @@ class AgentConfigTest {
     assertThat(config.batchDelay()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.metricsInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(config.requestHeaders())
-        .containsExactly("content-type", "accept", "referer", "x-request-id");
+    assertThat(config.requestHeaders()).containsExactly("x-request-id");
+    assertThat(config.requestFailedHeaders()).containsExactly("content-type", "accept", "referer");
     assertThat(config.probeEnabled("jdbc")).isTrue();
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(config.logFile()).isNull();

@@ -22,6 +22,10 @@ public final class RequestCapture {
   final boolean userAgent;
 
   final String[] headers;
+
+  /** Beside those, of requests that failed. */
+  final String[] failedHeaders;
+
   final boolean parameters;
   final boolean principal;
   final boolean session;
@@ -33,11 +37,12 @@ public final class RequestCapture {
    * @param session whether to take the id of the session that the application has asked for
    */
   public RequestCapture(String[] headers, boolean parameters, boolean principal, boolean session) {
-    this(headers, parameters, principal, session, true, true, true);
+    this(headers, new String[0], parameters, principal, session, true, true, true);
   }
 
   private RequestCapture(
       String[] headers,
+      String[] failedHeaders,
       boolean parameters,
       boolean principal,
       boolean session,
@@ -45,6 +50,7 @@ public final class RequestCapture {
       boolean clientAddress,
       boolean userAgent) {
     this.headers = headers.clone();
+    this.failedHeaders = failedHeaders.clone();
     this.parameters = parameters;
     this.principal = principal;
     this.session = session;
@@ -56,7 +62,13 @@ public final class RequestCapture {
   /** The same, but for what else may be left out: the query, and by whom it was sent. */
   public RequestCapture taking(boolean query, boolean clientAddress, boolean userAgent) {
     return new RequestCapture(
-        headers, parameters, principal, session, query, clientAddress, userAgent);
+        headers, failedHeaders, parameters, principal, session, query, clientAddress, userAgent);
+  }
+
+  /** The same, and further headers of requests that failed, in any case. */
+  public RequestCapture ofFailed(String[] headers) {
+    return new RequestCapture(
+        this.headers, headers, parameters, principal, session, query, clientAddress, userAgent);
   }
 
   static RequestCapture current() {
@@ -71,7 +83,8 @@ public final class RequestCapture {
 
   /** The same, without what there may be much of. */
   private RequestCapture lean() {
+    String[] none = {};
     return new RequestCapture(
-        new String[0], false, principal, session, false, clientAddress, userAgent);
+        none, none, false, principal, session, false, clientAddress, userAgent);
   }
 }

@@ -40,6 +40,7 @@ final class RequestReader {
   private static final int MAPPING = 13;
   private static final int PARAMETERS = 14;
   private static final int SESSION = 15;
+  private static final int FAILED_HEADERS = 16;
 
   private RequestReader() {}
 
@@ -79,16 +80,19 @@ final class RequestReader {
    * What is needed of a request that is told.
    *
    * @param session the one that the application was given, or null
+   * @param failed whether more is to be known of it, since it has failed
    */
   static void readRest(
       ServletApi api,
       Object request,
       Request subject,
       boolean parametersRead,
-      @Nullable Object session) {
+      @Nullable Object session,
+      boolean failed) {
     for (int field = FIRST_OF_REST; field <= LAST_OF_REST; field++) {
       read(field, api, request, request, subject);
     }
+    if (failed) read(FAILED_HEADERS, api, request, request, subject);
     if (parametersRead) read(PARAMETERS, api, request, request, subject);
     if (session != null) read(SESSION, api, session, session, subject);
   }
@@ -143,7 +147,11 @@ final class RequestReader {
         if (RequestCapture.current().principal) subject.principal = api.principal(request);
         break;
       case HEADERS:
-        subject.headers = headers(api, request, RequestCapture.current().headers);
+        subject.headers = headers(api, request, RequestCapture.current().headers, null);
+        break;
+      case FAILED_HEADERS:
+        String[] further = RequestCapture.current().failedHeaders;
+        subject.headers = headers(api, request, further, subject.headers);
         break;
       case PATH:
         subject.path = api.uri(request);
@@ -175,9 +183,12 @@ final class RequestReader {
     }
   }
 
-  private static String @Nullable [] headers(ServletApi api, Object request, String[] names) {
-    String[] found = null;
-    int count = 0;
+  /**
+   * @param found name, value, name, value ... of those that were read before; null for none
+   */
+  private static String @Nullable [] headers(
+      ServletApi api, Object request, String[] names, String @Nullable [] found) {
+    int count = found == null ? 0 : found.length;
     for (String name : names) {
       // Most have most of them not, and getHeader allocates nothing then, where getHeaders does.
       if (api.header(request, name) == null) continue;

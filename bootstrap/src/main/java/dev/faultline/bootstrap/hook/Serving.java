@@ -306,7 +306,8 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     Object request = this.request;
     if (request == null || Economy.leavesOut(Economy.DETAILS)) return;
     boolean entered = current.enterHook();
-    RequestReader.readRest(api, request, subject, parametersRead, session);
+    boolean failed = trace.isFaulted() || subject.status >= FIRST_ERROR;
+    RequestReader.readRest(api, request, subject, parametersRead, session, failed);
     if (entered) current.exitHook();
   }
 

@@ -504,6 +504,29 @@ class ServletHookTest {
   }
 
   @Test
+  void capture_takesFurtherHeadersOfRequestsThatFail() {
+    RequestCapture some = new RequestCapture(new String[] {"X-Tenant"}, true, false, false);
+    RequestCapture.use(some.ofFailed(new String[] {"X-None", "Accept"}));
+    request.header("x-tenant", "a").header("accept", "text/html");
+    serve(() -> null);
+    assertThat(onlyTrace().request().headers).containsExactly("X-Tenant", "a");
+
+    request.response.status = 404;
+    serve(() -> null);
+    assertThat(onlyTrace().request().headers)
+        .containsExactly("X-Tenant", "a", "Accept", "text/html");
+
+    request.response.status = 200;
+    serve(
+        () -> {
+          CurrentTrace.get().report(new Sighting(new IllegalStateException(), Layer.FRAMEWORK));
+          return null;
+        });
+    assertThat(onlyTrace().request().headers)
+        .containsExactly("X-Tenant", "a", "Accept", "text/html");
+  }
+
+  @Test
   void switchedOff_asksNothing() {
     ProbeSwitch.SERVLET.turnOff();
     assertThat(ServletHook.enter(request, request.response)).isNull();

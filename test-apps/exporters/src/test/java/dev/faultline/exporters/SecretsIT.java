@@ -31,6 +31,7 @@ class SecretsIT {
           Planted.app()
               .set("faultline.endpoint", wire.address())
               .set("faultline.request.headers", "")
+              .set("faultline.request.failed-headers", "")
               .set("faultline.request.parameters", "false")
               .set("faultline.request.session", "false")
               .set("faultline.record.query", "false")
