@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport {
   static final int MAX_ANSWER_BYTES = 4 << 20;
 
+  /** The JDK keeps memory outside the heap for the longest piece that a thread ever wrote. */
+  private static final int PIECE_BYTES = 16 << 10;
+
   private static final Map<String, String> NONE = Collections.emptyMap();
 
   private final Connections connections;
@@ -147,7 +150,9 @@ public final class HttpTransport implements Transport {
     // a known length also keeps the JDK from repeating a post by itself on a connection gone stale
     connection.setFixedLengthStreamingMode(length);
     try (OutputStream out = connection.getOutputStream()) {
-      out.write(body, 0, length);
+      for (int at = 0; at < length; at += PIECE_BYTES) {
+        out.write(body, at, Math.min(PIECE_BYTES, length - at));
+      }
     }
     int status = status(connection);
     if (status < 100) throw new IOException("the answer is not HTTP");

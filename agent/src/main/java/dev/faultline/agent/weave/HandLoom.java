@@ -11,12 +11,16 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Weaves one class file by a {@link Rewriting}; methods that it leaves alone are copied whole. */
-final class HandLoom {
-  private HandLoom() {}
+final class HandLoom implements ClassWeaver {
 
-  /** The woven class file, or null if the rewriting has found nothing to do. */
-  static byte @Nullable [] weave(byte[] file, Class<? extends Rewriting> type)
+  /** {@inheritDoc} The one weaving is the name of a rewriting. */
+  @Override
+  public byte @Nullable [] weave(
+      @Nullable ClassLoader loader, String name, byte[] file, String[] probes, String[] weavings)
       throws ReflectiveOperationException {
+    Class<? extends Rewriting> type =
+        Class.forName(weavings[0], true, HandLoom.class.getClassLoader())
+            .asSubclass(Rewriting.class);
     Constructor<? extends Rewriting> constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
     ClassReader reader = new ClassReader(file);

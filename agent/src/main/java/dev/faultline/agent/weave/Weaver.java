@@ -111,7 +111,9 @@ public final class Weaver implements ClassFileTransformer {
     }
     Class<? extends Rewriting> byHand = hits.get(0).rewriting;
     byte[] woven =
-        byHand == null ? looms.weave(loader, name, file, hits) : HandLoom.weave(file, byHand);
+        byHand == null
+            ? looms.weave(loader, name, file, hits)
+            : looms.weaveByHand(name, file, byHand);
     SecondLook look = secondLook;
     if (look != null && byHand == null) look.atJdk();
     if (woven != null) report.woven(name, loader, hits);

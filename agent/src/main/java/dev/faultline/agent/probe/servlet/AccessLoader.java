@@ -6,10 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.Remapper;
 
 /**
  * Holds {@link ServletAccess} for one servlet API. It sees that API through its parent, and the
@@ -43,13 +39,18 @@ final class AccessLoader extends ClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       if (loaded != null) return loaded;
-      byte[] file = linkedWithApi(read(name));
+      byte[] file = linkedWithApi(name, read(name));
       return defineClass(name, file, 0, file.length);
     }
   }
 
-  private byte[] linkedWithApi(byte[] file) {
-    return apiPackage.equals(JAVAX) ? file : Twin.of(file, apiPackage);
+  private byte[] linkedWithApi(String name, byte[] file) throws ClassNotFoundException {
+    if (apiPackage.equals(JAVAX)) return file;
+    try {
+      return Twin.of(file, JAVAX, apiPackage);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
   }
 
   private static byte[] read(String name) throws ClassNotFoundException {
@@ -62,24 +63,6 @@ final class AccessLoader extends ClassLoader {
       return out.toByteArray();
     } catch (IOException e) {
       throw new ClassNotFoundException(path, e);
-    }
-  }
-
-  /** In a class of its own, so that ASM is loaded only where there is jakarta. */
-  private static final class Twin {
-    static byte[] of(byte[] file, String apiPackage) {
-      ClassWriter writer = new ClassWriter(0);
-      new ClassReader(file).accept(new ClassRemapper(writer, toPackage(apiPackage)), 0);
-      return writer.toByteArray();
-    }
-
-    private static Remapper toPackage(String apiPackage) {
-      return new Remapper() {
-        @Override
-        public String map(String name) {
-          return name.startsWith(JAVAX) ? apiPackage + name.substring(JAVAX.length()) : name;
-        }
-      };
     }
   }
 }
