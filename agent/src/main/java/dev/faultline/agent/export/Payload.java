@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Encoded records on their way to an endpoint, with the boundaries of what they are made of: a
  * head, pieces with a separator in between, a tail. The boundaries are what lets one that is too
  * large be cut in two, and one that was taken in part be reduced to the rest, without encoding
- * anything again. Immutable, and complete in itself: it can be written to a disk, and be delivered
- * by another process.
+ * anything again. Immutable, and complete in itself: it can be written to a disk ({@link
+ * StoredPayload}), and be delivered by another process.
  */
 public final class Payload {
   /** A length in the head is a varint that is padded to so many bytes. */
@@ -34,22 +31,22 @@ public final class Payload {
    */
   public final byte[] body;
 
-  private final int size;
+  final int size;
 
   /** Whom the body goes back to; null where it is not lent. */
   private final @Nullable Spare lender;
 
-  private final int headLength;
-  private final int separatorLength;
+  final int headLength;
+  final int separatorLength;
 
   /** Where in the head lengths stand; each counts from behind itself to the body's end. */
-  private final int[] lengthsAt;
+  final int[] lengthsAt;
 
   /** Where each piece ends, in the body before compression. */
-  private final int[] ends;
+  final int[] ends;
 
   /** How many records each piece stands for. */
-  private final int[] units;
+  final int[] units;
 
   private final long records;
 
@@ -111,7 +108,7 @@ public final class Payload {
         units);
   }
 
-  private Payload(
+  Payload(
       Signal signal,
       String contentType,
       @Nullable String contentEncoding,
@@ -295,69 +292,5 @@ public final class Payload {
       boolean last = i == LENGTH_BYTES - 1;
       bytes[at + i] = (byte) (length >>> 7 * i & 0x7f | (last ? 0 : 0x80));
     }
-  }
-
-  /** Writes it in a form that {@link #read} reads. */
-  public void write(DataOutput out) throws IOException {
-    out.writeUTF(signal.name());
-    out.writeUTF(contentType);
-    out.writeUTF(contentEncoding == null ? "" : contentEncoding);
-    out.writeInt(headLength);
-    out.writeInt(separatorLength);
-    write(lengthsAt, out);
-    write(ends, out);
-    write(units, out);
-    out.writeInt(size);
-    out.write(body, 0, size);
-  }
-
-  /**
-   * Reads what {@link #write} has written.
-   *
-   * @throws IOException when it was something else
-   */
-  public static Payload read(DataInput in) throws IOException {
-    try {
-      Signal signal = Signal.valueOf(in.readUTF());
-      String contentType = in.readUTF();
-      String encoding = in.readUTF();
-      int headLength = in.readInt();
-      int separatorLength = in.readInt();
-      int[] lengthsAt = readInts(in);
-      int[] ends = readInts(in);
-      int[] units = readInts(in);
-      byte[] body = new byte[checked(in.readInt())];
-      in.readFully(body);
-      return new Payload(
-          signal,
-          contentType,
-          encoding.isEmpty() ? null : encoding,
-          body,
-          body.length,
-          null,
-          headLength,
-          separatorLength,
-          lengthsAt,
-          ends,
-          units);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not a payload", e);
-    }
-  }
-
-  private static void write(int[] values, DataOutput out) throws IOException {
-    out.writeInt(values.length);
-    for (int each : values) out.writeInt(each);
-  }
-
-  private static int[] readInts(DataInput in) throws IOException {
-    int[] values = new int[checked(in.readInt())];
-    for (int i = 0; i < values.length; i++) values[i] = in.readInt();
-    return values;
-  }
-
-  private static int checked(int length) throws IOException {
-    if (length < 0 || length > 256 << 20) throw new IOException("not a payload: " + length);
-    return length;
   }
 }

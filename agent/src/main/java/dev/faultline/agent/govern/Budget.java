@@ -50,4 +50,9 @@ public final class Budget {
   public long seldomNanos() {
     return Math.min(downNanos, upNanos) / 4;
   }
+
+  /** The longest time without a reading, whatever one costs: what is too much must be seen. */
+  public long blindNanos() {
+    return downNanos;
+  }
 }

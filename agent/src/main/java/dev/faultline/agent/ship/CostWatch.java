@@ -45,7 +45,11 @@ final class CostWatch {
   private final CostText text;
   private final long everyNanos;
   private final long seldomNanos;
+  private final long mostNanos;
   private long lookAt;
+
+  /** What the look before has taken; nothing before the first one. */
+  private long tookNanos;
 
   /**
    * @param own CPU that Faultline has used, in nanoseconds
@@ -68,6 +72,7 @@ final class CostWatch {
     this.text = new CostText(budget, process.getAsLong() >= 0);
     this.everyNanos = budget.everyNanos();
     this.seldomNanos = budget.seldomNanos();
+    this.mostNanos = budget.blindNanos();
     this.lookAt = nanoTime.getAsLong();
   }
 
@@ -111,9 +116,12 @@ final class CostWatch {
     return bytes;
   }
 
+  /** One that took long may have been interrupted: two in a row tell what it costs. */
   private long untilNext(long took) {
-    long wanted = Math.max(everyNanos, Math.min(SHARE * took, seldomNanos));
-    return Math.max(wanted, MOST_SHARE * took);
+    long cost = Math.min(took, tookNanos);
+    tookNanos = took;
+    long wanted = Math.max(everyNanos, Math.min(SHARE * cost, seldomNanos));
+    return Math.max(wanted, Math.min(MOST_SHARE * cost, mostNanos));
   }
 
   /** Does so if it is time. */

@@ -42,7 +42,7 @@ final class InlayFrames {
     self = type.type().getInternalName();
     given = new ArrayList<>();
     if (!method.isStatic()) given.add(constructor ? Opcodes.UNINITIALIZED_THIS : self);
-    for (Type each : slots.arguments) given.add(frameOf(each));
+    for (Type each : slots.arguments) given.add(StackKind.frame(each));
     entered = list(slots.entered);
     if (advice.exit == null) return;
     left.addAll(list(slots.returned));
@@ -52,26 +52,7 @@ final class InlayFrames {
   private static List<Object> list(Type type) {
     return type == Type.VOID_TYPE
         ? Collections.<Object>emptyList()
-        : Collections.singletonList(frameOf(type));
-  }
-
-  private static Object frameOf(Type type) {
-    switch (type.getSort()) {
-      case Type.BOOLEAN:
-      case Type.BYTE:
-      case Type.SHORT:
-      case Type.CHAR:
-      case Type.INT:
-        return Opcodes.INTEGER;
-      case Type.LONG:
-        return Opcodes.LONG;
-      case Type.FLOAT:
-        return Opcodes.FLOAT;
-      case Type.DOUBLE:
-        return Opcodes.DOUBLE;
-      default:
-        return type.getInternalName();
-    }
+        : Collections.singletonList(StackKind.frame(type));
   }
 
   /** Within the advice before: with what lies on the stack. */
@@ -80,7 +61,7 @@ final class InlayFrames {
   }
 
   void inEnter(MethodVisitor next, Type onStack) {
-    inEnter(next, frameOf(onStack));
+    inEnter(next, StackKind.frame(onStack));
   }
 
   /** Behind the advice before. */

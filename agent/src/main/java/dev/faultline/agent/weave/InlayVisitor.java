@@ -102,7 +102,7 @@ final class InlayVisitor extends ExceptionTableSensitiveMethodVisitor {
     frame.inEnter(mv, THROWABLE);
     HookFailures.write(mv, probe, frames);
     boolean makesValue = half.returned != Type.VOID_TYPE;
-    if (makesValue) mv.visitInsn(nothing(half.returned));
+    if (makesValue) mv.visitInsn(StackKind.nothing(half.returned));
     mv.visitLabel(done);
     if (makesValue) {
       frame.inEnter(mv, half.returned);
@@ -120,7 +120,7 @@ final class InlayVisitor extends ExceptionTableSensitiveMethodVisitor {
     Label goesOn = new Label();
     mv.visitVarInsn(Opcodes.ALOAD, slots.entered());
     mv.visitJumpInsn(Opcodes.IFNULL, goesOn);
-    if (slots.returned != Type.VOID_TYPE) mv.visitInsn(nothing(slots.returned));
+    if (slots.returned != Type.VOID_TYPE) mv.visitInsn(StackKind.nothing(slots.returned));
     mv.visitJumpInsn(Opcodes.GOTO, bodyEnd);
     mv.visitLabel(goesOn);
     needStack(Math.max(1, slots.returned.getSize()));
@@ -265,7 +265,7 @@ final class InlayVisitor extends ExceptionTableSensitiveMethodVisitor {
     frame.throwsUp(mv);
     mv.visitVarInsn(Opcodes.ASTORE, slots.thrown());
     if (makesValue) {
-      mv.visitInsn(nothing(slots.returned));
+      mv.visitInsn(StackKind.nothing(slots.returned));
       mv.visitVarInsn(store, slots.returned());
     }
     mv.visitLabel(both);
@@ -280,26 +280,6 @@ final class InlayVisitor extends ExceptionTableSensitiveMethodVisitor {
     mv.visitInsn(Opcodes.ATHROW);
     mv.visitLabel(returns);
     frame.afterExit(mv);
-  }
-
-  /** The instruction for null or zero. */
-  private static int nothing(Type type) {
-    switch (type.getSort()) {
-      case Type.BOOLEAN:
-      case Type.BYTE:
-      case Type.SHORT:
-      case Type.CHAR:
-      case Type.INT:
-        return Opcodes.ICONST_0;
-      case Type.LONG:
-        return Opcodes.LCONST_0;
-      case Type.FLOAT:
-        return Opcodes.FCONST_0;
-      case Type.DOUBLE:
-        return Opcodes.DCONST_0;
-      default:
-        return Opcodes.ACONST_NULL;
-    }
   }
 
   private void need(int stack, int locals) {

@@ -39,11 +39,13 @@ class CostWatchTest {
 
   /** Comes by ten times a second. */
   private void pass(int seconds, double cores) {
-    for (int i = 0; i < 10 * seconds; i++) {
-      now += SECOND / 10;
-      own += (long) (SECOND / 10 * cores);
-      watch.look();
-    }
+    for (int i = 0; i < 10 * seconds; i++) step(cores);
+  }
+
+  private void step(double cores) {
+    now += SECOND / 10;
+    own += (long) (SECOND / 10 * cores);
+    watch.look();
   }
 
   @Test
@@ -81,5 +83,24 @@ class CostWatchTest {
     lookNanos = SECOND / 20;
     pass(60, 0);
     assertThat(looks).isBetween(6, 7);
+  }
+
+  /** Such as a pause of the collector, or a machine that is busy with something else. */
+  @Test
+  void reading_thatOnceTookLongDelaysNone() {
+    pass(10, 0);
+    looks = 0;
+    lookNanos = SECOND;
+    while (looks == 0) step(0);
+    lookNanos = 0;
+    pass(20, 0);
+    assertThat(looks).isBetween(20, 22);
+  }
+
+  @Test
+  void reading_isTakenInTimeWhateverItTakes() {
+    lookNanos = SECOND;
+    pass(120, 0);
+    assertThat(looks).isBetween(13, 16);
   }
 }

@@ -35,6 +35,21 @@ public final class ServletApis {
         }
       };
 
+  /** By an API's own interface: of all threads with a first request, one makes the accessor. */
+  private static final class Makings extends ClassValue<Making<Found>> {
+    static final Makings ALL = new Makings();
+
+    @Override
+    protected Making<Found> computeValue(Class<?> type) {
+      return new Making<Found>() {
+        @Override
+        Found make() {
+          return create(type);
+        }
+      };
+    }
+  }
+
   private static volatile ServletApi.@Nullable Factory factory;
 
   private ServletApis() {}
@@ -66,7 +81,7 @@ public final class ServletApis {
 
   private static Found find(Class<?> type) {
     for (String name : REQUEST_TYPES) {
-      if (type.getName().equals(name)) return create(type);
+      if (type.getName().equals(name)) return Makings.ALL.get(type).get();
       Class<?> requestType = superType(type, name);
       if (requestType != null) return BY_CLASS.get(requestType);
     }

@@ -47,7 +47,7 @@ public final class TaskHandInHook {
         return null;
       }
       long now = System.nanoTime();
-      return ticket(current, trace, task, now, now + Math.max(0, delay(task)));
+      return timed(current, trace, task, now, now + Math.max(0, delay(task)));
     } finally {
       current.exitHook();
     }
@@ -92,7 +92,7 @@ public final class TaskHandInHook {
     CurrentTrace current = CurrentTrace.ifAny();
     if (current == null || current.isInHook()) return;
     Trace trace = carried(current);
-    if (trace != null) TaskTickets.attach(current, trace, dependent, false, 0);
+    if (trace != null) attach(current, trace, dependent, false);
   }
 
   /**
@@ -109,7 +109,7 @@ public final class TaskHandInHook {
     Trace trace = carried(current);
     if (trace == null) return;
     long now = System.nanoTime();
-    ticket(current, trace, task, now, now + Math.max(0, delay(task)));
+    timed(current, trace, task, now, now + Math.max(0, delay(task)));
   }
 
   /** A task may have been taken out of its pool's queue, so that it will not run. */
@@ -128,9 +128,14 @@ public final class TaskHandInHook {
     if (current == null || current.isInHook()) return null;
     Trace trace = carried(current);
     if (trace == null) return null;
-    if (forked) return TaskTickets.attach(current, trace, task, true, 0);
+    if (forked) return attach(current, trace, task, true);
     long now = System.nanoTime();
-    TaskTicket ticket = ticket(current, trace, task, now, now);
+    return timed(current, trace, task, now, now);
+  }
+
+  private static @Nullable TaskTicket timed(
+      CurrentTrace current, Trace trace, Object task, long now, long due) {
+    TaskTicket ticket = ticket(current, trace, task, now, due);
     Meter.since(current, now);
     return ticket;
   }
@@ -139,6 +144,12 @@ public final class TaskHandInHook {
       CurrentTrace current, Trace trace, Object task, long now, long due) {
     if (TaskTickets.isTooOld(trace, now) || IgnoredTasks.isIgnored(task)) return null;
     return TaskTickets.attach(current, trace, task, false, due);
+  }
+
+  /** For work that begins at once, or whenever what it depends on is done. */
+  private static TaskTicket attach(CurrentTrace current, Trace trace, Object task, boolean forked) {
+    long began = Meter.begin(current);
+    return Meter.end(began, TaskTickets.attach(current, trace, task, forked, 0));
   }
 
   /**

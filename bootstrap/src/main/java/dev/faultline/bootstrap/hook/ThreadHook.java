@@ -6,6 +6,7 @@ import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.Task;
 import dev.faultline.bootstrap.trace.CurrentTrace;
+import dev.faultline.bootstrap.trace.Meter;
 import dev.faultline.bootstrap.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class ThreadHook {
       if (!TaskTickets.isTooOld(trace, now)) {
         TaskTickets.attach(current, trace, thread, false, now);
       }
+      Meter.since(current, now);
     } catch (Throwable failure) {
       SWITCH.failed(failure);
     }

@@ -8,34 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash table of its own, with its own owner. How readers and writers meet is told in {@link
- * WeakIdentityMap}.
+ * WeakIdentityMap}. It is its chains, rather than has them, so that a look-up need not go by one
+ * more object.
  */
-final class Segment<V> {
-  private static final int INITIAL_LENGTH = 16;
-  private static final int MAX_LENGTH = 1 << 24;
-
-  /** Chains that one write clears of dead entries, in turn, so that no caller pays for a big GC. */
-  private static final int SWEPT = 2;
-
+final class Segment<V> extends Chains<V> {
   /** Entries that were retired last, in a ring. */
   private static final int MAX_RETIRED = 32;
 
   private final AtomicReferenceArray<@Nullable Node<V>> retired =
       new AtomicReferenceArray<>(MAX_RETIRED);
-  private volatile AtomicReferenceArray<@Nullable Node<V>> table =
-      new AtomicReferenceArray<>(INITIAL_LENGTH);
 
   /** Whether a thread owns the chains. Nobody waits for it. */
   private final AtomicBoolean owned = new AtomicBoolean();
 
   /** Entries that were added while another thread owned the chains, newest first. */
   private final AtomicReference<@Nullable Node<V>> pending = new AtomicReference<>();
-
-  /** Entries in the chains, taken ones included. For the owner. */
-  private int size;
-
-  /** The chain that is swept next. For the owner. */
-  private int broom;
 
   /** Benign race: two that are retired at once may get the same place. */
   private int retiredCount;
@@ -124,10 +111,6 @@ final class Segment<V> {
     return count(pending.get()) + countChains();
   }
 
-  int tableLength() {
-    return table.length();
-  }
-
   /** Becomes the owner, if there is none. */
   boolean own() {
     return !owned.get() && owned.compareAndSet(false, true);
@@ -146,7 +129,7 @@ final class Segment<V> {
 
   /** Clears away all dead entries, unless another thread owns the chains now. */
   void expunge() {
-    if (size == 0 || !own()) return; // benign race: there is a next time
+    if (isEmpty() || !own()) return; // benign race: there is a next time
     try {
       drain();
       dropDead();
@@ -201,11 +184,6 @@ final class Segment<V> {
     }
   }
 
-  private @Nullable Node<V> chain(int hash) {
-    AtomicReferenceArray<@Nullable Node<V>> table = this.table;
-    return table.get(hash & table.length() - 1);
-  }
-
   private @Nullable Node<V> newestIn(@Nullable Node<V> from, Object key, int hash) {
     Node<V> node = from;
     while (node != null && !(node.isFor(key, hash) && node.value() != null)) node = node.next;
@@ -230,26 +208,11 @@ final class Segment<V> {
     retired.set(retiredCount++ & MAX_RETIRED - 1, node);
   }
 
-  private int countChains() {
-    AtomicReferenceArray<@Nullable Node<V>> table = this.table;
-    int count = 0;
-    for (int i = 0; i < table.length(); i++) count += count(table.get(i));
-    return count;
-  }
-
-  private int count(@Nullable Node<V> from) {
-    int count = 0;
-    for (Node<V> node = from; node != null; node = node.next) {
-      if (!node.isMoved() && node.value() != null) count++;
-    }
-    return count;
-  }
-
   // From here on: for the owner.
 
   private void settle() {
     drain();
-    for (int i = 0; i < SWEPT; i++) sweep(broom++ & table.length() - 1);
+    sweepSome();
   }
 
   /** Copies what is pending into the chains, the oldest first, and only then lets go of it. */
@@ -275,103 +238,5 @@ final class Segment<V> {
     Node<V> node = pending.get();
     while (node != null && node.next != drained) node = node.next;
     if (node != null) node.next = null;
-  }
-
-  private void push(Node<V> node) {
-    if (size >= table.length() - (table.length() >> 2)) makeRoom();
-    AtomicReferenceArray<@Nullable Node<V>> table = this.table;
-    int index = node.hash & table.length() - 1;
-    Node<V> others = table.get(index);
-    node.next = others;
-    table.set(index, node);
-    size++;
-    Object key = node.isOnly() ? node.get() : null;
-    if (key == null) return;
-    int hash = node.hash & ~Node.ONLY;
-    for (Node<V> each = others; each != null; each = each.next) {
-      if (each.isFor(key, hash)) each.take();
-    }
-  }
-
-  /**
-   * Takes out the node, and those before it that were taken while another thread was the owner.
-   *
-   * @return false for a node that is in no chain: it was copied, or taken out, or is pending
-   */
-  private boolean unlink(Node<V> node) {
-    AtomicReferenceArray<@Nullable Node<V>> table = this.table;
-    int index = node.hash & table.length() - 1;
-    Node<V> before = null;
-    Node<V> each = table.get(index);
-    while (each != null) {
-      if (each != node && each.value() != null) {
-        before = each;
-      } else {
-        if (before == null) {
-          table.set(index, each.next);
-        } else {
-          before.next = each.next;
-        }
-        size--;
-        if (each == node) return true;
-      }
-      each = each.next;
-    }
-    return false;
-  }
-
-  /** The collector clears a key, and tells nobody: its queues have a lock, which it holds long. */
-  private void sweep(int chain) {
-    for (Node<V> node = table.get(chain); node != null; node = node.next) {
-      if (node.get() == null || node.value() == null) unlink(node);
-    }
-  }
-
-  private void makeRoom() {
-    int room = table.length() - (table.length() >> 2);
-    dropDead();
-    if (size >= room - (room >> 2) && table.length() < MAX_LENGTH) grow();
-  }
-
-  private void dropDead() {
-    for (int i = 0; i < table.length(); i++) sweep(i);
-  }
-
-  /** Copies the nodes rather than moving them: a reader may be walking the old chains. */
-  private void grow() {
-    AtomicReferenceArray<@Nullable Node<V>> old = table;
-    AtomicReferenceArray<@Nullable Node<V>> grown = new AtomicReferenceArray<>(old.length() * 2);
-    int copied = 0;
-    for (int i = 0; i < old.length(); i++) {
-      Node<V> low = null;
-      Node<V> high = null;
-      for (Node<V> node = old.get(i); node != null; node = node.next) {
-        Node<V> copy = node.move();
-        if (copy == null) continue;
-        copied++;
-        if ((node.hash & old.length()) == 0) {
-          append(grown, i, low, copy);
-          low = copy;
-        } else {
-          append(grown, i + old.length(), high, copy);
-          high = copy;
-        }
-      }
-    }
-    table = grown;
-    size = copied;
-  }
-
-  /** Keeps the order of the chain: it says which entry of a key is the oldest. */
-  private static <V> void append(
-      AtomicReferenceArray<@Nullable Node<V>> table,
-      int index,
-      @Nullable Node<V> last,
-      Node<V> node) {
-    if (last == null) {
-      table.set(index, node);
-    } else {
-      last.next = node;
-    }
   }
 }

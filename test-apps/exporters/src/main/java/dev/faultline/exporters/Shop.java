@@ -30,12 +30,7 @@ public final class Shop {
     long stayMillis = args.length > 1 ? Long.parseLong(args[1]) : 0;
     ExecutorService mail = Executors.newFixedThreadPool(2);
     Tomcat tomcat = start(new Orders(database(), mail));
-    int failed = 0;
-    for (int i = 1; i <= requests; i++) {
-      boolean again = i % 10 == 0;
-      int status = get(tomcat.getConnector().getLocalPort(), again ? "/again/" : "/", i);
-      if (status >= 500) failed++;
-    }
+    int failed = serve(tomcat, 1, requests);
     System.out.println("served " + requests + ", failed " + failed);
     Thread.sleep(stayMillis);
     tomcat.stop();
@@ -43,7 +38,22 @@ public final class Shop {
     mail.shutdown();
   }
 
-  private static JdbcDataSource database() throws SQLException {
+  /**
+   * Serves itself those requests.
+   *
+   * @return how many failed
+   */
+  static int serve(Tomcat tomcat, int first, int last) throws IOException {
+    int failed = 0;
+    for (int i = first; i <= last; i++) {
+      boolean again = i % 10 == 0;
+      int status = get(tomcat.getConnector().getLocalPort(), again ? "/again/" : "/", i);
+      if (status >= 500) failed++;
+    }
+    return failed;
+  }
+
+  static JdbcDataSource database() throws SQLException {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1");
     try (Connection connection = database.getConnection();
@@ -54,7 +64,7 @@ public final class Shop {
     return database;
   }
 
-  private static Tomcat start(Orders orders) throws IOException, LifecycleException {
+  static Tomcat start(Orders orders) throws IOException, LifecycleException {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("shop").toString());
     tomcat.setPort(0);

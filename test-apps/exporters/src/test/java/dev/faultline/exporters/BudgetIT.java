@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.exporters;
 
+import static dev.faultline.exporters.CostSteps.ALL_THE_WAY_DOWN;
+import static dev.faultline.exporters.CostSteps.ALL_THE_WAY_UP;
+import static dev.faultline.exporters.CostSteps.DOWN;
+import static dev.faultline.exporters.CostSteps.awaitLine;
+import static dev.faultline.exporters.CostSteps.awaitPoint;
+import static dev.faultline.exporters.CostSteps.latest;
+import static dev.faultline.exporters.CostSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.faultline.harness.Account;
 import dev.faultline.harness.App;
-import dev.faultline.harness.Collector;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.JdkSource;
 import dev.faultline.harness.RecordedFault;
@@ -15,10 +20,7 @@ import dev.faultline.harness.Run;
 import dev.faultline.harness.RunningApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.DoublePredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /** An application that does nothing but what is recorded, and a budget that has no room for it. */
 class BudgetIT {
-  private static final List<String> DOWN =
-      List.of(
-          "parameters",
-          "breadcrumbs and lines of the log",
-          "spans",
-          "details of requests and statements");
-
   private static final Pattern WORKED = Pattern.compile("worked: (\\d+) statements, (\\d+) failed");
 
   @TempDir Path folder;
@@ -52,12 +47,12 @@ class BudgetIT {
             .set("faultline.metrics.interval", "3s")
             .expectErr("(?s).*WARN Faultline costs .*");
     try (RunningApp busy = app.start()) {
-      awaitLine(busy, "leaves out " + DOWN.get(3) + " from now on");
+      awaitLine(busy, ALL_THE_WAY_DOWN);
       awaitPoint(busy.collector(), "faultline.cost.level", value -> value == 4);
       awaitPoint(busy.collector(), "faultline.cost.cpu", value -> value > 100);
       Files.createFile(idle);
       busy.awaitOut(WORKED.pattern());
-      awaitLine(busy, "nothing is left out any more");
+      awaitLine(busy, ALL_THE_WAY_UP);
       awaitPoint(busy.collector(), "faultline.cost.level", value -> value == 0);
       assertThat(point(busy.collector(), "faultline.cost.memory").unit()).isEqualTo("By");
       Files.createFile(end);
@@ -71,7 +66,7 @@ class BudgetIT {
     long statements = Long.parseLong(worked.group(1));
     long failed = Long.parseLong(worked.group(2));
 
-    List<String> lines = run.agentErr().stream().filter(each -> each.contains("costs")).toList();
+    List<String> lines = CostSteps.lines(run);
     assertThat(lines).hasSize(8);
     for (int i = 0; i < 4; i++) {
       assertThat(lines.get(i))
@@ -90,7 +85,7 @@ class BudgetIT {
     assertThat(run.faults()).allSatisfy(each -> assertThat(each.traceId()).isNotEmpty());
 
     long counted = 0;
-    for (RecordedPoint each : latest(run.points(), "db.client.operation.duration")) {
+    for (RecordedPoint each : latest(run, "db.client.operation.duration")) {
       counted += each.count();
     }
     assertThat(counted).isPositive().isLessThan(statements);
@@ -102,39 +97,5 @@ class BudgetIT {
   private static long count(RecordedFault fault) {
     Object count = fault.attributes().get("faultline.count");
     return count instanceof Long ? (Long) count : 1;
-  }
-
-  private static void awaitLine(RunningApp app, String line) {
-    await(line)
-        .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> app.err().contains(line));
-  }
-
-  private static void awaitPoint(Collector collector, String metric, DoublePredicate value) {
-    await(metric)
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> value.test(point(collector, metric).value()));
-  }
-
-  /** The last one. */
-  private static RecordedPoint point(Collector collector, String metric) {
-    return collector.points().stream()
-        .filter(each -> each.metric().equals(metric))
-        .max(Comparator.comparingLong(RecordedPoint::timeUnixNano))
-        .orElseThrow();
-  }
-
-  private static List<RecordedPoint> latest(List<RecordedPoint> points, String metric) {
-    long last =
-        points.stream()
-            .filter(each -> each.metric().equals(metric))
-            .mapToLong(RecordedPoint::timeUnixNano)
-            .max()
-            .orElseThrow();
-    return points.stream()
-        .filter(each -> each.metric().equals(metric) && each.timeUnixNano() == last)
-        .toList();
   }
 }

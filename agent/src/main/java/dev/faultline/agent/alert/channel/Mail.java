@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
@@ -44,12 +45,14 @@ final class Mail extends Channel {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Mail.class.getClassLoader());
+    ScheduledExecutorService timer = WriteTimer.make();
     try {
-      Session session = Session.getInstance(properties());
+      Session session = Session.getInstance(properties(timer));
       return send(session, message(session, told));
     } catch (MessagingException e) {
       return failed(e);
     } finally {
+      timer.shutdownNow();
       thread.setContextClassLoader(before);
     }
   }
@@ -67,11 +70,13 @@ final class Mail extends Channel {
     }
   }
 
-  private Properties properties() throws IOException {
+  private Properties properties(ScheduledExecutorService timer) throws IOException {
     String timeout = Long.toString(config.timeoutMillis());
     Properties properties = new Properties();
     properties.put("mail.smtp.connectiontimeout", timeout);
     properties.put("mail.smtp.timeout", timeout);
+    properties.put("mail.smtp.writetimeout", timeout);
+    properties.put("mail.smtp.executor.writetimeout", timer);
     properties.put("mail.smtp.auth", Boolean.toString(config.has("user")));
     properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.starttls.enable", Boolean.toString(tls().equals("starttls")));

@@ -2,6 +2,7 @@
 package dev.faultline.agent.ship.spool;
 
 import dev.faultline.agent.export.Payload;
+import dev.faultline.agent.export.StoredPayload;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -16,7 +17,7 @@ import java.util.zip.CRC32;
 
 /**
  * What a file holds, big-endian: magic {@code FLSP} (4 bytes), version (1), CRC-32 of all that
- * follows (4), length of the rest (8), and a payload as {@link Payload#write} writes it.
+ * follows (4), length of the rest (8), and a payload as {@link StoredPayload#write} writes it.
  *
  * <p>A payload may be several MB, so it is passed on as it is: for the checksum, which stands in
  * front of it, it is written twice, and read twice, rather than held in memory once more. Streams
@@ -34,11 +35,11 @@ final class SpoolFile {
   /** Length of the file that a payload makes, in bytes, and its checksum. */
   static Measure measure(Payload payload) throws IOException {
     Measure body = new Measure();
-    payload.write(new DataOutputStream(body));
+    StoredPayload.write(payload, new DataOutputStream(body));
     Measure all = new Measure();
     DataOutputStream out = new DataOutputStream(all);
     out.writeLong(body.length);
-    payload.write(out);
+    StoredPayload.write(payload, out);
     return all;
   }
 
@@ -48,7 +49,7 @@ final class SpoolFile {
     out.writeByte(VERSION);
     out.writeInt((int) measure.crc.getValue());
     out.writeLong(measure.bodyLength());
-    payload.write(out);
+    StoredPayload.write(payload, out);
     out.flush();
   }
 
@@ -97,7 +98,7 @@ final class SpoolFile {
     try (DataInputStream in = open(path)) {
       in.readFully(new byte[HEADER_LENGTH]);
       try {
-        return Payload.read(in);
+        return StoredPayload.read(in);
       } catch (IOException | RuntimeException e) { // every byte is as it was written
         throw new CorruptFileException(path + " is not of this version", e);
       }

@@ -16,6 +16,7 @@ final class Fixtures {
   private final List<Map<String, Object>> faults;
   private final TraceFixtures traces;
   private final HealthFixtures health;
+  private final AlertFixtures alerts;
 
   Fixtures(Scenario scenario, long now) {
     this.scenario = scenario;
@@ -23,6 +24,7 @@ final class Fixtures {
     faults = FaultFixtures.faults(scenario.groups, now);
     traces = new TraceFixtures(now);
     health = new HealthFixtures(now, scenario.groups > 1);
+    alerts = new AlertFixtures(now, scenario.groups > 1);
   }
 
   synchronized Object answer(String path, Map<String, String> query) {
@@ -32,12 +34,13 @@ final class Fixtures {
     if (path.startsWith("/api/faults/")) return fault(path.substring(12));
     if (path.equals("/api/traces")) return traces.list(any, query);
     if (path.startsWith("/api/traces/")) return traces.whole(path.substring(12));
+    if (path.equals("/api/alerts")) return alerts.all(any);
     return health.answer(path, any);
   }
 
   /** What is wrong with it; null when it is done. */
   synchronized String change(String path, Node body) {
-    if (path.startsWith("/api/alerts/")) return health.change(path, body);
+    if (path.startsWith("/api/alerts/")) return alerts.change(path, body);
     String what = path.substring(path.lastIndexOf('/') + 1);
     List<String> prints = new ArrayList<>();
     for (Node each : body.list("fingerprints")) prints.add(String.valueOf(each.plain()));

@@ -3,6 +3,7 @@ package dev.faultline.agent.ship.spool;
 
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;
+import dev.faultline.agent.export.StoredPayload;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class Payloads {
   /** All that there is to it. */
   static byte[] bytes(Payload payload) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    payload.write(new DataOutputStream(out));
+    StoredPayload.write(payload, new DataOutputStream(out));
     return out.toByteArray();
   }
 

@@ -2,6 +2,7 @@
 package dev.faultline.agent.alert.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -12,8 +13,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Mail, taken by a real SMTP server. */
 class MailIT {
@@ -129,6 +132,30 @@ class MailIT {
     server.start();
     desk.pass(5_000);
     assertThat(server.getReceivedMessages()).hasSize(2);
+  }
+
+  /** The sender's address is longer than any buffers between the two. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void serverThatStopsReading_holdsNobody() throws Exception {
+    String host = "x".repeat(16 << 20);
+    try (DeafServer deaf = new DeafServer()) {
+      Desk desk =
+          new Desk(
+              "mail mail host=127.0.0.1 port="
+                  + deaf.port()
+                  + " tls=none timeout=1s to=team@example.com from=alerts@"
+                  + host);
+      desk.tell(Notices.to("mail").build());
+      assertThat(desk.dispatcher.step()).as("one attempt").isZero();
+      assertThat(desk.settled).as("is tried again").isEmpty();
+      assertThat(desk.status("mail").lastError).contains("Write timed out");
+    }
+    await("the timer's end").until(() -> threads().noneMatch("faultline-alerts-timer"::equals));
+  }
+
+  private static Stream<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
   }
 
   @Test
