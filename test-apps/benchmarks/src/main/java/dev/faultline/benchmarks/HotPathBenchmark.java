@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks;
 
+import dev.faultline.stubs.Route;
+import dev.faultline.stubs.StubDriver;
+import dev.faultline.stubs.StubServlet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -36,16 +39,17 @@ public class HotPathBenchmark {
     "select price from item where id = ?"
   };
 
-  private final StubServlet empty = new StubServlet(() -> {});
-  private final StubServlet statements = new StubServlet(this::fiveStatements);
-  private final StubServlet loop = new StubServlet(this::fiveEqualStatements);
-  private final StubServlet failing = new StubServlet(this::failingStatement);
-  private final StubServlet tasks = new StubServlet(this::handOverTasks);
+  private static final Route ORDERS = Route.unmapped("/shop", "/orders");
+
+  private final StubServlet empty = new StubServlet(uri -> {});
+  private final StubServlet statements = new StubServlet(uri -> fiveStatements());
+  private final StubServlet loop = new StubServlet(uri -> fiveEqualStatements());
+  private final StubServlet failing = new StubServlet(uri -> failingStatement());
+  private final StubServlet tasks = new StubServlet(uri -> handOverTasks());
 
   private Connection connection;
   private ExecutorService executor;
   private Thread worker;
-  private SQLException failure;
 
   @Setup
   public void connect() throws Exception {
@@ -53,7 +57,6 @@ public class HotPathBenchmark {
     connection = DriverManager.getConnection("jdbc:stub:");
     executor = Executors.newFixedThreadPool(1);
     worker = executor.submit(Thread::currentThread).get();
-    failure = new SQLException("unique violation", "23505", 23505);
   }
 
   @TearDown
@@ -112,7 +115,7 @@ public class HotPathBenchmark {
 
   private static void serve(StubServlet servlet, AllocatedBytes allocated) throws Exception {
     allocated.operations++;
-    servlet.service(Stubs.make(StubServlet.REQUEST), Stubs.make(StubServlet.RESPONSE));
+    servlet.serve(ORDERS);
   }
 
   private void fiveStatements() throws SQLException {
@@ -124,11 +127,8 @@ public class HotPathBenchmark {
   }
 
   private void failingStatement() throws SQLException {
-    StubDriver.StubStatement.failWith = failure;
-    try {
-      execute(SQL[0]);
-    } finally {
-      StubDriver.StubStatement.failWith = null;
+    try (PreparedStatement statement = connection.prepareStatement(SQL[0])) {
+      statement.executeUpdate();
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks;
 
+import dev.faultline.stubs.Route;
+import dev.faultline.stubs.StubServlet;
 import java.lang.management.ManagementFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +20,8 @@ public final class LogLineCost {
   private static final Logger LOG = Logger.getLogger("shop.Orders");
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final Route ORDERS = Route.unmapped("/shop", "/orders");
 
   private LogLineCost() {}
 
@@ -41,10 +45,8 @@ public final class LogLineCost {
       long allocatedBefore = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
       long before = THREADS.getCurrentThreadCpuTime();
       if (inRequest) {
-        StubServlet servlet = new StubServlet(() -> log(level, LINES_A_REQUEST));
-        for (int j = 0; j < LINES / LINES_A_REQUEST; j++) {
-          servlet.service(Stubs.make(StubServlet.REQUEST), Stubs.make(StubServlet.RESPONSE));
-        }
+        StubServlet servlet = new StubServlet(uri -> log(level, LINES_A_REQUEST));
+        for (int j = 0; j < LINES / LINES_A_REQUEST; j++) servlet.serve(ORDERS);
       } else {
         log(level, LINES);
       }

@@ -13,8 +13,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs {@link ScaleBenchmark} by 1, 8 and 64 threads, without the agent and with it (dropping, and
- * keeping), and prints CPU and bytes of one operation, whichever thread it is on.
+ * Runs {@link ScaleBenchmark} by 1, 8 and 64 threads, without the agent and with it, dropping, and
+ * prints CPU and bytes of one operation, whichever thread it is on.
  */
 final class Scale {
   private static final int[] THREADS = {1, 8, 64};

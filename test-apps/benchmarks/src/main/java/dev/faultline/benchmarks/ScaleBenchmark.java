@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks;
 
-import java.lang.reflect.Constructor;
+import dev.faultline.stubs.Route;
+import dev.faultline.stubs.StubDriver;
+import dev.faultline.stubs.StubServlet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import javax.servlet.http.HttpServletMapping;
-import javax.servlet.http.MappingMatch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,11 +23,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ScaleBenchmark {
-  private static final Constructor<? extends RoutedRequest> REQUEST =
-      Stubs.complete(RoutedRequest.class);
-  private static final Constructor<? extends Mapping> MAPPING = Stubs.complete(Mapping.class);
-
-  private final StubServlet servlet = new StubServlet(() -> {});
+  private final StubServlet servlet = new StubServlet(uri -> {});
   private Connection connection;
   private int next;
 
@@ -44,15 +40,12 @@ public class ScaleBenchmark {
     @Param({"1", "100", "10000"})
     public int routes;
 
-    private Mapping[] mappings;
+    private Route[] all;
 
     @Setup
     public void make() {
-      mappings = new Mapping[routes];
-      for (int i = 0; i < routes; i++) {
-        mappings[i] = Stubs.make(MAPPING);
-        mappings[i].pattern = "/route" + i;
-      }
+      all = new Route[routes];
+      for (int i = 0; i < routes; i++) all[i] = Route.mapped("/shop", "/route" + i);
     }
   }
 
@@ -74,9 +67,7 @@ public class ScaleBenchmark {
   @Benchmark
   public void request(Routes routes, AllocatedBytes allocated) throws Exception {
     allocated.operations++;
-    RoutedRequest request = Stubs.make(REQUEST);
-    request.mapping = routes.mappings[index(routes.routes)];
-    servlet.service(request, Stubs.make(StubServlet.RESPONSE));
+    servlet.serve(routes.all[index(routes.routes)]);
   }
 
   @Benchmark
@@ -89,30 +80,5 @@ public class ScaleBenchmark {
 
   private int index(int count) {
     return (next++ & Integer.MAX_VALUE) % count;
-  }
-
-  /** Says which route it came by. */
-  public abstract static class RoutedRequest extends StubServlet.StubRequest {
-    Mapping mapping;
-
-    @Override
-    public HttpServletMapping getHttpServletMapping() {
-      return mapping;
-    }
-  }
-
-  /** A route. */
-  public abstract static class Mapping implements HttpServletMapping {
-    String pattern;
-
-    @Override
-    public String getPattern() {
-      return pattern;
-    }
-
-    @Override
-    public MappingMatch getMappingMatch() {
-      return MappingMatch.EXACT;
-    }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.scale;
 
+import dev.faultline.stubs.StubDriver;
+import dev.faultline.stubs.StubServlet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.testapps.scale;
 
+import dev.faultline.stubs.StubDriver;
+import dev.faultline.stubs.StubServlet;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -28,7 +30,7 @@ public final class VirtualThreads {
 
   public static void main(String[] args) throws Exception {
     DriverManager.registerDriver(new StubDriver());
-    StubDriver.StubStatement.parkNanos = 1_000;
+    StubDriver.parkFor(1_000);
     int count = Integer.parseInt(args[0]);
     ExecutorService threads =
         (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
@@ -41,14 +42,19 @@ final class Waits {
 
   /**
    * Those of the application's threads that were inside of Faultline since the application said
-   * that it was warm, and did not load a class.
+   * that it was warm, and did not load or initialize a class, which each does but once.
    */
   static List<String> ours(Path file, Run run) {
     Matcher warm = Pattern.compile("warm (\\d+)").matcher(run.out());
     if (!warm.find()) throw new AssertionError(run.out());
     Instant from = Instant.ofEpochMilli(Long.parseLong(warm.group(1)));
     return read(file).stream()
-        .filter(event -> event.getStartTime().isAfter(from) && isOurs(event) && !loads(event))
+        .filter(
+            event ->
+                event.getStartTime().isAfter(from)
+                    && isOurs(event)
+                    && !loads(event)
+                    && !initializes(event))
         .map(RecordedEvent::toString)
         .toList();
   }
@@ -57,6 +63,16 @@ final class Waits {
     return event.getStackTrace().getFrames().stream()
         .map(frame -> frame.getMethod().getType().getName())
         .anyMatch(type -> type.equals("java.lang.ClassLoader") || type.endsWith("weave.Weaver"));
+  }
+
+  /**
+   * HotSpot has whoever initializes a class hold an empty {@code int[]}, which nothing else locks:
+   * such as that of the cells of a LongAdder when two threads meet there for the first time.
+   */
+  private static boolean initializes(RecordedEvent event) {
+    if (!event.hasField("monitorClass")) return false;
+    RecordedClass locked = event.getClass("monitorClass");
+    return locked != null && locked.getName().equals("[I");
   }
 
   private static boolean isOurs(RecordedEvent event) {

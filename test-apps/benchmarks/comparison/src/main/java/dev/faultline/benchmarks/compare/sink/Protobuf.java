@@ -46,6 +46,20 @@ final class Protobuf {
     return 0;
   }
 
+  /** Whether the field is there, and is these bytes. */
+  boolean has(int field, byte[] bytes) {
+    ByteBuffer in = message.duplicate();
+    while (in.hasRemaining()) {
+      long tag = varint(in);
+      if (tag >>> 3 == field && (tag & 7) == LENGTH_DELIMITED) {
+        int length = (int) varint(in);
+        return in.slice(in.position(), length).equals(ByteBuffer.wrap(bytes));
+      }
+      skip(in, (int) tag & 7);
+    }
+    return false;
+  }
+
   private static void skip(ByteBuffer in, int type) {
     switch (type) {
       case VARINT -> varint(in);

@@ -39,6 +39,19 @@ class SinkTest {
   }
 
   @Test
+  void otlpProto_countsAFoldAsTheCallsItStandsFor() {
+    byte[] thousand = message(2, new byte[] {3 << 3, (byte) 0xe8, 7}); // in two bytes
+    byte[] fold = attribute("faultline.fold.count", thousand);
+    byte[] other = attribute("faultline.fold.max", message(2, new byte[] {3 << 3, 20}));
+    byte[] text = attribute("faultline.fold.counts", message(2, message(1, ascii("7"))));
+    byte[] span = message(2, join(join(other, fold), text));
+
+    OtlpProto.spans(message(1, message(2, span)), tally);
+
+    assertThat(tally.spans.sum()).isEqualTo(1_000);
+  }
+
+  @Test
   void elastic_countsLinesHoweverTheyAreCut() throws IOException {
     String lines =
         "{\"metadata\":{}}\n{\"transaction\":{}}\n{\"span\":{\"composite\":{\"count\":10,\"sum\":1}}}\n"
@@ -79,6 +92,11 @@ class SinkTest {
 
     assertThat(pack.arrayLength()).isEqualTo(3);
     assertThat(values.hasRemaining()).isFalse();
+  }
+
+  /** A span's, whose value is its field 2. */
+  private static byte[] attribute(String key, byte[] value) {
+    return message(9, join(message(1, ascii(key)), value));
   }
 
   private static byte[] message(int field, byte[] content) {

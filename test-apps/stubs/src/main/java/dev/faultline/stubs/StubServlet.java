@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.testapps.scale;
+package dev.faultline.stubs;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -12,7 +13,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletMapping;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import javax.servlet.http.MappingMatch;
+import org.jspecify.annotations.Nullable;
 
 /** A servlet whose requests and responses are as plain as can be. */
 public final class StubServlet extends HttpServlet {
@@ -21,27 +22,28 @@ public final class StubServlet extends HttpServlet {
       Stubs.complete(StubRequest.class);
   private static final Constructor<? extends StubResponse> RESPONSE =
       Stubs.complete(StubResponse.class);
-  private static final Constructor<? extends StubMapping> MAPPING =
-      Stubs.complete(StubMapping.class);
 
-  /** What a request does. */
-  interface Work {
-    void run(String route) throws Exception;
+  /** What a request does, to that URI. */
+  public interface Work {
+    void run(String uri) throws Exception;
   }
 
   private final transient Work work;
 
-  StubServlet(Work work) {
+  public StubServlet(Work work) {
     this.work = work;
   }
 
-  /** Serves a request to that route. */
-  void serve(String route) throws Exception {
-    StubMapping mapping = Stubs.make(MAPPING);
-    mapping.route = route;
+  /** Serves a request to that path, by a mapping of its own. */
+  public void serve(String path) throws ServletException, IOException {
+    serve(Route.mapped("", path));
+  }
+
+  /** Serves a request, as a container does. */
+  public void serve(Route route) throws ServletException, IOException {
     StubRequest request = Stubs.make(REQUEST);
-    request.mapping = mapping;
-    service((ServletRequest) request, (ServletResponse) Stubs.make(RESPONSE)); // as containers do
+    request.route = route;
+    service((ServletRequest) request, (ServletResponse) Stubs.make(RESPONSE));
   }
 
   @Override
@@ -56,7 +58,9 @@ public final class StubServlet extends HttpServlet {
 
   /** GET of a route. */
   public abstract static class StubRequest implements HttpServletRequest {
-    StubMapping mapping = Stubs.make(MAPPING);
+    private static final Route ROOT = Route.unmapped("", "/");
+
+    Route route = ROOT;
 
     @Override
     public String getMethod() {
@@ -65,22 +69,22 @@ public final class StubServlet extends HttpServlet {
 
     @Override
     public String getRequestURI() {
-      return mapping.route;
+      return route.uri;
     }
 
     @Override
-    public HttpServletMapping getHttpServletMapping() {
-      return mapping;
+    public @Nullable HttpServletMapping getHttpServletMapping() {
+      return route.mapping;
     }
 
     @Override
     public String getContextPath() {
-      return "";
+      return route.contextPath;
     }
 
     @Override
     public String getServletPath() {
-      return mapping.route;
+      return route.path;
     }
 
     @Override
@@ -116,21 +120,6 @@ public final class StubServlet extends HttpServlet {
     @Override
     public Enumeration<String> getHeaders(String name) {
       return Collections.emptyEnumeration();
-    }
-  }
-
-  /** Says which route it is. */
-  public abstract static class StubMapping implements HttpServletMapping {
-    String route = "/";
-
-    @Override
-    public String getPattern() {
-      return route;
-    }
-
-    @Override
-    public MappingMatch getMappingMatch() {
-      return MappingMatch.EXACT;
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.benchmarks;
+package dev.faultline.stubs;
 
 import java.lang.reflect.Constructor;
 import net.bytebuddy.ByteBuddy;
@@ -19,9 +19,9 @@ final class Stubs {
           .method(ElementMatchers.isAbstract())
           .intercept(StubMethod.INSTANCE)
           .make()
-          .load(type.getClassLoader(), ClassLoadingStrategy.Default.INJECTION)
+          .load(type.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
           .getLoaded()
-          .getDeclaredConstructor();
+          .getConstructor();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.testapps.scale;
+package dev.faultline.stubs;
 
 import java.lang.reflect.Constructor;
 import java.sql.Connection;
@@ -19,6 +19,11 @@ public final class StubDriver implements Driver {
       Stubs.complete(StubConnection.class);
   private static final Constructor<? extends StubStatement> STATEMENT =
       Stubs.complete(StubStatement.class);
+
+  /** Has every query take so long, in nanoseconds; threads that run already may miss it. */
+  public static void parkFor(long nanos) {
+    StubStatement.parkNanos = nanos;
+  }
 
   @Override
   public Connection connect(String url, Properties info) {
@@ -63,12 +68,13 @@ public final class StubDriver implements Driver {
     }
   }
 
-  /** A statement that finds nothing; or parks a while first, or fails, as its thread says. */
+  /** A statement that finds nothing, and parks a while first if it should; its updates fail. */
   public abstract static class StubStatement implements PreparedStatement {
-    /** What the database needs, in nanoseconds. */
-    static volatile long parkNanos;
+    private static final SQLException FAILURE =
+        new SQLException("unique violation", "23505", 23505);
 
-    static final SQLException FAILURE = new SQLException("unique violation", "23505", 23505);
+    /** What the database needs, in nanoseconds: set before threads are started. */
+    private static long parkNanos;
 
     @Override
     public @Nullable ResultSet executeQuery() {
