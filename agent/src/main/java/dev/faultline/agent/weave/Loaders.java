@@ -88,12 +88,12 @@ final class Loaders {
     return loader == null || loader.getClass().getName().equals(PLATFORM);
   }
 
-  private void expunge() {
+  /** Forgets those that are gone; an application that loads no more classes has no other call. */
+  void expunge() {
     for (Reference<?> gone = dead.poll(); gone != null; gone = dead.poll()) all.remove(gone);
   }
 
   int size() {
-    expunge();
     return all.size();
   }
 }

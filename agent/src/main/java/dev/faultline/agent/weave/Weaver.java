@@ -126,6 +126,7 @@ public final class Weaver implements ClassFileTransformer {
       SecondLook look = secondLook;
       if (look != null) look.run();
       looms.letGo();
+      loaders.expunge();
     }
   }
 

@@ -36,6 +36,7 @@ class LoadersTest {
         .until(
             () -> {
               System.gc();
+              weaver.errand().run(); // nothing is loaded any more
               return weaver.loaders().size() <= alive.size();
             });
   }

@@ -11,13 +11,17 @@ final class Left {
   /** Collections that must not change anything any more. */
   private static final int SETTLED = 3;
 
+  /** Between them: Faultline looks for what is gone five times a second. */
+  private static final int PAUSE_MILLIS = 600;
+
   private Left() {}
 
   /** Prints it, as numbers of bytes and of classes. */
-  static void say(String when) {
+  static void say(String when) throws InterruptedException {
     long used = Long.MAX_VALUE;
     int classes = Integer.MAX_VALUE;
     for (int same = 0; same < SETTLED; ) {
+      Thread.sleep(PAUSE_MILLIS);
       collect();
       long usedNow = heap();
       int classesNow = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
