@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.metric;
 
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -24,9 +22,9 @@ public final class Durations {
 
   private static final Durations JVM = new Durations();
 
-  private final ConcurrentHashMap<Series, Histogram> histograms = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Series, Histogram> parts = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Series, Queue<Histogram>> partsOf = new ConcurrentHashMap<>();
+  private final AddOnlyMap<Series, Histogram> histograms = new AddOnlyMap<>(1_024);
+  private final AddOnlyMap<Series, Histogram> parts = new AddOnlyMap<>(1_024);
+  private final AddOnlyMap<Series, Queue<Histogram>> partsOf = new AddOnlyMap<>(256);
 
   /** By instrument. Those of the overflow series, once there was need of them. */
   private final AtomicReferenceArray<@Nullable Histogram> ofOverflow =
@@ -64,7 +62,7 @@ public final class Durations {
 
   /** Whether a series has a histogram of its own, rather than share the overflow's. */
   public static boolean has(Series series) {
-    return JVM.histograms.containsKey(series);
+    return JVM.histograms.get(series) != null;
   }
 
   /** Whether no series was asked for yet. */
@@ -109,9 +107,7 @@ public final class Durations {
   }
 
   void each(BiConsumer<Series, Histogram> action) {
-    for (Map.Entry<Series, Histogram> each : histograms.entrySet()) {
-      action.accept(each.getKey(), sum(each.getValue(), partsOf.get(each.getKey())));
-    }
+    histograms.forEach((series, own) -> action.accept(series, sum(own, partsOf.get(series))));
     parts.forEach(action);
   }
 
@@ -131,11 +127,11 @@ public final class Durations {
 
   /** The series itself, or the one that stands for those that there is no room for. */
   private Series admitted(Series series) {
-    if (histograms.containsKey(series)) return series;
+    if (histograms.get(series) != null) return series;
     if (full) {
       overflows.increment();
       series = restOf(series.instrument);
-      if (histograms.containsKey(series)) return series; // so that nobody locks what all want
+      if (histograms.get(series) != null) return series;
     }
     if (histograms.putIfAbsent(series, new Histogram()) == null
         && count.incrementAndGet() >= MAX_SERIES) {

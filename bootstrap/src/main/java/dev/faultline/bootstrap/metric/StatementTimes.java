@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.metric;
 
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class StatementTimes {
   /** System, namespace, address, port and operation: values of {@link Instrument#STATEMENT}. */
   private final @Nullable String[] call;
 
-  private final ConcurrentHashMap<String, Histogram> others = new ConcurrentHashMap<>();
+  private final AddOnlyMap<String, Histogram> others = new AddOnlyMap<>(1);
   private final AtomicInteger room = new AtomicInteger(MAX_OTHERS);
 
   /**
@@ -59,7 +58,7 @@ public final class StatementTimes {
     if (known != null) return known;
     if (room.get() <= 0 || room.getAndDecrement() <= 0) return null;
     Histogram made = part(operation, error);
-    others.put(key, made); // two threads would put the same one
+    others.putIfAbsent(key, made); // two threads would put the same one
     return made;
   }
 

@@ -11,6 +11,7 @@ import dev.faultline.harness.RunningApp;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /** What is told of the steps that Faultline takes for its cost. */
@@ -47,15 +48,19 @@ final class CostSteps {
     await(metric)
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> value.test(point(collector, metric).value()));
+        .until(() -> last(collector, metric).filter(each -> value.test(each.value())).isPresent());
   }
 
   /** The last one. */
   static RecordedPoint point(Collector collector, String metric) {
+    return last(collector, metric).orElseThrow();
+  }
+
+  /** Empty until there is one. */
+  private static Optional<RecordedPoint> last(Collector collector, String metric) {
     return collector.points().stream()
         .filter(each -> each.metric().equals(metric))
-        .max(Comparator.comparingLong(RecordedPoint::timeUnixNano))
-        .orElseThrow();
+        .max(Comparator.comparingLong(RecordedPoint::timeUnixNano));
   }
 
   /** Those of the last report that has the metric. */
