@@ -72,8 +72,8 @@ class MemoryBudgetIT {
       play(rounds, 2);
       awaitLine(rounds, ALL_THE_WAY_DOWN);
       play(rounds, 3);
+      // What its metrics said meanwhile is superseded by what they say when it is up: see BudgetIT.
       collector.switchTo(Collector.Mode.OK);
-      awaitPoint(collector, "faultline.cost.level", value -> value == 4);
       awaitLine(rounds, ALL_THE_WAY_UP);
       awaitPoint(collector, "faultline.cost.level", value -> value == 0);
       play(rounds, 4);
