@@ -13,9 +13,9 @@ import java.io.IOException;
  */
 final class Steady {
   /**
-   * Requests a second. At fewer, most of what a request costs is the waking up of threads and
-   * memory that is in no cache any more, of which two JVMs without an agent differ by more than
-   * agents add; at many more, agents do not keep up.
+   * Requests a second. At fewer, more of what a request costs is the waking up of threads, and
+   * memory that is in no cache any more: there, two JVMs of a kind differ by more than most agents
+   * add. At many more, agents do not keep up.
    */
   static final int RATE = 2_000;
 
