@@ -16,12 +16,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,8 @@ public final class HttpServer implements AutoCloseable {
   /** All that nobody is answering now, the longest without any progress first. */
   private final Set<Connection> waiting = new LinkedHashSet<>();
 
-  private final Set<Connection> all = new HashSet<>();
+  /** Changed by the one thread; others may count. */
+  private final Set<Connection> all = ConcurrentHashMap.newKeySet();
 
   private HttpServer(InetSocketAddress address, Service service, Budget budget, int maxConnections)
       throws IOException {
@@ -111,6 +112,11 @@ public final class HttpServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How many are open. */
+  int connections() {
+    return all.size();
   }
 
   Service service() {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class HttpServerTest {
 
   /** More than the budget beyond all that both ends' sockets may buffer. */
   private static final byte[] HUGE = new byte[64 << 20];
+
+  /** How often it was asked for. */
+  private final AtomicInteger huge = new AtomicInteger();
 
   private final Budget budget = new Budget(BUDGET);
   private HttpServer server;
@@ -60,7 +64,10 @@ class HttpServerTest {
           if (request.target.equals("/fail")) throw new IllegalStateException("as it was told to");
           if (request.target.startsWith("/full")) throw new OutOfMemoryError("as it was told to");
           if (request.target.equals("/large")) return Answer.of("a/b", new byte[400_000]);
-          if (request.target.equals("/huge")) return Answer.of("a/b", HUGE);
+          if (request.target.equals("/huge")) {
+            huge.incrementAndGet();
+            return Answer.of("a/b", HUGE);
+          }
           try {
             if (request.target.equals("/hold")) held.await();
           } catch (InterruptedException e) {
@@ -367,8 +374,11 @@ class HttpServerTest {
         lazy.add(raw);
       }
       // each is more than the budget: cut off, rather than kept for whoever does not read
+      await().until(() -> huge.get() == 5 && server.connections() == 0);
       for (Raw each : lazy) {
-        each.socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        long count =
+            each.socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        assertThat(count).isLessThan(HUGE.length);
       }
       assertThat(Raw.ask(server.port(), "GET /large HTTP/1.1\r\nHost: a\r\n\r\n").body)
           .hasSize(400_000);
