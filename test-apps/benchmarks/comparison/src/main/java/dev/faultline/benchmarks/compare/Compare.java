@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Runs the rounds, agents in turn in each of them, and writes the report. */
+/** Runs the rounds, with all agents in each of them, and writes the report. */
 public final class Compare {
   private Compare() {}
 
@@ -27,7 +27,7 @@ public final class Compare {
       if (agent.isThere()) Files.readAllBytes(agent.jar(places)); // from now on, it is in memory
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Compare::endProcesses, "end"));
-    try (Tools tools = new Tools(places);
+    try (Tools tools = new Tools(places, "");
         Results results = new Results(places.target().resolve("comparison.tsv"))) {
       measure(options, places, tools, results);
       String report = new Report(options, results).text();
@@ -43,7 +43,7 @@ public final class Compare {
   private static void measure(Options options, Places places, Tools tools, Results results)
       throws IOException, InterruptedException {
     StartUp startUp = new StartUp(places, tools, results);
-    Serving serving = new Serving(options, places, tools, results);
+    Serving serving = new Serving(options, places, results);
     for (int round = 1; round <= options.rounds(); round++) {
       if (options.wants(Part.STARTUP)) {
         for (Application application : Application.values()) {
@@ -54,11 +54,8 @@ public final class Compare {
       if (!options.wants(Part.STEADY)
           && !options.wants(Part.SATURATION)
           && !options.wants(Part.MEMORY)) continue;
-      for (Agent agent : options.agents()) {
-        if (!agent.seesJakarta()) continue;
-        progress(options, round, "requests, " + agent.title());
-        serving.measure(agent);
-      }
+      progress(options, round, "requests");
+      serving.measure(options.agents().stream().filter(Agent::seesJakarta).toList());
     }
   }
 

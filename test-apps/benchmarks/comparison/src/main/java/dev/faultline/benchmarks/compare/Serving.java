@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
-import dev.faultline.benchmarks.compare.process.Jvm;
 import dev.faultline.benchmarks.compare.process.Numbers;
 import dev.faultline.benchmarks.compare.process.Proc;
 import java.io.IOException;
@@ -9,53 +8,48 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One JVM of the servlet application under one agent: warmed up, then measured at a constant rate,
- * then as fast as it can, then what it holds in memory.
+ * A JVM of the servlet application under each agent, all at once: warmed up, then measured in turn
+ * at a constant rate, then one after the other as fast as it can, and what it holds in memory.
  */
 final class Serving {
   private final Options options;
   private final Places places;
-  private final Tools tools;
   private final Results results;
 
-  Serving(Options options, Places places, Tools tools, Results results) {
+  Serving(Options options, Places places, Results results) {
     this.options = options;
     this.places = places;
-    this.tools = tools;
     this.results = results;
   }
 
-  void measure(Agent agent) throws IOException, InterruptedException {
-    int port = Ports.free();
-    try (Jvm jvm = start(agent, port)) {
-      jvm.answer();
-      Session session = new Session(agent, jvm, port, tools, options.quick());
-      Session.Account before = session.account();
-      session.warmUp();
-      if (agent.isThere() && session.account().since(before, "roots") == 0) {
-        results.remark(agent.title() + " on the servlet application, as no trace of it arrived");
-        return;
+  void measure(List<Agent> agents) throws IOException, InterruptedException {
+    List<Session> opened = new ArrayList<>();
+    try {
+      List<Session> sessions = new ArrayList<>();
+      for (Agent agent : agents) {
+        Session session = Session.open(agent, places, options.quick());
+        opened.add(session);
+        if (isSeen(session)) sessions.add(session);
       }
-      if (options.wants(Part.STEADY)) new Steady(session, results).measure();
-      // Memory is looked at after a load that is the same whatever was asked for.
-      new Saturation(session, results, options.wants(Part.SATURATION)).measure();
-      if (options.wants(Part.MEMORY)) memory(session);
+      if (options.wants(Part.STEADY)) new Steady(sessions, results, options.quick()).measure();
+      for (Session session : sessions) {
+        // Memory is looked at after a load that is the same whatever was asked for.
+        new Saturation(session, results, options.wants(Part.SATURATION)).measure();
+        if (options.wants(Part.MEMORY)) memory(session);
+      }
+    } finally {
+      for (Session each : opened) each.close();
     }
   }
 
-  private Jvm start(Agent agent, int port) throws IOException {
-    // All of the heap is there from the start: what the RSS adds is not how much of it was touched.
-    List<String> command =
-        new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC"));
-    command.addAll(agent.arguments(places, tools));
-    command.addAll(
-        List.of(
-            "-Dsteady.port=" + port,
-            "-Dsteady.home=" + places.work().resolve("steady"),
-            "-cp",
-            places.classPath("benchmarks/comparison"),
-            "com.example.steady.SteadyApp"));
-    return Jvm.start(places.java(), places.work(), "steady-" + agent.key() + ".log", command);
+  /** Once it is warm; what is not seen by its agent is not measured. */
+  private boolean isSeen(Session session) throws IOException, InterruptedException {
+    Session.Account before = session.account();
+    session.warmUp();
+    if (!session.agent.isThere() || session.account().since(before, "roots") > 0) return true;
+    String agent = session.agent.title();
+    results.remark(agent + " on the servlet application, as no trace of it arrived");
+    return false;
   }
 
   private void memory(Session session) throws IOException, InterruptedException {

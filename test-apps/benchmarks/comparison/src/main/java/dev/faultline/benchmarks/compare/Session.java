@@ -6,9 +6,11 @@ import dev.faultline.benchmarks.compare.process.Numbers;
 import dev.faultline.benchmarks.compare.process.ThreadCpu;
 import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The servlet application while it runs under one agent. */
-final class Session {
+/** The servlet application while it runs under one agent, with a sink and a client of its own. */
+final class Session implements AutoCloseable {
   static final String[] ENDPOINTS = {"fast", "db", "db10", "async", "error", "sqlerror"};
 
   private static final double PASS_SECONDS = 0.5;
@@ -33,13 +35,47 @@ final class Session {
   private final int port;
   private final Tools tools;
 
-  Session(Agent agent, Jvm jvm, int port, Tools tools, boolean quick) {
+  private Session(Agent agent, Jvm jvm, int port, Tools tools, boolean quick) {
     this.agent = agent;
     this.jvm = jvm;
     this.port = port;
     this.tools = tools;
     this.quick = quick;
     this.cpu = new ThreadCpu(jvm.pid());
+  }
+
+  /** Starts it, and waits until it serves. */
+  static Session open(Agent agent, Places places, boolean quick) throws IOException {
+    Tools tools = new Tools(places, "-" + agent.key());
+    try {
+      int port = Ports.free();
+      Jvm jvm = start(agent, places, port, tools);
+      try {
+        jvm.answer();
+        return new Session(agent, jvm, port, tools, quick);
+      } catch (IOException | RuntimeException e) {
+        jvm.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      tools.close();
+      throw e;
+    }
+  }
+
+  private static Jvm start(Agent agent, Places places, int port, Tools tools) throws IOException {
+    // All of the heap is there from the start: what the RSS adds is not how much of it was touched.
+    List<String> command =
+        new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC"));
+    command.addAll(agent.arguments(places, tools));
+    command.addAll(
+        List.of(
+            "-Dsteady.port=" + port,
+            "-Dsteady.home=" + places.work().resolve("steady-" + agent.key()),
+            "-cp",
+            places.classPath("benchmarks/comparison"),
+            "com.example.steady.SteadyApp"));
+    return Jvm.start(places.java(), places.work(), "steady-" + agent.key() + ".log", command);
   }
 
   /** What was served, and what of it the sink was told; "requests" are those that were served. */
@@ -90,5 +126,11 @@ final class Session {
       now = next;
     }
     return now;
+  }
+
+  @Override
+  public void close() {
+    jvm.close();
+    tools.close();
   }
 }

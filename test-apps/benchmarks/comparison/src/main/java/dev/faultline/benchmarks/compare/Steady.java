@@ -2,14 +2,16 @@
 package dev.faultline.benchmarks.compare;
 
 import dev.faultline.benchmarks.compare.process.Numbers;
-import dev.faultline.benchmarks.compare.process.ThreadCpu;
 import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What a request costs at a constant rate at which the machine has time left. The load begins some
- * time before what is measured and ends after it, so that what agents do later or in batches is
- * neither missed nor counted twice.
+ * What a request costs at a constant rate at which the machine has time left. All sessions are
+ * there at once and take turns of a few seconds, since a machine is not as fast from one minute to
+ * the next. In each turn the load begins some time before what is measured and ends after it, so
+ * that what agents do later or in batches is neither missed nor counted twice.
  */
 final class Steady {
   /**
@@ -19,8 +21,9 @@ final class Steady {
    */
   static final int RATE = 2_000;
 
-  private static final double TAIL_SECONDS = 0.3;
-  private static final int SAMPLES = 10;
+  private static final double LEAD_SECONDS = 1.2;
+  private static final double TAIL_SECONDS = 0.1;
+  private static final int SAMPLES = 4;
 
   private static final double PASS_SECONDS = 1;
   private static final int MOST_PASSES = 10;
@@ -28,24 +31,29 @@ final class Steady {
   /** What the JIT may still use in a pass, and be called done. */
   private static final long JIT_DONE_NANOS = 10_000_000;
 
-  private final Session session;
+  private final List<Session> sessions;
   private final Results results;
-  private final double leadSeconds;
+  private final boolean quick;
+  private final int turns;
   private final double seconds;
 
-  Steady(Session session, Results results) {
-    this.session = session;
+  Steady(List<Session> sessions, Results results, boolean quick) {
+    this.sessions = sessions;
     this.results = results;
-    this.leadSeconds = session.quick ? 1 : 1.5;
-    this.seconds = session.quick ? 2 : 4.5;
+    this.quick = quick;
+    this.turns = quick ? 1 : 4;
+    this.seconds = quick ? 2 : 1.5;
   }
 
-  /** Everything that is counted, at one moment. */
-  private record Snapshot(ThreadCpu.Sample cpu, Session.Account account) {}
-
   void measure() throws IOException, InterruptedException {
-    Session.Account before = session.account();
+    List<Session.Account> before = new ArrayList<>();
+    for (Session each : sessions) before.add(each.account());
     for (String endpoint : Session.ENDPOINTS) measure(endpoint);
+    for (int i = 0; i < sessions.size(); i++) told(sessions.get(i), before.get(i));
+  }
+
+  private void told(Session session, Session.Account before)
+      throws IOException, InterruptedException {
     if (!session.agent.isThere()) return;
     Session.Account after = session.settle(before);
     double told = 100 * after.since(before, "roots") / after.since(before, "requests");
@@ -53,21 +61,32 @@ final class Steady {
   }
 
   private void measure(String endpoint) throws IOException, InterruptedException {
-    if (!session.quick) warmUp(endpoint);
+    List<Measured> measured = new ArrayList<>();
+    for (Session each : sessions) {
+      if (!quick) warmUp(each, endpoint);
+      measured.add(new Measured());
+    }
+    for (int turn = 0; turn < turns; turn++) {
+      for (int i = 0; i < sessions.size(); i++) turn(sessions.get(i), endpoint, measured.get(i));
+    }
+    for (int i = 0; i < sessions.size(); i++) {
+      measured.get(i).tell(sessions.get(i), endpoint, results);
+    }
+  }
+
+  private void turn(Session session, String endpoint, Measured measured)
+      throws IOException, InterruptedException {
     Background load =
-        new Background(() -> session.load(endpoint, RATE, leadSeconds + seconds + TAIL_SECONDS));
-    Thread.sleep((long) (leadSeconds * 1e3));
-    Snapshot before = snapshot();
+        new Background(() -> session.load(endpoint, RATE, LEAD_SECONDS + seconds + TAIL_SECONDS));
+    Thread.sleep((long) (LEAD_SECONDS * 1e3));
+    Measured.Snapshot before = snapshot(session);
     for (int i = 0; i < SAMPLES; i++) {
       Thread.sleep((long) (seconds * 1e3 / SAMPLES));
       session.cpu.sample();
     }
-    Snapshot after = snapshot();
+    Measured.Snapshot after = snapshot(session);
     Numbers client = load.result();
-    cost(endpoint, before, after);
-    add(endpoint, "p50 us", client.of("p50"));
-    add(endpoint, "p99 us", client.of("p99"));
-    if (session.agent.isThere()) sent(endpoint, before.account, after.account);
+    measured.add(before, after, client);
   }
 
   /**
@@ -75,7 +94,7 @@ final class Steady {
    * endpoint has taught it, and what agents do with a fault at this rate they did not at a higher
    * one; until then the request is served by code that counts how often it is run.
    */
-  private void warmUp(String endpoint) throws IOException {
+  private static void warmUp(Session session, String endpoint) throws IOException {
     for (int i = 0; i < MOST_PASSES; i++) {
       long before = session.cpu.sample().nanos(Kind.JIT);
       session.load(endpoint, RATE, PASS_SECONDS);
@@ -83,38 +102,7 @@ final class Steady {
     }
   }
 
-  private Snapshot snapshot() throws IOException {
-    return new Snapshot(session.cpu.sample(), session.account());
-  }
-
-  private void cost(String endpoint, Snapshot before, Snapshot after) {
-    double requests = after.account.since(before.account, "requests");
-    double request = micros(before, after, Kind.REQUEST) / requests;
-    double other = micros(before, after, Kind.OTHER) / requests;
-    add(endpoint, "CPU us", request + other);
-    add(endpoint, "CPU of request threads us", request);
-    add(endpoint, "CPU of GC us", micros(before, after, Kind.GC) / requests);
-    add(endpoint, "CPU of JIT us", micros(before, after, Kind.JIT) / requests);
-    double allocated = after.account.since(before.account, "allocated");
-    add(endpoint, "allocated KB", allocated / requests / 1e3);
-  }
-
-  /** By what was told of, not by what was asked: batches may be as long as what is measured. */
-  private void sent(String endpoint, Session.Account before, Session.Account after) {
-    double roots = after.since(before, "roots");
-    if (roots == 0) {
-      results.remark(session.agent.title() + ", /" + endpoint + ", as nothing arrived of it");
-      return;
-    }
-    add(endpoint, "sent bytes", after.since(before, "bytes") / roots);
-    add(endpoint, "spans", after.since(before, "spans") / roots);
-  }
-
-  private void add(String endpoint, String name, double value) {
-    results.add(session.agent, Part.STEADY, "/" + endpoint, name, value);
-  }
-
-  private static double micros(Snapshot before, Snapshot after, Kind kind) {
-    return (after.cpu.nanos(kind) - before.cpu.nanos(kind)) / 1e3;
+  private static Measured.Snapshot snapshot(Session session) throws IOException {
+    return new Measured.Snapshot(session.cpu.sample(), session.account());
   }
 }

@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The sink and the client: processes of their own, the same ones for the whole comparison. */
+/** A sink and a client: processes of their own. */
 final class Tools implements AutoCloseable {
   private final Jvm sink;
   private final Jvm client;
   private final int sinkPort;
   private final int glowrootPort;
 
-  Tools(Places places) throws IOException {
-    sink = start(places, Sink.class, "sink.log");
-    client = start(places, Client.class, "client.log");
+  /**
+   * @param whose ends the names of their logs
+   */
+  Tools(Places places, String whose) throws IOException {
+    sink = start(places, Sink.class, "sink" + whose + ".log");
+    client = start(places, Client.class, "client" + whose + ".log");
     Numbers ports = sink.numbers();
     sinkPort = (int) ports.of("port");
     glowrootPort = (int) ports.of("glowrootPort");

@@ -28,6 +28,7 @@ public final class ThreadCpu {
     static Kind of(String name) {
       if (name.startsWith("req-") || name.startsWith("task-")) return REQUEST;
       if (name.startsWith("C1 Comp") || name.startsWith("C2 Comp")) return JIT;
+      if (name.startsWith("Sweeper")) return JIT; // of what it has compiled
       if (name.startsWith("GC Thread") || name.startsWith("G1 ") || name.startsWith("VM "))
         return GC;
       return OTHER;
