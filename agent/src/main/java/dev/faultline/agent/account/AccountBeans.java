@@ -8,6 +8,7 @@ import dev.faultline.agent.ship.Tally;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -26,7 +27,10 @@ final class AccountBeans {
 
   private final Account account;
   private final ObjectName jvm;
-  private final Set<ObjectName> registered = new HashSet<>();
+
+  /** By what tells them apart in our domain: to make a bean, or a name, each time is not free. */
+  private final Set<String> registered = new HashSet<>();
+
   private @Nullable MBeanServer server;
 
   AccountBeans(Account account) throws JMException {
@@ -34,41 +38,47 @@ final class AccountBeans {
     this.jvm = new ObjectName("java.lang:type=Runtime");
   }
 
-  /** Does what is to be done now: a server, or an exporter, may have come. */
-  void show() throws JMException {
+  /**
+   * Does what is to be done now: a server, or an exporter, may have come.
+   *
+   * @return whether there was anything to do
+   */
+  boolean show() throws JMException {
     MBeanServer found = find();
-    if (found == null) return;
+    if (found == null) return false;
     if (found != server) registered.clear();
+    int before = registered.size();
     server = found;
-    register(found, "Account,signal=sightings", RecordBean.of(account::sightings));
-    register(found, "Cost", RecordBean.ofCost(account));
+    register(found, "Account,signal=sightings", () -> RecordBean.of(account::sightings));
+    register(found, "Cost", () -> RecordBean.ofCost(account));
     for (Standing each : account.standings()) show(found, each);
     AlertStanding alerts = account.alerts();
     if (alerts != null) show(found, alerts);
+    return registered.size() > before;
   }
 
   private void show(MBeanServer server, AlertStanding alerts) throws JMException {
-    register(server, "Alerts", RecordBean.ofAlerts(account));
+    register(server, "Alerts", () -> RecordBean.ofAlerts(account));
     for (AlertStanding.Channel each : alerts.channels) {
       String type = "AlertChannel,name=" + value(each.name);
-      register(server, type, RecordBean.ofChannel(account, each.name));
+      register(server, type, () -> RecordBean.ofChannel(account, each.name));
     }
   }
 
   private void show(MBeanServer server, Standing standing) throws JMException {
     String exporter = standing.exporter;
-    register(server, "Exporter,name=" + value(exporter), RecordBean.of(account, exporter));
+    register(server, "Exporter,name=" + value(exporter), () -> RecordBean.of(account, exporter));
     for (Tally each : standing.tallies) {
       String name = "Account,exporter=" + value(exporter) + ",signal=" + value(each.label);
-      register(server, name, RecordBean.of(account, exporter, each.label));
+      register(server, name, () -> RecordBean.of(account, exporter, each.label));
     }
   }
 
-  private void register(MBeanServer server, String type, RecordBean<?> bean) throws JMException {
-    ObjectName name = new ObjectName(DOMAIN + type);
-    if (!registered.add(name)) return;
+  private void register(MBeanServer server, String type, Supplier<RecordBean<?>> bean)
+      throws JMException {
+    if (!registered.add(type)) return;
     try {
-      server.registerMBean(bean, name);
+      server.registerMBean(bean.get(), new ObjectName(DOMAIN + type));
     } catch (InstanceAlreadyExistsException e) {
       // somebody has registered such a thing before, and keeps it
     }

@@ -24,6 +24,11 @@ public final class JmxWatch implements ClassFileTransformer, Runnable {
 
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /**
+   * Once all is there: an exporter that takes another kind of record is rare, as is a new server.
+   */
+  private static final long SELDOM_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final Instrumentation instrumentation;
   private final Account account;
 
@@ -71,7 +76,7 @@ public final class JmxWatch implements ClassFileTransformer, Runnable {
     nextNanos = now + EVERY_NANOS;
     try {
       if (noticed) {
-        show();
+        if (!show()) nextNanos = now + SELDOM_NANOS;
       } else {
         notice();
       }
@@ -95,8 +100,9 @@ public final class JmxWatch implements ClassFileTransformer, Runnable {
     instrumentation.removeTransformer(this);
   }
 
-  private void show() throws Exception {
-    if (beans == null) beans = new AccountBeans(account);
-    beans.show();
+  private boolean show() throws Exception {
+    AccountBeans shown = beans;
+    if (shown == null) beans = shown = new AccountBeans(account);
+    return shown.show();
   }
 }

@@ -72,7 +72,7 @@ class Chains<V> {
     size++;
     Object key = node.isOnly() ? node.get() : null;
     if (key == null) return;
-    int hash = node.hash & ~Node.ONLY;
+    int hash = node.hash & ~Node.MARKS;
     for (Node<V> each = others; each != null; each = each.next) {
       if (each.isFor(key, hash)) each.take();
     }

@@ -13,6 +13,12 @@ final class Node<V> extends WeakReference<Object> {
   /** A bit of the hash that chooses neither segment nor chain: it is the only one of its key. */
   static final int ONLY = 1 << 27;
 
+  /** Another such bit: another node refers to it, which may be found for a while. */
+  private static final int COPY = 1 << 26;
+
+  /** Such bits, which no key's hash has. */
+  static final int MARKS = ONLY | COPY;
+
   @SuppressWarnings("rawtypes")
   private static final AtomicReferenceFieldUpdater<Node, Object> VALUE =
       AtomicReferenceFieldUpdater.newUpdater(Node.class, Object.class, "value");
@@ -31,11 +37,20 @@ final class Node<V> extends WeakReference<Object> {
   }
 
   boolean isFor(Object key, int hash) {
-    return (this.hash & ~ONLY) == hash && get() == key;
+    return (this.hash & ~MARKS) == hash && get() == key;
   }
 
   boolean isOnly() {
     return (hash & ONLY) != 0;
+  }
+
+  boolean isCopy() {
+    return (hash & COPY) != 0;
+  }
+
+  /** Whether nobody will find anything here any more. */
+  boolean isDead() {
+    return value() == null || get() == null;
   }
 
   boolean isMoved() {
@@ -87,7 +102,7 @@ final class Node<V> extends WeakReference<Object> {
     Object key = get();
     if (key == null) return null;
     for (V value = value(); value != null; value = value()) {
-      Node<V> copy = new Node<>(key, hash, value);
+      Node<V> copy = new Node<>(key, hash | COPY, value);
       if (change(value, copy)) return copy;
     }
     return null;

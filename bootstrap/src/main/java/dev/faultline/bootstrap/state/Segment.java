@@ -91,9 +91,9 @@ final class Segment<V> extends Chains<V> {
       Node<V> node = newest(key, hash);
       V value = node == null ? null : node.take();
       if (node == null || value == null) return;
-      if (!unlink(node)) node = new Node<>(key, hash, value);
-      node.restore(value);
-      remember(node);
+      boolean mine = unlink(node) && !node.isCopy(); // what was copied might be found still
+      if (mine) node.restore(value);
+      remember(mine ? node : new Node<>(key, hash, value));
     } finally {
       disown();
     }
@@ -109,6 +109,13 @@ final class Segment<V> extends Chains<V> {
 
   int size() {
     return count(pending.get()) + countChains();
+  }
+
+  /** Nodes that are pending, taken ones included. */
+  int pendingLength() {
+    int length = 0;
+    for (Node<V> node = pending.get(); node != null; node = node.next) length++;
+    return length;
   }
 
   /** Becomes the owner, if there is none. */
@@ -152,11 +159,17 @@ final class Segment<V> extends Chains<V> {
     }
   }
 
+  /**
+   * Leaves out what was taken before it: an owner may be suspended for long, and whoever adds an
+   * entry walks all that is pending.
+   */
   private void pend(Node<V> fresh) {
     Node<V> head;
     do {
       head = pending.get();
-      fresh.next = head;
+      Node<V> alive = head;
+      while (alive != null && alive.isDead()) alive = alive.next;
+      fresh.next = alive;
     } while (!pending.compareAndSet(head, fresh));
   }
 
@@ -234,9 +247,11 @@ final class Segment<V> extends Chains<V> {
     if (!pending.compareAndSet(head, null)) cutOff(head);
   }
 
+  /** Whoever has added one meanwhile may have left out the first that was drained, and more. */
   private void cutOff(Node<V> drained) {
-    Node<V> node = pending.get();
-    while (node != null && node.next != drained) node = node.next;
-    if (node != null) node.next = null;
+    for (Node<V> node = pending.get(); node != null; node = node.next) {
+      Node<V> next = node.next;
+      if (next == drained || next != null && next.isMoved()) node.next = null;
+    }
   }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>growing copies the live nodes, and leaves the old chains as they are. A node that was
  *       copied refers to its copy, which alone has the value: so it is taken once, wherever it is
  *       found;
- *   <li>what is pending is copied likewise, and let go of when all copies are in their chains.
+ *   <li>what is pending is copied likewise, and let go of when all copies are in their chains;
+ *   <li>who leaves an entry pending leaves out those before it that were taken, and no other.
  * </ul>
  *
  * The benign race: a reader on an old chain may see an entry, or a value, that was replaced since
@@ -139,6 +140,6 @@ public final class WeakIdentityMap<V> {
   /** Spread, because some JVMs have 25 bits of it, and some make it from the address. */
   static int hash(Object key) {
     int hash = System.identityHashCode(key) * 0x9E3779B9;
-    return (hash ^ hash >>> 16) & ~Node.ONLY;
+    return (hash ^ hash >>> 16) & ~Node.MARKS;
   }
 }

@@ -335,6 +335,78 @@ class WeakIdentityMapTest {
     assertThat(map.size()).isZero();
   }
 
+  /** An owner that the system has suspended makes nobody walk over what has come and gone. */
+  @Test
+  void whatComesAndGoesWhileAnotherOwns_isLeftOut() {
+    Object stays = new Object();
+    ownAll();
+    map.put(stays, "there");
+    for (int i = 0; i < 10_000; i++) {
+      Object key = new Object();
+      map.put(key, "come");
+      if (i % 2 == 0) map.retire(key);
+      else map.remove(key);
+      map.add(key, "again");
+      assertThat(map.poll(key)).isEqualTo("again");
+    }
+    for (int i = 0; i < WeakIdentityMap.SEGMENTS; i++) {
+      assertThat(map.segment(i << 28).pendingLength()).isLessThanOrEqualTo(2);
+    }
+    assertThat(map.get(stays)).isEqualTo("there");
+    disownAll();
+    assertThat(map.get(stays)).isEqualTo("there");
+    assertThat(map.size()).isOne();
+  }
+
+  /** What was pending first, and then retired, is found by nobody who looks for what is there. */
+  @Test
+  void retire_ofWhatWasPending() {
+    Object key = new Object();
+    ownAll();
+    map.put(key, "pending");
+    disownAll();
+    map.retire(key);
+    assertThat(map.get(key)).isNull();
+    assertThat(map.retired(key)).isEqualTo("pending");
+    map.put(key, "anew");
+    assertThat(map.get(key)).isEqualTo("anew");
+    assertThat(map.retired(key)).isEqualTo("pending");
+  }
+
+  /** Each thread has entries of its own, that it finds as long as they are there. */
+  @Test
+  void crowd_findsItsOwnAndNothingElse() throws Exception {
+    int count = 16;
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    try {
+      List<Future<Integer>> all = new ArrayList<>();
+      for (int t = 0; t < count; t++) all.add(threads.submit(() -> lose(20_000)));
+      for (Future<Integer> each : all) assertThat(each.get(60, TimeUnit.SECONDS)).isZero();
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(map.size()).isZero();
+  }
+
+  /** As statements of a pool come and go: how often one was not as it was left. */
+  private int lose(int count) {
+    int lost = 0;
+    for (int i = 0; i < count; i++) {
+      Object outer = new Object();
+      Object inner = new Object();
+      String value = "value " + i;
+      map.put(inner, value);
+      map.put(outer, value);
+      if (!value.equals(map.get(inner)) || !value.equals(map.get(outer))) lost++;
+      map.retire(inner);
+      if (map.get(inner) != null || !value.equals(map.get(outer))) lost++;
+      map.put(inner, value);
+      if (!value.equals(map.remove(inner)) || !value.equals(map.remove(outer))) lost++;
+      if (map.get(inner) != null || map.get(outer) != null) lost++;
+    }
+    return lost;
+  }
+
   @Test
   void tickets_areEachTakenOnceByWhoeverComes() throws Exception {
     int count = 8;
