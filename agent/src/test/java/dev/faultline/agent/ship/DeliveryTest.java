@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,14 +176,12 @@ class DeliveryTest {
   @Test
   void hanging_isLeftWhenTheTimeIsOver() {
     collector.behave(FakeCollector.HANG);
-    settings.put("timeout", "30s");
+    settings.put("timeout", "1h"); // so that it ends at all says that it was not waited for
     settings.put("shutdown.timeout", "1s");
     Shipper shipper = start();
     record();
     Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> collector.requests.get() > 0);
-    long before = System.nanoTime();
     Account account = closed(shipper);
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(1_500);
     assertThat(account.tally("otlp", Signal.SPANS).dropped)
         .isEqualTo(Map.of("shutdown", (long) SPANS));
     assertThat(account.tally("otlp", Signal.FAULTS).dropped).isEqualTo(Map.of("shutdown", 1L));
@@ -314,6 +313,11 @@ class DeliveryTest {
   /** Closed, with nothing pending and nothing unaccounted for. */
   private static Account closed(Shipper shipper) {
     shipper.close();
+    // its last line may come a moment after the time that it was given, on a busy machine
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .atMost(1, TimeUnit.MINUTES)
+        .until(() -> !shipper.thread().isAlive());
     Account account = shipper.account();
     for (Tally each : account.tallies()) assertThat(each.pending()).as(each.toString()).isZero();
     return account;

@@ -226,11 +226,14 @@ class ExtensionsTest {
     Awaitility.await()
         .atMost(20, TimeUnit.SECONDS)
         .until(() -> shipper.account().tally("otlp", Signal.FAULTS).delivered == 1);
-    long before = System.nanoTime();
-    shipper.close();
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(5_000);
-    assertThat(shipper.account().tally("bad", Signal.FAULTS).dropped)
-        .isEqualTo(Map.of("shutdown", 1L));
+    shipper.close(); // that it returns is what this is about: the others never do
+    // given up by a thread that is told to, which may take a moment more on a busy machine
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(shipper.account().tally("bad", Signal.FAULTS).dropped)
+                    .isEqualTo(Map.of("shutdown", 1L)));
     assertThat(shipper.account().tally("otlp", Signal.FAULTS).delivered).isEqualTo(1);
   }
 

@@ -35,6 +35,7 @@ class LoggedLinesTest {
     settings.put("service", "shop");
     settings.put("batch.delay", "10ms");
     settings.put("metrics.interval", "1h");
+    settings.put("timeout", "30s"); // what is given up is sent again, and would be taken twice
     settings.put("shutdown.timeout", "30s");
     ProbeSwitch.LOGGING.turnOn();
     LogSampling.use(new LogSampling(true, new String[] {"*"}, 0));

@@ -85,6 +85,7 @@ class StormTest {
         "batch.delay", "10ms",
         "batch.max-records", "200",
         "metrics.interval", "100ms",
+        "timeout", "60s", // what is given up is sent again, and would have been taken twice
         "shutdown.timeout", "60s");
   }
 

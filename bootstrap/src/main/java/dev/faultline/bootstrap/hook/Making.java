@@ -15,9 +15,21 @@ abstract class Making<T> {
   /** It takes 30 ms of CPU: this is enough on a machine that has seven times as much to do. */
   private static final long MOST_MILLIS = 1_000;
 
+  private final long mostMillis;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable T made;
+
+  Making() {
+    this(MOST_MILLIS);
+  }
+
+  /**
+   * @param mostMillis for which others wait
+   */
+  Making(long mostMillis) {
+    this.mostMillis = mostMillis;
+  }
 
   /** Makes one. Throws nothing. */
   abstract T make();
@@ -39,7 +51,7 @@ abstract class Making<T> {
 
   private @Nullable T await() {
     try {
-      if (made == null) ended.await(MOST_MILLIS, TimeUnit.MILLISECONDS);
+      if (made == null) ended.await(mostMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // that is the application's
     }

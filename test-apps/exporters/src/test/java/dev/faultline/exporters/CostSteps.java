@@ -38,7 +38,7 @@ final class CostSteps {
 
   static void awaitLine(RunningApp app, String line) {
     await(line)
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(app.err()).contains(line));
   }
@@ -46,7 +46,7 @@ final class CostSteps {
   /** Waits until the last value of that metric is like that. */
   static void awaitPoint(Collector collector, String metric, DoublePredicate value) {
     await(metric)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> last(collector, metric).filter(each -> value.test(each.value())).isPresent());
   }

@@ -140,7 +140,7 @@ class InfluxV2IT {
    */
   private static JsonArray awaitRow(String query, int first) {
     return Awaitility.await(query)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> row(query), row -> !row.isEmpty() && row.get(0).toString().equals("" + first));
   }
 

@@ -95,6 +95,7 @@ final class KafkaBroker implements AutoCloseable {
               .configs(Map.of("max.message.bytes", String.valueOf(maxMessageBytes)));
       admin.createTopics(List.of(topic)).all().get();
       await("each partition has its leader")
+          .atMost(Duration.ofSeconds(90))
           .until(
               () ->
                   admin

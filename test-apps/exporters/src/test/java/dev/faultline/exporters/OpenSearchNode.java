@@ -91,6 +91,9 @@ final class OpenSearchNode implements AutoCloseable {
         .atMost(Duration.ofSeconds(90))
         .failFast("the node has ended", () -> !process.isAlive())
         .until(() -> Files.readString(home.resolve("out")).contains("up"));
+    // what it had comes back a moment later: until then, it takes nothing and finds nothing
+    JsonObject health = get("/_cluster/health?wait_for_status=yellow&timeout=90s");
+    assertThat(health.get("timed_out").getAsBoolean()).as(health.toString()).isFalse();
   }
 
   JsonObject get(String path) {

@@ -10,10 +10,12 @@ import com.google.gson.JsonParser;
 import com.sun.tools.attach.VirtualMachine;
 import dev.faultline.harness.App;
 import dev.faultline.harness.ClassPath;
+import dev.faultline.harness.Collector;
 import dev.faultline.harness.Jdk;
 import dev.faultline.harness.JdkSource;
 import dev.faultline.harness.RunningApp;
 import dev.faultline.harness.chat.WebhookDouble;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +37,7 @@ class StatusIT {
   @JdkSource(without = {11, 21})
   void account_addsUpForEachExporter(Jdk jdk) throws Exception {
     try (RunningApp shop = shop(jdk).start()) {
-      shop.awaitOut("served 30");
+      shop.awaitTelemetry("all 30 requests", arrived -> requests(arrived) == 30);
       JsonObject status = awaitDelivered(jdk, shop);
       assertThat(status.get("service").getAsString()).isEqualTo("test-app");
       JsonObject otlp = signal(status, "otlp", "spans");
@@ -162,15 +164,23 @@ class StatusIT {
         .expectLosses();
   }
 
+  private static long requests(Collector arrived) {
+    return arrived.spans().stream()
+        .filter(each -> each.kind() == SpanKind.SPAN_KIND_SERVER)
+        .count();
+  }
+
+  /** The account is written down now and then: what it says may be a moment old. */
   private static JsonObject awaitDelivered(Jdk jdk, RunningApp shop) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> json(run(jdk, shop, "--json")),
             status ->
                 status != null
                     && status.getAsJsonArray("exporters").size() == 2
-                    && number(signal(status, "otlp", "spans"), "recorded") > 30
+                    && number(signal(status, "otlp", "spans"), "delivered")
+                        == shop.collector().spans().size()
                     && number(signal(status, "otlp", "spans"), "pending") == 0
                     && signal(status, "zipkin", "spans").has("failing"));
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * dependencies and nothing else.
  *
  * <p>What a test does not say: the newest JDK up to 17, a collector of its own, delivery without
- * delay and to the last record, 60 seconds, exit with 0, nothing on stderr but the agent's own
+ * delay and to the last record, two minutes, exit with 0, nothing on stderr but the agent's own
  * start and end, no budget for what Faultline costs, no optimizing compiler: it takes half of a
  * short run, and changes nothing.
  */
@@ -32,7 +32,7 @@ public final class App {
   List<Path> classPath;
   @Nullable Jdk jdk;
   @Nullable Collector collector;
-  Duration timeout = Duration.ofSeconds(60);
+  Duration timeout = Duration.ofMinutes(2);
   int exit;
   boolean optimized;
   boolean agent = true;

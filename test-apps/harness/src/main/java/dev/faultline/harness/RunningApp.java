@@ -140,7 +140,7 @@ public final class RunningApp implements AutoCloseable {
   private void awaitThat(String what, Condition condition) {
     try {
       await(what)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(20))
           .failFast(() -> checkAlive(condition))
           .until(condition::holds);

@@ -36,6 +36,8 @@ public final class Dispatcher implements AlertSink {
   /** For what was broken off to be told. */
   private static final long LAST_MILLIS = 500;
 
+  private static final long AGAIN_MILLIS = 20;
+
   private final Object lock = new Object();
 
   /** Held while the listener hears; the other is not. */
@@ -169,21 +171,27 @@ public final class Dispatcher implements AlertSink {
     try {
       running.join(Math.max(1, millis));
       running.interrupt();
+      breakOff();
+      running.join(LAST_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Again and again: an attempt that has only begun has no connection yet that could be closed. */
+  private void breakOff() throws InterruptedException {
+    long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS);
+    for (boolean over = false; ; ) {
       List<Channel> hanging;
       synchronized (lock) {
         hanging = new ArrayList<>(busy.values());
       }
       for (Channel each : hanging) each.abort();
-      long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS);
+      if (hanging.isEmpty() || over) return;
       synchronized (lock) {
-        for (long left = LAST_MILLIS; left > 0 && !busy.isEmpty(); ) {
-          lock.wait(left);
-          left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
-        }
+        if (!busy.isEmpty()) lock.wait(AGAIN_MILLIS);
       }
-      running.join(LAST_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      over = System.nanoTime() - last >= 0;
     }
   }
 

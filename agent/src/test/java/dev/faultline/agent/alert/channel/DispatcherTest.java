@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ class DispatcherTest {
   private Function<String, Integer> other = body -> 200;
   private String answer = "{\"status\":\"success\"}";
   private Executor senders = Runnable::run;
+  private final CountDownLatch aborts = new CountDownLatch(2);
   private long nanos;
   private Dispatcher dispatcher;
   private AlertEngine engine;
@@ -76,7 +78,18 @@ class DispatcherTest {
     }
 
     @Override
-    public void abort() {}
+    public void abort() {
+      aborts.countDown();
+    }
+  }
+
+  /** Returns when that has been said twice. */
+  private boolean aborted() {
+    try {
+      return aborts.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   private long millis() {
@@ -119,6 +132,28 @@ class DispatcherTest {
     fault("shop");
     pass(600);
     assertThat(posts).hasSize(2);
+  }
+
+  /** The first time, it may have had no connection yet. */
+  @Test
+  void attemptThatHangs_isBrokenOffAgain() throws InterruptedException {
+    List<Thread> attempts = new ArrayList<>();
+    senders =
+        attempt -> {
+          Thread thread = new Thread(attempt);
+          attempts.add(thread);
+          thread.start();
+        };
+    other = body -> aborted() ? 200 : 500;
+    start(AM + "r: 1 hour, >= 1 faults -> am, group wait 0");
+    fault("shop");
+    pass(1);
+    assertThat(attempts).hasSize(1);
+    dispatcher.start();
+    dispatcher.close(0);
+    assertThat(aborts.getCount()).isZero();
+    attempts.get(0).join();
+    assertThat(posts).hasSize(1);
   }
 
   @Test

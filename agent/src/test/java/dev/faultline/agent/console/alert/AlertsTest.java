@@ -79,11 +79,14 @@ class AlertsTest extends AlertsFixture {
         });
     String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/hangs";
     Alerts alerts = open("channel slow webhook url=" + address);
-    ExecutorService page = Executors.newFixedThreadPool(4);
+    List<Thread> threads = new ArrayList<>();
+    ExecutorService page = Executors.newFixedThreadPool(4, task -> kept(task, threads));
     try {
       List<Future<String>> answers = new ArrayList<>();
       for (int i = 0; i < 4; i++) answers.add(page.submit(() -> alerts.test("slow", 60_000)));
       await(() -> assertThat(answers).filteredOn(Future::isDone).hasSize(2));
+      // both of the others have asked: one that comes after the end of the first asks anew
+      await(() -> assertThat(threads).filteredOn(AlertsTest::waits).hasSize(2));
       hangs.countDown();
       List<String> said = new ArrayList<>();
       for (Future<String> each : answers) said.add(each.get());
@@ -94,6 +97,17 @@ class AlertsTest extends AlertsFixture {
       hangs.countDown();
       page.shutdownNow();
     }
+  }
+
+  private static Thread kept(Runnable task, List<Thread> threads) {
+    Thread thread = new Thread(task);
+    threads.add(thread);
+    return thread;
+  }
+
+  /** For an answer; one that has nothing to do waits without a bound. */
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** A client that sends whatever it is told to, byte by byte if need be. */
 public final class Raw implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /** What came back. */
   public static final class Response {

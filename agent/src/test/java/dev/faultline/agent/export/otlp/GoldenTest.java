@@ -171,7 +171,6 @@ class GoldenTest {
           new StackTraceElement("shop.Orders", "place", "Orders.java", 42)
         });
     Sighting left = new Sighting(error, Layer.JDBC).in(span.id, insert, span.startNanos);
-    left.log = new LogLine[] {new LogLine(START + 1, "WARN", "shop.Stock", "Low: {}", null)};
     IllegalStateException wrapper = new IllegalStateException("No order", error);
     wrapper.setStackTrace(
         new StackTraceElement[] {
@@ -182,6 +181,9 @@ class GoldenTest {
     current.report(left.at(START + 4_500_000).on(thread));
     current.end(span, START + 4_500_000, error);
     current.report(escaped.at(START + 5_000_000));
+    // not what this thread has logged in another test
+    left.log = new LogLine[] {new LogLine(START + 1, "WARN", "shop.Stock", "Low: {}", null)};
+    escaped.log = null;
     current.endTrace(trace, trace.end(START + 6_000_000, true), START + 6_000_000);
     FaultBook book = new FaultBook(AgentConfig.of(Map.of()), exporter::add);
     for (Part part = Lanes.PARTS.poll(); part != null; part = Lanes.PARTS.poll()) book.add(part);

@@ -42,7 +42,7 @@ import org.openqa.selenium.support.ui.Select;
  * for is there.
  */
 final class Browser implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** A name in the hands of others that leads to this machine. */
   static final String FOREIGN_NAME = "rebound.example";

@@ -42,6 +42,7 @@ class FastThrowIT {
                 "-XX:CompileCommand=dontinline,dev.faultline.testapps.faults.FastThrow$Null::fail",
                 "-XX:CompileCommand=dontinline,dev.faultline.testapps.faults.FastThrow$Index::fail")
             .expectErr("\\[faultline] WARN Dropped \\d+ spans: .*")
+            .expectErr("\\[faultline] WARN Dropped in the last minute:( \\d+ spans \\w+,?)+")
             .expectLosses() // of spans; of faults it is checked that there are none
             .run();
 

@@ -25,7 +25,10 @@ class SqlIT {
         RowsRun.of(
             Sql.class,
             jdk,
-            app -> app.jvmArgs(MEMORY).expectErr(".* WARN Dropped .* spans: trace_full.*"));
+            app ->
+                app.jvmArgs(MEMORY)
+                    .expectErr(".* WARN Dropped .* spans: trace_full.*")
+                    .expectErr(".* WARN Dropped in the last minute: \\d+ spans trace_full"));
 
     connecting(rows);
     calls(rows);

@@ -28,6 +28,7 @@ class ThreadsIT {
     app.set("faultline.sample.rate", 0.01).timeout(Duration.ofMinutes(3));
     // 64 threads that do nothing else may log more than one that shares their processors can take.
     app.expectErr("\\[faultline] WARN Dropped \\d+ logs: lane_full at otlp.*");
+    app.expectErr("\\[faultline] WARN Dropped in the last minute: otlp: \\d+ logs lane_full");
     Run run = Waits.record(app, recording).run();
 
     assertThat(run.out()).endsWith("served " + 64 * requests + "\n");

@@ -31,7 +31,7 @@ class AttachIT {
             .main(Waiting.class)
             .start(out, err);
     try {
-      await().until(() -> Files.readString(out).contains("waiting"));
+      await().atMost(1, TimeUnit.MINUTES).until(() -> Files.readString(out).contains("waiting"));
       attach(process, "service=attached");
       attach(process, "service=again");
       process.getOutputStream().close();

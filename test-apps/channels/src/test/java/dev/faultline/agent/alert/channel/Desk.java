@@ -52,8 +52,9 @@ final class Desk {
     return START + TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.DAYS.toNanos(1));
   }
 
-  void tell(Notice... told) {
+  Desk tell(Notice... told) {
     for (Notice each : told) dispatcher.tell(each);
+    return this;
   }
 
   /** Does what is due now. */
