@@ -41,11 +41,11 @@ final class AccountBeans {
   /**
    * Does what is to be done now: a server, or an exporter, may have come.
    *
-   * @return whether there was anything to do
+   * @return whether there may soon be more: something was new, or there is no server yet
    */
   boolean show() throws JMException {
     MBeanServer found = find();
-    if (found == null) return false;
+    if (found == null) return true;
     if (found != server) registered.clear();
     int before = registered.size();
     server = found;

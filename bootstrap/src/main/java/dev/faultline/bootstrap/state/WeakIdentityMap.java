@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       copied refers to its copy, which alone has the value: so it is taken once, wherever it is
  *       found;
  *   <li>what is pending is copied likewise, and let go of when all copies are in their chains;
- *   <li>who leaves an entry pending leaves out those before it that were taken, and no other.
+ *   <li>who leaves an entry pending leaves out dead ones before it, and no other.
  * </ul>
  *
  * The benign race: a reader on an old chain may see an entry, or a value, that was replaced since
