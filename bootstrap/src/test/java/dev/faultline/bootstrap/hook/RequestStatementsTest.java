@@ -89,7 +89,7 @@ class RequestStatementsTest {
     inOtherThread(() -> other.prepared(SQL).execute());
     assertThat(spanOfOtherThread().database.namespace).isEqualTo("Other");
     other.close();
-    assertThat(JdbcState.database(other).namespace).isEqualTo("Other");
+    assertThat(JdbcState.database(CurrentTrace.get(), other).namespace).isEqualTo("Other");
     served();
     assertThat(held(other)).isFalse();
   }
@@ -170,7 +170,7 @@ class RequestStatementsTest {
   }
 
   private static String textOf(FakeStatement statement) {
-    SqlStatement known = JdbcState.statement(statement);
+    SqlStatement known = JdbcState.statement(CurrentTrace.get(), statement);
     return known == null ? null : known.sql;
   }
 
