@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the last few statements that this thread has made while it served a request, and
- * of connections that a pool gave it. They mostly live for less than their request, and an entry in
- * the map of all threads costs a weak reference and an identity hash; here it costs nothing. See
- * the RATIONALE of the traces.
+ * What is known of the last few statements that this thread has made while it served a request, or
+ * ran a task for one, and of connections that a pool gave it. They mostly live for less than their
+ * request, and an entry in the map of all threads costs a weak reference and an identity hash; here
+ * it costs nothing. See the RATIONALE of the traces.
  *
- * <p>Statements are held strongly, but only as long as the request is served: what is still open
- * then goes into the map. One thread writes; any thread may read, which is why a key is taken away
- * before its value is changed for another key's.
+ * <p>Statements are held strongly, but only as long as the request is served or the task runs: what
+ * is still open then goes into the map. One thread writes; any thread may read, which is why a key
+ * is taken away before its value is changed for another key's.
  */
 final class MadeStatements {
   private static final int SIZE = 8;
@@ -45,11 +45,12 @@ final class MadeStatements {
 
   /** Where the current thread may put a statement that it has just made; null if nowhere. */
   static @Nullable MadeStatements forNew(@Nullable CurrentTrace current) {
-    if (current == null || current.serving == null) return null;
+    if (current == null || current.serving == null && !current.helps) return null;
+    if (!current.noted) OpenRequests.note(current);
     return current.made instanceof MadeStatements ? (MadeStatements) current.made : null;
   }
 
-  /** The request is served, or will be by another thread. */
+  /** The request is served, or will be by another thread; or the task has run. */
   static void served(CurrentTrace current, boolean goesOn) {
     if (current.made instanceof MadeStatements) ((MadeStatements) current.made).release(goesOn);
   }

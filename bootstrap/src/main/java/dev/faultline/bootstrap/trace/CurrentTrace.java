@@ -41,6 +41,9 @@ public final class CurrentTrace {
   /** What the JDBC hook knows of statements that were made here for the request, or null. */
   public @Nullable Object made;
 
+  /** Whether this thread runs a task of a request, or of another trace. For the task hook. */
+  public boolean helps;
+
   /** What the servlet hook has used for a request, and will for the next one; or null. */
   public @Nullable Object spare;
 

@@ -151,6 +151,49 @@ class RequestStatementsTest {
   }
 
   @Test
+  void ofATaskOfTheRequest_isHeldAsLongAsItRuns() throws Exception {
+    ProbeSwitch.EXECUTOR.turnOn();
+    Runnable task = () -> {};
+    TaskHandInHook.handIn(task);
+    List<FakeStatement> made = new ArrayList<>();
+    List<Boolean> held = new ArrayList<>();
+    inOtherThread(
+        () -> {
+          TaskHook.begin(task, this);
+          made.add(connection.prepared(SQL));
+          made.add(connection.prepared(SQL + 1));
+          made.get(1).close();
+          for (FakeStatement each : made) held.add(held(each));
+          TaskHook.end();
+          for (FakeStatement each : made) held.add(held(each));
+          made.add(connection.prepared(SQL + 2));
+          held.add(held(made.get(2)));
+        });
+    ProbeSwitch.EXECUTOR.turnOff();
+    assertThat(held).containsExactly(true, true, false, false, false);
+    assertThat(textOf(made.get(0))).isEqualTo(SQL);
+    assertThat(textOf(made.get(2))).isEqualTo(SQL + 2);
+    assertThat(ProbeSwitch.EXECUTOR.failures()).isZero();
+  }
+
+  @Test
+  void innerStatementOfAPool_isNotLookedForWhenItIsClosed() throws SQLException {
+    FakeStatement inner = new FakeStatement(null);
+    FakeStatement outer = new FakeStatement(null);
+    Span span = JdbcConnectionHook.enterPrepare(connection);
+    JdbcConnectionHook.exitPrepare(null, connection, SQL, inner, null);
+    JdbcConnectionHook.exitPrepare(span, connection, SQL, outer, null);
+    assertThat(textOf(outer)).isEqualTo(SQL);
+    JdbcState.attach(CurrentTrace.get(), inner, new SqlStatement("known elsewhere", null));
+    inner.close();
+    assertThat(textOf(outer)).isEqualTo(SQL);
+    outer.close();
+    served();
+    assertThat(held(outer)).isFalse();
+    assertThat(textOf(inner)).isEqualTo("known elsewhere");
+  }
+
+  @Test
   void nextRequestOfTheThread_hasNothingOfTheOneBefore() throws SQLException {
     connection.prepared(SQL).execute();
     served();
