@@ -64,10 +64,12 @@ public final class JdbcConnectionHook {
 
   private static void attach(
       CurrentTrace current, Object statement, @Nullable Object inner, SqlStatement prepared) {
+    // Drivers chain their overloads, which return the same object.
+    Object behind = inner == statement ? null : inner;
     // Calls to a JDK proxy may be seen first in what is behind it.
-    boolean proxy = inner != null && statement instanceof Proxy;
-    JdbcState.attachNew(current, statement, prepared, proxy ? null : inner);
-    if (inner != null && proxy) JdbcState.attachNew(current, inner, prepared, null);
+    boolean proxy = behind != null && statement instanceof Proxy;
+    JdbcState.attachNew(current, statement, prepared, proxy ? null : behind);
+    if (behind != null && proxy) JdbcState.attachNew(current, behind, prepared, null);
   }
 
   /** An inner layer's statement: the application will execute the outer one. */

@@ -98,10 +98,10 @@ final class JdbcState {
 
   /** A pool, or another DataSource, has given this thread a connection, to that database. */
   static void given(CurrentTrace current, Object connection, Object database) {
-    // In the table what is known better elsewhere is hidden for the request, and stands after it.
-    if (MadeStatements.forNew(current) == null && databaseIn(of(current, connection)) != null)
-      return;
-    attachNew(current, connection, database, null);
+    // In the table it hides, for the request, what the map may know better: see the RATIONALE.
+    MadeStatements own = MadeStatements.forNew(current);
+    if (own != null && own.add(connection, database, null)) return;
+    if (databaseIn(of(current, connection)) == null) attach(current, connection, database);
   }
 
   static void closed(@Nullable CurrentTrace current, Object jdbc) {
@@ -127,8 +127,8 @@ final class JdbcState {
 
   /** Its request is served, or goes on elsewhere. */
   static void release(Object statement, Object state, boolean open) {
-    boolean connection = state instanceof Database;
-    if (!connection || STATE.get(statement) == null) STATE.put(statement, state);
+    boolean known = state instanceof Database && databaseIn(STATE.get(statement)) != null;
+    if (!known) STATE.put(statement, state);
     if (!open) STATE.retire(statement);
   }
 

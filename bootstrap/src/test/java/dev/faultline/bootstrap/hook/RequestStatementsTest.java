@@ -194,6 +194,29 @@ class RequestStatementsTest {
   }
 
   @Test
+  void driverThatChainsItsOverloads_itsStatementIsLetGoWhenItIsClosed() throws SQLException {
+    FakeStatement statement = new FakeStatement(null);
+    Span span = JdbcConnectionHook.enterPrepare(connection);
+    JdbcConnectionHook.exitPrepare(null, connection, SQL, statement, null);
+    JdbcConnectionHook.exitPrepare(span, connection, SQL, statement, null);
+    statement.close();
+    assertThat(textOf(statement)).isEqualTo(SQL);
+    served();
+    assertThat(textOf(statement)).isNull();
+  }
+
+  @Test
+  void connectionKnownByItsDriver_isKnownSoAgainAfterTheRequest() throws Exception {
+    FakeConnection shared = new FakeConnection(connection);
+    JdbcState.attach(
+        CurrentTrace.get(), shared, JdbcState.database(CurrentTrace.get(), connection));
+    JdbcState.given(CurrentTrace.get(), shared, JdbcUrl.OTHER);
+    assertThat(JdbcState.database(CurrentTrace.get(), shared)).isSameAs(JdbcUrl.OTHER);
+    served();
+    assertThat(JdbcState.database(CurrentTrace.get(), shared).namespace).isEqualTo("Shop");
+  }
+
+  @Test
   void nextRequestOfTheThread_hasNothingOfTheOneBefore() throws SQLException {
     connection.prepared(SQL).execute();
     served();
