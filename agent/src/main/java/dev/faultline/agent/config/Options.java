@@ -81,7 +81,7 @@ final class Options {
 
   static final Option<Integer> BATCH_MAX_RECORDS =
       OPTIONS
-          .option(Kinds.INTEGER, "batch.max-records", "512")
+          .option(Kinds.INTEGER, "batch.max-records", "1024")
           .between("1", "10000")
           .says("Most records in one request to the endpoint.");
 

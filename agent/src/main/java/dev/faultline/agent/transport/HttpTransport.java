@@ -27,7 +27,7 @@ public final class HttpTransport implements Transport {
   static final int MAX_ANSWER_BYTES = 4 << 20;
 
   /** The JDK keeps memory outside the heap for the longest piece that a thread ever wrote. */
-  private static final int PIECE_BYTES = 16 << 10;
+  private static final int PIECE_BYTES = 64 << 10;
 
   private static final Map<String, String> NONE = Collections.emptyMap();
 

@@ -80,6 +80,10 @@ public abstract class Methods implements ElementMatcher<MethodDescription> {
     return hasAccess(Opcodes.ACC_PUBLIC);
   }
 
+  public static Methods isFinal() {
+    return hasAccess(Opcodes.ACC_FINAL);
+  }
+
   public static Methods isPrivate() {
     return hasAccess(Opcodes.ACC_PRIVATE);
   }
@@ -147,6 +151,19 @@ public abstract class Methods implements ElementMatcher<MethodDescription> {
       @Override
       public boolean matches(MethodDescription method) {
         return method.getDescriptor().endsWith(end);
+      }
+    };
+  }
+
+  /**
+   * @param typeNames with dots; one of them declares it
+   */
+  public static Methods declaredBy(String... typeNames) {
+    Set<String> all = new HashSet<>(Arrays.asList(typeNames));
+    return new Methods() {
+      @Override
+      public boolean matches(MethodDescription method) {
+        return all.contains(method.getDeclaringType().asErasure().getName());
       }
     };
   }

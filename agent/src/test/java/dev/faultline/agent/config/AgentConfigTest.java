@@ -37,7 +37,7 @@ class AgentConfigTest {
     assertThat(config.sampleRate()).isEqualTo(1.0);
     assertThat(config.slowThreshold()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.maxSpans()).isEqualTo(500);
-    assertThat(config.batchMaxRecords()).isEqualTo(512);
+    assertThat(config.batchMaxRecords()).isEqualTo(1024);
     assertThat(config.batchMaxBytes()).isEqualTo(1 << 20);
     assertThat(config.batchDelay()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.metricsInterval()).isEqualTo(Duration.ofSeconds(30));

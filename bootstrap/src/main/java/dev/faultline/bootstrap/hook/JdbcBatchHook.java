@@ -22,7 +22,7 @@ public final class JdbcBatchHook {
    */
   public static int adding(Object statement) {
     if (!ProbeSwitch.JDBC.on) return NOT_COUNTED;
-    JdbcBatch batch = JdbcState.batch(statement);
+    JdbcBatch batch = JdbcState.batch(CurrentTrace.ifAny(), statement);
     return batch == null ? 0 : batch.size;
   }
 
@@ -34,12 +34,13 @@ public final class JdbcBatchHook {
       JdbcFailureHook.statement(statement, thrown);
       return;
     }
-    JdbcBatch batch = JdbcState.batch(statement);
+    CurrentTrace current = CurrentTrace.ifAny();
+    JdbcBatch batch = JdbcState.batch(current, statement);
     if (batch == null) {
-      Object state = JdbcState.of(statement);
+      Object state = JdbcState.of(current, statement);
       if (state == null && sql == null) return; // the inner one of a prepared statement's layers
       batch = new JdbcBatch(state);
-      JdbcState.attach(statement, batch);
+      JdbcState.attach(current, statement, batch);
     }
     batch.size = before + 1;
     batch.add(sql);
@@ -49,21 +50,23 @@ public final class JdbcBatchHook {
   public static @Nullable Span enter(Object statement) {
     CurrentTrace current = JdbcCall.current();
     if (current == null) return null;
-    JdbcBatch batch = JdbcState.batch(statement);
+    JdbcBatch batch = JdbcState.batch(current, statement);
     Span open = JdbcCall.open(current);
     if (open != null) {
-      adopt(open, statement, batch);
+      adopt(current, open, statement, batch);
       return null;
     }
     long began = Meter.begin(current);
-    SqlStatement subject = batch == null ? JdbcState.prepared(statement) : batch.statement();
-    if (subject == null) subject = JdbcStatements.of(JdbcState.database(statement), null);
+    SqlStatement subject =
+        batch == null ? JdbcState.prepared(current, statement) : batch.statement();
+    if (subject == null) subject = JdbcStatements.of(JdbcState.database(current, statement), null);
     Span span = JdbcCall.begin(current, SpanType.BATCH, subject);
     if (batch != null) span.size = batch.size;
     return Meter.end(began, span);
   }
 
-  private static void adopt(Span open, Object statement, @Nullable JdbcBatch batch) {
+  private static void adopt(
+      CurrentTrace current, Span open, Object statement, @Nullable JdbcBatch batch) {
     if (open.type != SpanType.BATCH) return;
     if (open.size == 0 && batch != null) open.size = batch.size;
     if (!JdbcStatementHook.lacks(open)) return;
@@ -71,7 +74,7 @@ public final class JdbcBatchHook {
       SqlStatement known = batch.statement();
       JdbcStatementHook.adopt(open, known.sql, known.database);
     } else {
-      JdbcStatementHook.adoptPrepared(open, statement);
+      JdbcStatementHook.adoptPrepared(current, open, statement);
     }
   }
 
@@ -79,10 +82,12 @@ public final class JdbcBatchHook {
   public static void exit(@Nullable Span span, Object statement, @Nullable Throwable thrown) {
     if (span != null) {
       long now = System.nanoTime();
+      CurrentTrace current = CurrentTrace.get();
       if (span.subject instanceof SqlStatement) {
-        JdbcDurations.recordBatch((SqlStatement) span.subject, now - span.startNanos, thrown);
+        SqlStatement subject = (SqlStatement) span.subject;
+        JdbcDurations.recordBatch(current, subject, now - span.startNanos, thrown);
       }
-      JdbcCall.end(span, thrown, now);
+      JdbcCall.end(current, span, thrown, now);
     }
     cleared(statement);
   }
@@ -90,7 +95,7 @@ public final class JdbcBatchHook {
   /** The batch was emptied. */
   public static void cleared(Object statement) {
     if (!ProbeSwitch.JDBC.on) return;
-    JdbcBatch batch = JdbcState.batch(statement);
+    JdbcBatch batch = JdbcState.batch(CurrentTrace.ifAny(), statement);
     if (batch != null) batch.clear();
   }
 }

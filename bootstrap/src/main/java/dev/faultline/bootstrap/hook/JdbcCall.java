@@ -50,8 +50,7 @@ final class JdbcCall {
   }
 
   /** Ends a call, recording it, and telling what it threw. */
-  static void end(Span span, @Nullable Throwable thrown, long nowNanos) {
-    CurrentTrace current = CurrentTrace.get();
+  static void end(CurrentTrace current, Span span, @Nullable Throwable thrown, long nowNanos) {
     Trace trace = current.trace();
     if (thrown != null) report(current, span, thrown, nowNanos);
     if (trace != null && trace.root == span) {
@@ -72,18 +71,18 @@ final class JdbcCall {
   }
 
   /** Ends a call that is recorded only when it was slow, failed, or has something inside. */
-  static void endIfTold(Span span, @Nullable Throwable thrown, long nowNanos) {
+  static void endIfTold(
+      CurrentTrace current, Span span, @Nullable Throwable thrown, long nowNanos) {
     boolean slow = nowNanos - span.startNanos >= TOLD_NANOS;
     if (slow || thrown != null || span.hasChildren()) {
-      end(span, thrown, nowNanos);
+      end(current, span, thrown, nowNanos);
     } else {
-      forget(span, nowNanos);
+      forget(current, span, nowNanos);
     }
   }
 
   /** Ends a call that is not recorded. */
-  static void forget(Span span, long nowNanos) {
-    CurrentTrace current = CurrentTrace.get();
+  static void forget(CurrentTrace current, Span span, long nowNanos) {
     Trace trace = current.trace();
     if (trace != null && trace.root == span) {
       current.endTrace(trace, trace.endUntold(nowNanos), nowNanos);

@@ -34,7 +34,7 @@ public final class JdbcConnectHook {
     CurrentTrace current = JdbcCall.current();
     long now = System.nanoTime();
     if (current == null || connection == null && thrown == null) {
-      if (span != null) JdbcCall.forget(span, now);
+      if (span != null) forget(span, now);
       return;
     }
     Database database = JdbcUrl.parse(current, url, properties);
@@ -49,7 +49,7 @@ public final class JdbcConnectHook {
   private static void connectedWithin(
       CurrentTrace current, @Nullable Object connection, Database database) {
     if (connection == null) return;
-    JdbcState.attach(connection, database);
+    JdbcState.attach(current, connection, database);
     Span open = JdbcCall.open(current);
     if (open != null && open.type == SpanType.CONNECT && JdbcUrl.isKnown(database)) {
       open.subject = database;
@@ -65,8 +65,8 @@ public final class JdbcConnectHook {
       long now) {
     Database to = span.subject instanceof Database ? (Database) span.subject : database;
     span.subject = to;
-    if (connection != null) JdbcState.attach(connection, to);
-    JdbcCall.end(span, thrown, now);
+    if (connection != null) JdbcState.attach(current, connection, to);
+    JdbcCall.end(current, span, thrown, now);
     Span outer = JdbcCall.open(current);
     if (outer != null && outer.type == SpanType.ACQUIRE) outer.subject = to;
   }
@@ -77,19 +77,25 @@ public final class JdbcConnectHook {
     if (current == null) return null;
     Span open = JdbcCall.open(current);
     if (open == null) {
-      return JdbcCall.begin(current, SpanType.ACQUIRE, JdbcState.database(dataSource));
+      return JdbcCall.begin(current, SpanType.ACQUIRE, JdbcState.database(current, dataSource));
     }
     // An outer DataSource may route to several: the inner one says which, or that it is not known.
-    if (open.type == SpanType.ACQUIRE) open.subject = JdbcState.database(dataSource);
+    if (open.type == SpanType.ACQUIRE) open.subject = JdbcState.database(current, dataSource);
     return null;
+  }
+
+  /** The hooks were turned off in between, or nothing came of it. */
+  private static void forget(Span span, long now) {
+    JdbcCall.forget(CurrentTrace.get(), span, now);
   }
 
   /** {@code XAConnection.getXAResource} ended. */
   public static void resource(Object connection, @Nullable Object resource) {
-    if (resource == null || JdbcCall.current() == null) return;
-    Database database = JdbcState.database(connection);
+    CurrentTrace current = resource == null ? null : JdbcCall.current();
+    if (resource == null || current == null) return;
+    Database database = JdbcState.database(current, connection);
     if (database == null) database = JdbcDriverNames.guess(connection);
-    JdbcState.attach(resource, database == null ? JdbcUrl.OTHER : database);
+    JdbcState.attach(current, resource, database == null ? JdbcUrl.OTHER : database);
   }
 
   /** {@code DataSource.getConnection}, or what its siblings have for it, ends. */
@@ -101,7 +107,7 @@ public final class JdbcConnectHook {
     CurrentTrace current = JdbcCall.current();
     long now = System.nanoTime();
     if (current == null) {
-      if (span != null) JdbcCall.forget(span, now);
+      if (span != null) forget(span, now);
       return;
     }
     Span acquire = span != null ? span : JdbcCall.open(current);
@@ -111,11 +117,9 @@ public final class JdbcConnectHook {
     else if (acquire.note == null) acquire.note = JdbcPools.state(current, dataSource);
     if (acquire.subject == null) acquire.subject = JdbcDataSources.ask(current, dataSource);
     if (acquire.subject instanceof Database) {
-      JdbcState.attach(dataSource, acquire.subject);
-      if (connection != null && JdbcState.databaseIn(JdbcState.of(connection)) == null) {
-        JdbcState.attachNew(connection, acquire.subject);
-      }
+      JdbcState.attach(current, dataSource, acquire.subject);
+      if (connection != null) JdbcState.given(current, connection, acquire.subject);
     }
-    if (span != null) JdbcCall.endIfTold(span, thrown, now);
+    if (span != null) JdbcCall.endIfTold(current, span, thrown, now);
   }
 }

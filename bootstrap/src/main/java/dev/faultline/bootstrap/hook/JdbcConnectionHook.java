@@ -17,10 +17,11 @@ public final class JdbcConnectionHook {
   public static void created(
       Object connection, @Nullable Object statement, @Nullable Throwable thrown) {
     if (thrown != null) JdbcFailureHook.connection(connection, thrown);
-    if (statement == null || JdbcCall.current() == null) return;
+    CurrentTrace current = statement == null ? null : JdbcCall.current();
+    if (statement == null || current == null) return;
     // Drivers chain their overloads, which return the same object.
-    if (JdbcState.of(statement) instanceof JdbcPlain) return;
-    JdbcState.attachNew(statement, new JdbcPlain(databaseOf(connection)));
+    if (JdbcState.of(current, statement) instanceof JdbcPlain) return;
+    JdbcState.attachNew(current, statement, new JdbcPlain(databaseOf(current, connection)), null);
   }
 
   /** {@code Connection.prepareStatement} or {@code prepareCall} begins. */
@@ -29,10 +30,10 @@ public final class JdbcConnectionHook {
     if (current == null) return null;
     Span open = JdbcCall.open(current);
     if (open == null) {
-      return JdbcCall.begin(current, SpanType.PREPARE, JdbcState.database(connection));
+      return JdbcCall.begin(current, SpanType.PREPARE, JdbcState.database(current, connection));
     }
     if (open.type == SpanType.PREPARE && open.subject == null)
-      open.subject = databaseOf(connection);
+      open.subject = databaseOf(current, connection);
     return null;
   }
 
@@ -48,20 +49,27 @@ public final class JdbcConnectionHook {
       return;
     }
     long now = System.nanoTime();
+    CurrentTrace current = CurrentTrace.get();
     Database database = span.subject instanceof Database ? (Database) span.subject : null;
     if (database == null) {
       database = JdbcDriverNames.guess(connection);
     }
-    if (database != null) JdbcState.attach(connection, database);
+    if (database != null) JdbcState.attach(current, connection, database);
     SqlStatement prepared = JdbcStatements.of(database, sql);
     span.subject = prepared;
-    if (statement != null) {
-      JdbcState.attachNew(statement, prepared);
-      // Calls to a JDK proxy may be seen first in what is behind it.
-      if (span.note != null && statement instanceof Proxy) JdbcState.attachNew(span.note, prepared);
-    }
+    if (statement != null) attach(current, statement, span.note, prepared);
     span.note = null;
-    JdbcCall.endIfTold(span, thrown, now);
+    JdbcCall.endIfTold(current, span, thrown, now);
+  }
+
+  private static void attach(
+      CurrentTrace current, Object statement, @Nullable Object inner, SqlStatement prepared) {
+    // Drivers chain their overloads, which return the same object.
+    Object behind = inner == statement ? null : inner;
+    // Calls to a JDK proxy may be seen first in what is behind it.
+    boolean proxy = behind != null && statement instanceof Proxy;
+    JdbcState.attachNew(current, statement, prepared, proxy ? null : behind);
+    if (behind != null && proxy) JdbcState.attachNew(current, behind, prepared, null);
   }
 
   /** An inner layer's statement: the application will execute the outer one. */
@@ -73,7 +81,8 @@ public final class JdbcConnectionHook {
     if (open.type == SpanType.PREPARE) {
       if (open.note == null) open.note = statement;
     } else {
-      JdbcState.attachNew(statement, JdbcStatements.of(databaseOf(connection), sql));
+      JdbcState.attachNew(
+          current, statement, JdbcStatements.of(databaseOf(current, connection), sql), null);
     }
   }
 
@@ -91,8 +100,8 @@ public final class JdbcConnectionHook {
     CurrentTrace current = JdbcCall.current();
     if (current == null) return null;
     Span open = JdbcCall.open(current);
-    if (open == null) return JdbcCall.begin(current, type, JdbcState.database(connection));
-    if (open.type == type && open.subject == null) open.subject = databaseOf(connection);
+    if (open == null) return JdbcCall.begin(current, type, JdbcState.database(current, connection));
+    if (open.type == type && open.subject == null) open.subject = databaseOf(current, connection);
     return null;
   }
 
@@ -102,15 +111,17 @@ public final class JdbcConnectionHook {
     long now = System.nanoTime();
     Database database = span.subject instanceof Database ? (Database) span.subject : null;
     String operation = span.type == SpanType.COMMIT ? JdbcDurations.COMMIT : JdbcDurations.ROLLBACK;
-    JdbcDurations.record(JdbcStatements.of(database, operation), now - span.startNanos, thrown);
-    JdbcCall.end(span, thrown, now);
+    CurrentTrace current = CurrentTrace.get();
+    SqlStatement statement = JdbcStatements.of(database, operation);
+    JdbcDurations.record(current, statement, now - span.startNanos, thrown);
+    JdbcCall.end(current, span, thrown, now);
   }
 
-  private static @Nullable Database databaseOf(Object connection) {
-    Database known = JdbcState.database(connection);
+  private static @Nullable Database databaseOf(CurrentTrace current, Object connection) {
+    Database known = JdbcState.database(current, connection);
     if (known != null) return known;
     Database guessed = JdbcDriverNames.guess(connection);
-    if (guessed != null) JdbcState.attach(connection, guessed);
+    if (guessed != null) JdbcState.attach(current, connection, guessed);
     return guessed;
   }
 }

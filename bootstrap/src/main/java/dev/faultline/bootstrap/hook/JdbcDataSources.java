@@ -20,11 +20,11 @@ final class JdbcDataSources {
   private JdbcDataSources() {}
 
   static @Nullable Database ask(CurrentTrace current, Object dataSource) {
-    if (JdbcState.of(dataSource) == SILENT || !current.enterHook()) return null;
+    if (JdbcState.of(current, dataSource) == SILENT || !current.enterHook()) return null;
     try {
       String url = url(dataSource);
       Database database = url == null ? null : JdbcUrl.parse(url, null);
-      if (database == null) JdbcState.attach(dataSource, SILENT);
+      if (database == null) JdbcState.attach(current, dataSource, SILENT);
       return database;
     } finally {
       current.exitHook();

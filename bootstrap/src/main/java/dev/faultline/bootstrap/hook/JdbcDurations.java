@@ -9,6 +9,7 @@ import dev.faultline.bootstrap.metric.StatementTimes;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlOperation;
 import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.trace.CurrentTrace;
 import dev.faultline.bootstrap.trace.Economy;
 import dev.faultline.bootstrap.trace.Span;
 import dev.faultline.bootstrap.trace.SpanType;
@@ -28,20 +29,22 @@ public final class JdbcDurations {
 
   private JdbcDurations() {}
 
-  static void record(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
+  static void record(
+      CurrentTrace current, SqlStatement statement, long nanos, @Nullable Throwable thrown) {
     if (Economy.leavesOut(Economy.DETAILS)) return;
     Histogram durations = thrown == null ? statement.durations : null;
     if (durations == null) {
       durations = find(statement, false, nanos, thrown);
       if (durations == null) return; // the shipper counts it
     }
-    durations.record(nanos);
+    durations.record(nanos, current.threadId());
   }
 
-  static void recordBatch(SqlStatement statement, long nanos, @Nullable Throwable thrown) {
+  static void recordBatch(
+      CurrentTrace current, SqlStatement statement, long nanos, @Nullable Throwable thrown) {
     if (Economy.leavesOut(Economy.DETAILS)) return;
     Histogram durations = find(statement, true, nanos, thrown);
-    if (durations != null) durations.record(nanos);
+    if (durations != null) durations.record(nanos, current.threadId());
   }
 
   private static @Nullable Histogram find(

@@ -23,13 +23,13 @@ public final class JdbcFailureHook {
   /** A method of a Connection, a PooledConnection or an XAConnection threw. */
   public static void connection(Object connection, Throwable thrown) {
     CurrentTrace current = teller(thrown);
-    if (current != null) tell(current, thrown, databaseOf(connection));
+    if (current != null) tell(current, thrown, databaseOf(current, connection));
   }
 
   /** A method of a Statement threw. */
   public static void statement(Object statement, Throwable thrown) {
     CurrentTrace current = teller(thrown);
-    if (current != null) tell(current, thrown, subjectOf(statement));
+    if (current != null) tell(current, thrown, subjectOf(current, statement));
   }
 
   /** A method of a ResultSet threw. */
@@ -37,7 +37,7 @@ public final class JdbcFailureHook {
     CurrentTrace current = teller(thrown);
     if (current == null) return;
     Object statement = JdbcResultSets.statement(current, resultSet);
-    Object subject = statement == null ? null : subjectOf(statement);
+    Object subject = statement == null ? null : subjectOf(current, statement);
     tell(current, thrown, subject != null ? subject : JdbcDriverNames.guess(resultSet));
   }
 
@@ -48,7 +48,7 @@ public final class JdbcFailureHook {
   public static void resource(Object resource, Throwable thrown) {
     CurrentTrace current = teller(thrown);
     if (current == null) return;
-    Database database = JdbcState.database(resource);
+    Database database = JdbcState.database(current, resource);
     if (database != null) tell(current, thrown, database);
   }
 
@@ -88,13 +88,13 @@ public final class JdbcFailureHook {
     Meter.end(began);
   }
 
-  private static @Nullable Object subjectOf(Object statement) {
-    SqlStatement known = JdbcState.statement(statement);
-    return known != null ? known : databaseOf(statement);
+  private static @Nullable Object subjectOf(CurrentTrace current, Object statement) {
+    SqlStatement known = JdbcState.statement(current, statement);
+    return known != null ? known : databaseOf(current, statement);
   }
 
-  private static @Nullable Database databaseOf(Object jdbc) {
-    Database known = JdbcState.database(jdbc);
+  private static @Nullable Database databaseOf(CurrentTrace current, Object jdbc) {
+    Database known = JdbcState.database(current, jdbc);
     return known != null ? known : JdbcDriverNames.guess(jdbc);
   }
 }

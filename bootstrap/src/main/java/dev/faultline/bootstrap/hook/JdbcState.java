@@ -4,6 +4,7 @@ package dev.faultline.bootstrap.hook;
 import dev.faultline.bootstrap.state.WeakIdentityMap;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.trace.CurrentTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ final class JdbcState {
 
   private JdbcState() {}
 
-  static @Nullable Object of(Object jdbc) {
-    MadeStatements own = MadeStatements.ofThread();
+  static @Nullable Object of(@Nullable CurrentTrace current, Object jdbc) {
+    MadeStatements own = MadeStatements.of(current);
     Object made = own == null ? null : own.get(jdbc);
     if (made != null) return made;
     Object state = inMap(jdbc);
@@ -38,17 +39,17 @@ final class JdbcState {
   }
 
   /** As {@link #of}, of what another thread may have got for the request that it serves. */
-  static @Nullable Object ofAny(Object statement) {
-    Object state = of(statement);
+  static @Nullable Object ofAny(@Nullable CurrentTrace current, Object statement) {
+    Object state = of(current, statement);
     if (state != null || inMap(statement) == UNKNOWN) return state;
     state = OpenRequests.made(statement);
-    if (state == null) state = of(statement); // it may have come here in between
+    if (state == null) state = of(current, statement); // it may have come here in between
     if (state == null) STATE.put(statement, UNKNOWN); // so that nobody looks everywhere again
     return state;
   }
 
-  static @Nullable Database database(Object jdbc) {
-    return databaseIn(ofAny(jdbc));
+  static @Nullable Database database(@Nullable CurrentTrace current, Object jdbc) {
+    return databaseIn(ofAny(current, jdbc));
   }
 
   static @Nullable Database databaseIn(@Nullable Object state) {
@@ -59,45 +60,59 @@ final class JdbcState {
   }
 
   /** What a statement was prepared for, or did last; null when that is not known. */
-  static @Nullable SqlStatement statement(Object statement) {
-    Object state = ofAny(statement);
+  static @Nullable SqlStatement statement(@Nullable CurrentTrace current, Object statement) {
+    Object state = ofAny(current, statement);
     Object plain = state instanceof JdbcBatch ? ((JdbcBatch) state).plain : state;
     if (plain instanceof SqlStatement) return (SqlStatement) plain;
     return plain instanceof JdbcPlain ? ((JdbcPlain) plain).last : null;
   }
 
-  static @Nullable SqlStatement prepared(Object statement) {
-    Object state = ofAny(statement);
+  static @Nullable SqlStatement prepared(@Nullable CurrentTrace current, Object statement) {
+    Object state = ofAny(current, statement);
     if (state instanceof SqlStatement) return (SqlStatement) state;
     return state instanceof JdbcBatch ? ((JdbcBatch) state).prepared : null;
   }
 
-  static @Nullable JdbcBatch batch(Object statement) {
-    Object state = of(statement);
+  static @Nullable JdbcBatch batch(@Nullable CurrentTrace current, Object statement) {
+    Object state = of(current, statement);
     return state instanceof JdbcBatch ? (JdbcBatch) state : null;
   }
 
   /** Attaches, unless it is there: drivers chain their overloads, which return the same object. */
-  static void attach(Object jdbc, Object state) {
-    MadeStatements own = MadeStatements.ofThread();
+  static void attach(@Nullable CurrentTrace current, Object jdbc, Object state) {
+    MadeStatements own = MadeStatements.of(current);
     if (own != null && own.set(jdbc, state)) return;
     if (STATE.get(jdbc) != state) STATE.put(jdbc, state);
   }
 
   /**
    * As {@link #attach}, to what this thread was just given: a statement, or a pool's connection.
+   *
+   * @param inside the driver's statement that it hands on to, or null
    */
-  static void attachNew(Object statement, Object state) {
-    MadeStatements own = MadeStatements.forNew();
-    if (own == null || !own.add(statement, state)) attach(statement, state);
+  static void attachNew(
+      @Nullable CurrentTrace current, Object statement, Object state, @Nullable Object inside) {
+    MadeStatements own = MadeStatements.forNew(current);
+    if (own == null || !own.add(statement, state, inside)) attach(current, statement, state);
   }
 
-  static void closed(Object jdbc) {
-    MadeStatements own = MadeStatements.ofThread();
-    Object made = own == null ? null : own.get(jdbc);
-    if (own != null && made != null) {
-      own.close(jdbc, kept(made));
-      return;
+  /** A pool, or another DataSource, has given this thread a connection, to that database. */
+  static void given(CurrentTrace current, Object connection, Object database) {
+    // In the table it hides, for the request, what the map may know better: see the RATIONALE.
+    MadeStatements own = MadeStatements.forNew(current);
+    if (own != null && own.add(connection, database, null)) return;
+    if (databaseIn(of(current, connection)) == null) attach(current, connection, database);
+  }
+
+  static void closed(@Nullable CurrentTrace current, Object jdbc) {
+    MadeStatements own = MadeStatements.of(current);
+    if (own != null) {
+      if (own.isInner(jdbc)) return;
+      Object made = own.get(jdbc);
+      if (made != null) {
+        own.close(jdbc, kept(made));
+        return;
+      }
     }
     Object state = STATE.get(jdbc);
     if (state == null) return;
@@ -112,7 +127,8 @@ final class JdbcState {
 
   /** Its request is served, or goes on elsewhere. */
   static void release(Object statement, Object state, boolean open) {
-    STATE.put(statement, state);
+    boolean known = state instanceof Database && databaseIn(STATE.get(statement)) != null;
+    if (!known) STATE.put(statement, state);
     if (!open) STATE.retire(statement);
   }
 

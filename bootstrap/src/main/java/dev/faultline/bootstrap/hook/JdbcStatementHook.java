@@ -23,12 +23,12 @@ public final class JdbcStatementHook {
     Span open = JdbcCall.open(current);
     if (open == null) {
       long began = Meter.begin(current);
-      Object state = JdbcState.ofAny(statement);
+      Object state = JdbcState.ofAny(current, statement);
       SqlStatement subject = JdbcStatements.of(JdbcState.databaseIn(state), sql);
       if (state instanceof JdbcPlain) ((JdbcPlain) state).last = subject;
       return Meter.end(began, JdbcCall.begin(current, SpanType.STATEMENT, subject));
     }
-    if (lacks(open)) adopt(open, sql, JdbcState.database(statement));
+    if (lacks(open)) adopt(open, sql, JdbcState.database(current, statement));
     return null;
   }
 
@@ -39,11 +39,11 @@ public final class JdbcStatementHook {
     Span open = JdbcCall.open(current);
     if (open == null) {
       long began = Meter.begin(current);
-      SqlStatement known = JdbcState.prepared(statement);
+      SqlStatement known = JdbcState.prepared(current, statement);
       SqlStatement subject = known != null ? known : JdbcStatements.of(null, null);
       return Meter.end(began, JdbcCall.begin(current, SpanType.STATEMENT, subject));
     }
-    if (lacks(open)) adoptPrepared(open, statement);
+    if (lacks(open)) adoptPrepared(current, open, statement);
     return null;
   }
 
@@ -51,17 +51,18 @@ public final class JdbcStatementHook {
   public static void exit(@Nullable Span span, @Nullable Throwable thrown) {
     if (span == null) return;
     long now = System.nanoTime();
+    CurrentTrace current = CurrentTrace.get();
     if (span.subject instanceof SqlStatement) {
-      JdbcDurations.record((SqlStatement) span.subject, now - span.startNanos, thrown);
+      JdbcDurations.record(current, (SqlStatement) span.subject, now - span.startNanos, thrown);
     }
-    JdbcCall.end(span, thrown, now);
+    JdbcCall.end(current, span, thrown, now);
   }
 
   /** A statement or a connection was closed, whether that failed or not. */
   public static void closed(Object jdbc, @Nullable Throwable thrown) {
     if (!ProbeSwitch.JDBC.on) return;
     if (thrown != null) JdbcFailureHook.statement(jdbc, thrown);
-    JdbcState.closed(jdbc);
+    JdbcState.closed(CurrentTrace.ifAny(), jdbc);
   }
 
   /** Whether the layers outside of this one did not know what they are about. */
@@ -72,12 +73,12 @@ public final class JdbcStatementHook {
     return subject.sql == null || subject.database == null;
   }
 
-  static void adoptPrepared(Span open, Object statement) {
-    SqlStatement known = JdbcState.prepared(statement);
+  static void adoptPrepared(CurrentTrace current, Span open, Object statement) {
+    SqlStatement known = JdbcState.prepared(current, statement);
     if (known != null) {
       adopt(open, known.sql, known.database);
     } else {
-      adopt(open, null, JdbcState.database(statement));
+      adopt(open, null, JdbcState.database(current, statement));
     }
   }
 

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the last few statements that this thread has made while it served a request, and
- * of connections that a pool gave it. They mostly live for less than their request, and an entry in
- * the map of all threads costs a weak reference and an identity hash; here it costs nothing. See
- * the RATIONALE of the traces.
+ * What is known of the last few statements that this thread has made while it served a request, or
+ * ran a task for one, and of connections that a pool gave it. They mostly live for less than their
+ * request, and an entry in the map of all threads costs a weak reference and an identity hash; here
+ * it costs nothing. See the RATIONALE of the traces.
  *
- * <p>Statements are held strongly, but only as long as the request is served: what is still open
- * then goes into the map. One thread writes; any thread may read, which is why a key is taken away
- * before its value is changed for another key's.
+ * <p>Statements are held strongly, but only as long as the request is served or the task runs: what
+ * is still open then goes into the map. One thread writes; any thread may read, which is why a key
+ * is taken away before its value is changed for another key's.
  */
 final class MadeStatements {
   private static final int SIZE = 8;
@@ -21,28 +21,36 @@ final class MadeStatements {
   private final AtomicReferenceArray<@Nullable Object> keys = new AtomicReferenceArray<>(SIZE);
   private final AtomicReferenceArray<@Nullable Object> states = new AtomicReferenceArray<>(SIZE);
 
-  /** Slots in use, from the first on. For the owner alone, as is the next. */
+  /**
+   * What a pool's statement hands on to, as far as that is known. For the owner alone, as is the
+   * rest.
+   */
+  private final @Nullable Object[] inner = new Object[SIZE];
+
+  /** Slots in use, from the first on. */
   private int used;
+
+  /** Where the statement is that was last looked for. */
+  private int recent;
 
   /** A bit for each of them whose statement is closed. */
   private int closed;
 
   /** The current thread's, or null when it has none, or nothing in it. */
-  static @Nullable MadeStatements ofThread() {
-    CurrentTrace current = CurrentTrace.ifAny();
+  static @Nullable MadeStatements of(@Nullable CurrentTrace current) {
     Object made = current == null ? null : current.made;
     if (!(made instanceof MadeStatements)) return null;
     return ((MadeStatements) made).used == 0 ? null : (MadeStatements) made;
   }
 
   /** Where the current thread may put a statement that it has just made; null if nowhere. */
-  static @Nullable MadeStatements forNew() {
-    CurrentTrace current = CurrentTrace.ifAny();
-    if (current == null || current.serving == null) return null;
+  static @Nullable MadeStatements forNew(@Nullable CurrentTrace current) {
+    if (current == null || current.serving == null && !current.helps) return null;
+    if (!current.noted) OpenRequests.note(current);
     return current.made instanceof MadeStatements ? (MadeStatements) current.made : null;
   }
 
-  /** The request is served, or will be by another thread. */
+  /** The request is served, or will be by another thread; or the task has run. */
   static void served(CurrentTrace current, boolean goesOn) {
     if (current.made instanceof MadeStatements) ((MadeStatements) current.made).release(goesOn);
   }
@@ -77,16 +85,31 @@ final class MadeStatements {
     return true;
   }
 
-  /** Adds a statement; false when there is no room. */
-  boolean add(Object statement, Object state) {
+  /**
+   * Adds a statement; false when there is no room.
+   *
+   * @param inside the driver's statement that it hands on to, or null
+   */
+  boolean add(Object statement, Object state, @Nullable Object inside) {
     if (set(statement, state)) return true;
     int slot = used < SIZE ? used++ : firstClosed();
     if (slot < 0) return false;
     keys.lazySet(slot, null);
     states.lazySet(slot, state);
     keys.lazySet(slot, statement);
+    inner[slot] = inside;
     closed &= ~(1 << slot);
+    recent = slot;
     return true;
+  }
+
+  /**
+   * Whether it is what the statement that was last looked for hands on to: of that nothing else is
+   * known. A pool closes it with its own, and to look for it everywhere would cost the identity
+   * hash that the table is there to save.
+   */
+  boolean isInner(Object statement) {
+    return inner[recent] == statement;
   }
 
   /**
@@ -111,14 +134,23 @@ final class MadeStatements {
       }
       keys.lazySet(slot, null);
       states.lazySet(slot, null);
+      inner[slot] = null;
     }
+    recent = 0;
     used = 0;
     closed = 0;
   }
 
+  /**
+   * Mostly it is the statement that was just made, or the connection that the request began with.
+   */
   private int slotOf(Object statement) {
-    for (int slot = used - 1; slot >= 0; slot--) {
-      if (keys.get(slot) == statement) return slot;
+    if (keys.get(recent) == statement) return recent;
+    if (keys.get(0) == statement) return 0;
+    for (int slot = used - 1; slot > 0; slot--) {
+      if (keys.get(slot) != statement) continue;
+      recent = slot;
+      return slot;
     }
     return -1;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the requests that are being served when the JVM ends. A thread is noted when it serves its
  * first request, and never again, so that it costs a request one plain read. Virtual threads are
  * left out: each serves one request, and noting it would cost as much as the rest of recording.
+ * Noted too is a thread that has made statements for a task of a request, as others may use them.
  */
 public final class OpenRequests {
   private static final String VIRTUAL = "java.lang.VirtualThread";
@@ -25,7 +26,7 @@ public final class OpenRequests {
 
   private OpenRequests() {}
 
-  /** The current thread serves a request for the first time. */
+  /** The current thread serves a request for the first time, or helps with one. */
   static void note(CurrentTrace current) {
     current.noted = true;
     if (Thread.currentThread().getClass().getName().equals(VIRTUAL)) return;

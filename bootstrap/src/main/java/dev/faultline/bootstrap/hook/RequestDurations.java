@@ -14,8 +14,8 @@ public final class RequestDurations {
 
   private RequestDurations() {}
 
-  static void record(Request request, @Nullable Throwable thrown, long nanos) {
-    find(request, thrown).record(nanos);
+  static void record(Request request, @Nullable Throwable thrown, long nanos, long threadId) {
+    find(request, thrown).record(nanos, threadId);
   }
 
   private static Histogram find(Request request, @Nullable Throwable thrown) {

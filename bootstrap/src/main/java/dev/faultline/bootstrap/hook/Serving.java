@@ -131,7 +131,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
       leaveAsync(current, thrown != null, now);
     } else {
       readOutcome(current, thrown != null);
-      boolean keep = end(now);
+      boolean keep = end(current, now);
       if (keep) readRest(current);
       forget();
       current.endTrace(trace, keep, now);
@@ -179,7 +179,7 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
   private void leaveAsync(CurrentTrace current, boolean threw, long now) {
     current.leave(trace, now);
     if (!threw) {
-      if (!PHASE.compareAndSet(this, DISPATCHED, WAITING)) handOver(end(now));
+      if (!PHASE.compareAndSet(this, DISPATCHED, WAITING)) handOver(current, end(current, now));
       return;
     }
     boolean readAlready = PHASE.getAndSet(this, COMPLETED) == COMPLETED;
@@ -187,9 +187,9 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
       readOutcome(current, true);
       forgetRequest(current);
     }
-    boolean keep = end(now);
+    boolean keep = end(current, now);
     if (keep && !readAlready) readRest(current);
-    handOver(keep);
+    handOver(current, keep);
     answered(current);
   }
 
@@ -223,9 +223,9 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     if (servedStill) readRest(current);
     forgetRequest(current);
     if (PHASE.getAndSet(this, COMPLETED) != WAITING) return; // its thread ends it, or has
-    boolean keep = end(now);
+    boolean keep = end(current, now);
     if (keep && !servedStill) readRest(current);
-    handOver(keep);
+    handOver(current, keep);
   }
 
   /**
@@ -266,18 +266,18 @@ final class Serving extends Handling implements ServletApi.AsyncCallback {
     current.report(sighting.at(now).became(State.ESCAPED, null));
   }
 
-  private boolean end(long now) {
+  private boolean end(CurrentTrace current, long now) {
     if (trace.isUntold()) {
       IgnoredPaths.count();
     } else {
-      RequestDurations.record(subject, thrown, now - trace.root.startNanos);
+      RequestDurations.record(subject, thrown, now - trace.root.startNanos, current.threadId());
     }
     return trace.end(now, subject.status >= 500);
   }
 
-  private void handOver(boolean keep) {
+  private void handOver(CurrentTrace current, boolean keep) {
     forget();
-    trace.handOverRoot(keep, Thread.currentThread());
+    trace.handOverRoot(keep, current.threadId());
   }
 
   private void forget() {

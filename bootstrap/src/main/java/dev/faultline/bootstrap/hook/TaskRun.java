@@ -31,6 +31,7 @@ final class TaskRun {
   private @Nullable Throwable told;
   private boolean joined;
   private boolean expected;
+  private boolean helping;
   private long startNanos;
   boolean periodic;
 
@@ -69,6 +70,10 @@ final class TaskRun {
       current.join(ticket.trace, ticket.parentId, now);
       joined = true;
     }
+    if (!current.helps && current.serving == null) {
+      current.helps = true;
+      helping = true;
+    }
     if (!ticket.forked) span = current.begin(SpanType.TASK, null, now);
   }
 
@@ -77,6 +82,10 @@ final class TaskRun {
     if (span != null) {
       span.subject = task();
       current.end(span, now, told);
+    }
+    if (helping) {
+      current.helps = false;
+      MadeStatements.served(current, false);
     }
     if (joined && ticket != null) current.leave(ticket.trace, now);
     if (expected) endExpected(current, now);
@@ -167,6 +176,7 @@ final class TaskRun {
     told = null;
     joined = false;
     expected = false;
+    helping = false;
     periodic = false;
     repeating = null;
     ofWorker = false;

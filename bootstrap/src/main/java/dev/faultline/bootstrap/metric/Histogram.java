@@ -43,7 +43,12 @@ public final class Histogram {
     10_000_000_000L
   };
 
-  private static final int SUM = BOUNDS.length + 1;
+  /** Ahead of the buckets: most durations are short, and their cell is in the same cache line. */
+  private static final int SUM = 0;
+
+  private static final int FIRST_BUCKET = 1;
+  private static final int CELLS = FIRST_BUCKET + BOUNDS.length + 1;
+
   private static final int STRIPES = stripes(Runtime.getRuntime().availableProcessors());
 
   private final AtomicReferenceArray<@Nullable AtomicLongArray> stripes =
@@ -51,9 +56,18 @@ public final class Histogram {
 
   /** Adds one duration in nanoseconds; a negative one counts as 0. */
   public void record(long nanos) {
+    record(nanos, ThreadIds.of(Thread.currentThread()));
+  }
+
+  /**
+   * As {@link #record(long)}, for who has the current thread's id at hand.
+   *
+   * @param threadId by {@link ThreadIds#of}
+   */
+  public void record(long nanos, long threadId) {
     long duration = Math.max(0, nanos);
-    AtomicLongArray cells = stripe((int) ThreadIds.of(Thread.currentThread()) & STRIPES - 1);
-    cells.getAndIncrement(bucket(duration));
+    AtomicLongArray cells = stripe((int) threadId & STRIPES - 1);
+    cells.getAndIncrement(FIRST_BUCKET + bucket(duration));
     cells.getAndAdd(SUM, duration);
   }
 
@@ -69,7 +83,7 @@ public final class Histogram {
 
   /** Durations counted so far in a bucket. */
   public long count(int bucket) {
-    return total(bucket);
+    return total(FIRST_BUCKET + bucket);
   }
 
   /** Sum of all durations so far, in nanoseconds. */
@@ -80,7 +94,7 @@ public final class Histogram {
   /** Adds what another has counted so far. For a reader's own sum. */
   void add(Histogram other) {
     AtomicLongArray cells = stripe(0);
-    for (int i = 0; i <= SUM; i++) cells.getAndAdd(i, other.total(i));
+    for (int i = 0; i < CELLS; i++) cells.getAndAdd(i, other.total(i));
   }
 
   private long total(int cell) {
@@ -95,7 +109,7 @@ public final class Histogram {
   private AtomicLongArray stripe(int index) {
     AtomicLongArray cells = stripes.get(index);
     if (cells != null) return cells;
-    stripes.compareAndSet(index, null, new AtomicLongArray(BOUNDS.length + 2));
+    stripes.compareAndSet(index, null, new AtomicLongArray(CELLS));
     AtomicLongArray made = stripes.get(index);
     if (made == null) throw new AssertionError(); // a stripe is never taken away
     return made;

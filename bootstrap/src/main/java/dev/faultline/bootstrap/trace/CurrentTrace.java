@@ -3,6 +3,7 @@ package dev.faultline.bootstrap.trace;
 
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
+import dev.faultline.bootstrap.state.ThreadIds;
 import dev.faultline.bootstrap.subject.LogLine;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class CurrentTrace {
   /** What the JDBC hook knows of statements that were made here for the request, or null. */
   public @Nullable Object made;
 
+  /** Whether this thread runs a task of a request, or of another trace. For the task hook. */
+  public boolean helps;
+
   /** What the servlet hook has used for a request, and will for the next one; or null. */
   public @Nullable Object spare;
 
@@ -73,6 +77,12 @@ public final class CurrentTrace {
   /** Low half of the id that it will have; 0 while nobody has asked. */
   private long expectedIdLow;
 
+  /** 0 until it is asked for. */
+  private long threadId;
+
+  /** Whether anything was logged since this thread's last trace. */
+  private boolean hasLogged;
+
   private CurrentTrace() {}
 
   /** The current thread's. */
@@ -88,6 +98,16 @@ public final class CurrentTrace {
   /** The current thread's, or null when it never recorded anything. */
   public static @Nullable CurrentTrace ifAny() {
     return CURRENT.get();
+  }
+
+  /** Its thread's, by {@link ThreadIds#of}. For that thread. */
+  public long threadId() {
+    long id = threadId;
+    if (id == 0) {
+      id = ThreadIds.of(Thread.currentThread());
+      threadId = id;
+    }
+    return id;
   }
 
   /**
@@ -206,7 +226,7 @@ public final class CurrentTrace {
     root.type = type;
     root.subject = subject;
     Trace trace = new Trace(root, inbound, newIdLow, nowNanos);
-    Part part = new Part(trace, root.id, this.part, nowNanos, Thread.currentThread());
+    Part part = new Part(trace, root.id, this.part, nowNanos, threadId());
     trace.begun = part;
     this.part = part;
     return trace;
@@ -246,7 +266,7 @@ public final class CurrentTrace {
 
   /** Makes this thread work for a trace that was begun elsewhere. */
   public void join(Trace trace, long parentId, long nowNanos) {
-    part = new Part(trace, parentId, part, nowNanos, Thread.currentThread());
+    part = new Part(trace, parentId, part, nowNanos, threadId());
   }
 
   /** Ends this thread's part of a trace that goes on elsewhere. */
@@ -353,6 +373,7 @@ public final class CurrentTrace {
       this.log = log;
     }
     log.add(line);
+    hasLogged = true;
   }
 
   private static long logSince(@Nullable Trace trace, long nowNanos) {
@@ -363,7 +384,12 @@ public final class CurrentTrace {
   private void close(Part part) {
     part.close();
     this.part = part.outer;
-    if (part.outer == null && log != null) log.clear();
+    if (part.outer == null && hasLogged) clearLog();
+  }
+
+  private void clearLog() {
+    hasLogged = false;
+    if (log != null) log.clear();
   }
 
   /** Whether it stands for an interruption or a cancellation rather than for a fault. */

@@ -3,7 +3,6 @@ package dev.faultline.bootstrap.trace;
 
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.LaneNode;
-import dev.faultline.bootstrap.state.ThreadIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +39,14 @@ public final class Part extends LaneNode {
   /** The next one that ended before its trace was decided. */
   @Nullable Part nextEnded;
 
-  Part(Trace trace, long parentId, @Nullable Part outer, long startNanos, Thread thread) {
+  /** One of the current thread. */
+  Part(Trace trace, long parentId, @Nullable Part outer, long startNanos, long threadId) {
     this.trace = trace;
     this.parentId = parentId;
     this.outer = outer;
     this.startNanos = startNanos;
-    this.threadName = thread.getName();
-    this.threadId = ThreadIds.of(thread);
+    this.threadName = Thread.currentThread().getName();
+    this.threadId = threadId;
   }
 
   /** Whether a throwable was seen in it. */

@@ -38,8 +38,8 @@ public final class Trace {
 
   static {
     Trace none = new Trace(new Span(), null, 1, 0);
-    KEPT = new Part(none, 0, null, 0, Thread.currentThread());
-    DROPPED = new Part(none, 0, null, 0, Thread.currentThread());
+    KEPT = new Part(none, 0, null, 0, 0);
+    DROPPED = new Part(none, 0, null, 0, 0);
   }
 
   public final long idHigh;
@@ -216,8 +216,8 @@ public final class Trace {
   /**
    * Hands the root over on a thread that does not work for the trace: the end of an async request.
    */
-  public void handOverRoot(boolean keep, Thread thread) {
-    if (markOver(keep)) handOverRoot(new Part(this, 0, null, root.startNanos, thread));
+  public void handOverRoot(boolean keep, long threadId) {
+    if (markOver(keep)) handOverRoot(new Part(this, 0, null, root.startNanos, threadId));
   }
 
   private void handOverRoot(Part empty) {

@@ -9,6 +9,7 @@ import dev.faultline.bootstrap.metric.Instrument;
 import dev.faultline.bootstrap.metric.StatementTimes;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
+import dev.faultline.bootstrap.trace.CurrentTrace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,14 +68,14 @@ class FirstCallsTest {
   @Test
   void calls_beforeTheStatementIsReadAreCountedOnceItIs() {
     SqlStatement statement = statement("SELECT 1");
-    JdbcDurations.record(statement, 1_000, null);
-    JdbcDurations.record(statement, 1_000, FAILURE);
-    JdbcDurations.recordBatch(statement, 1_000, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, FAILURE);
+    JdbcDurations.recordBatch(CurrentTrace.get(), statement, 1_000, null);
     assertThat(count(Instrument.STATEMENT, "SELECT", null)).isZero();
     countAll(times("d", statement));
-    JdbcDurations.record(statement, 1_000, null);
-    JdbcDurations.record(statement, 1_000, FAILURE);
-    JdbcDurations.recordBatch(statement, 1_000, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, FAILURE);
+    JdbcDurations.recordBatch(CurrentTrace.get(), statement, 1_000, null);
     assertThat(FirstCalls.isEmpty()).isTrue();
     for (Instrument each : Arrays.asList(Instrument.STATEMENT, Instrument.STATEMENT_TEXT)) {
       assertThat(count(each, "SELECT", null)).isEqualTo(2);
@@ -89,9 +90,9 @@ class FirstCallsTest {
     SqlStatement same = statement("SELECT 2");
     SqlStatement other = statement("SELECT a FROM b");
     for (SqlStatement each : Arrays.asList(one, same, other)) {
-      JdbcDurations.record(each, 1_000, null);
+      JdbcDurations.record(CurrentTrace.get(), each, 1_000, null);
       countAll(times(each == other ? "e" : "d", each));
-      JdbcDurations.record(each, 1_000, null);
+      JdbcDurations.record(CurrentTrace.get(), each, 1_000, null);
     }
     assertThat(one.durations).isSameAs(same.durations).isNotSameAs(other.durations);
     assertThat(count(Instrument.STATEMENT, "SELECT", null)).isEqualTo(6);
@@ -101,10 +102,10 @@ class FirstCallsTest {
   @Test
   void statement_withoutRoomIsCountedByOperation() {
     SqlStatement statement = statement("SELECT 1");
-    JdbcDurations.record(statement, 1_000, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, null);
     countAll(StatementTimes.NONE);
-    JdbcDurations.record(statement, 1_000, null);
-    JdbcDurations.record(statement, 1_000, FAILURE);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1_000, FAILURE);
     assertThat(FirstCalls.isEmpty()).isTrue();
     assertThat(count(Instrument.STATEMENT, "SELECT", null)).isEqualTo(2);
     assertThat(count(Instrument.STATEMENT, "SELECT", "java.sql.SQLException")).isEqualTo(1);
@@ -115,7 +116,8 @@ class FirstCallsTest {
   void calls_whenTooManyWaitAreCountedByOperationAndTheLatterIsTold() {
     SqlStatement statement = statement("SELECT 1");
     long before = FirstCalls.leftOut();
-    for (int i = 0; i < 1_000; i++) JdbcDurations.record(statement, 1_000, null);
+    for (int i = 0; i < 1_000; i++)
+      JdbcDurations.record(CurrentTrace.get(), statement, 1_000, null);
     long leftOut = FirstCalls.leftOut() - before;
     assertThat(leftOut).isEqualTo(1_000 - 512);
     assertThat(count(Instrument.STATEMENT, "SELECT", null)).isEqualTo(leftOut);
@@ -127,7 +129,7 @@ class FirstCallsTest {
   @Test
   void statements_thatAdministerAreCountedByOperation() {
     for (String each : Arrays.asList("CREATE TABLE t (a INT)", "SET x = 1", "whatever")) {
-      JdbcDurations.record(statement(each), 1_000, null);
+      JdbcDurations.record(CurrentTrace.get(), statement(each), 1_000, null);
       assertThat(FirstCalls.poll()).isNull();
     }
     assertThat(count(Instrument.STATEMENT, "CREATE", null)).isEqualTo(1);
@@ -136,7 +138,7 @@ class FirstCallsTest {
   @Test
   void kindsOfFailure_beyondTheFirstFewAreCountedByOperation() {
     SqlStatement statement = statement("SELECT 1");
-    JdbcDurations.record(statement, 1, null);
+    JdbcDurations.record(CurrentTrace.get(), statement, 1, null);
     countAll(times("d", statement));
     Throwable[] failures = {
       new SQLException(),
@@ -146,8 +148,8 @@ class FirstCallsTest {
       new ArithmeticException(),
       new ClassCastException(),
     };
-    for (Throwable each : failures) JdbcDurations.record(statement, 1, each);
-    for (Throwable each : failures) JdbcDurations.record(statement, 1, each);
+    for (Throwable each : failures) JdbcDurations.record(CurrentTrace.get(), statement, 1, each);
+    for (Throwable each : failures) JdbcDurations.record(CurrentTrace.get(), statement, 1, each);
     long told = 0;
     for (Throwable each : failures) {
       String name = each.getClass().getName();
@@ -168,7 +170,8 @@ class FirstCallsTest {
               () -> {
                 for (int i = 0; i < 100_000; i++) {
                   Throwable thrown = i % 10 == 0 ? FAILURE : null;
-                  JdbcDurations.record(statements[i % statements.length], 1_000, thrown);
+                  JdbcDurations.record(
+                      CurrentTrace.get(), statements[i % statements.length], 1_000, thrown);
                 }
               });
       threads.add(thread);

@@ -108,7 +108,9 @@ class JdbcFailureHookTest {
   void resultSet_isToldWithItsStatement() throws SQLException {
     Statement statement = proxy(Statement.class, null);
     JdbcState.attach(
-        statement, JdbcStatements.of(new Database("h2database", "Shop", null, 0), SQL));
+        CurrentTrace.get(),
+        statement,
+        JdbcStatements.of(new Database("h2database", "Shop", null, 0), SQL));
     JdbcFailureHook.resultSet(proxy(ResultSet.class, statement), FAILURE);
     assertThatItIs(theOne().subject, SQL);
   }

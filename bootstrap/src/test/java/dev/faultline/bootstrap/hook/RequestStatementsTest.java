@@ -89,7 +89,7 @@ class RequestStatementsTest {
     inOtherThread(() -> other.prepared(SQL).execute());
     assertThat(spanOfOtherThread().database.namespace).isEqualTo("Other");
     other.close();
-    assertThat(JdbcState.database(other).namespace).isEqualTo("Other");
+    assertThat(JdbcState.database(CurrentTrace.get(), other).namespace).isEqualTo("Other");
     served();
     assertThat(held(other)).isFalse();
   }
@@ -151,6 +151,72 @@ class RequestStatementsTest {
   }
 
   @Test
+  void ofATaskOfTheRequest_isHeldAsLongAsItRuns() throws Exception {
+    ProbeSwitch.EXECUTOR.turnOn();
+    Runnable task = () -> {};
+    TaskHandInHook.handIn(task);
+    List<FakeStatement> made = new ArrayList<>();
+    List<Boolean> held = new ArrayList<>();
+    inOtherThread(
+        () -> {
+          TaskHook.begin(task, this);
+          made.add(connection.prepared(SQL));
+          made.add(connection.prepared(SQL + 1));
+          made.get(1).close();
+          for (FakeStatement each : made) held.add(held(each));
+          TaskHook.end();
+          for (FakeStatement each : made) held.add(held(each));
+          made.add(connection.prepared(SQL + 2));
+          held.add(held(made.get(2)));
+        });
+    ProbeSwitch.EXECUTOR.turnOff();
+    assertThat(held).containsExactly(true, true, false, false, false);
+    assertThat(textOf(made.get(0))).isEqualTo(SQL);
+    assertThat(textOf(made.get(2))).isEqualTo(SQL + 2);
+    assertThat(ProbeSwitch.EXECUTOR.failures()).isZero();
+  }
+
+  @Test
+  void innerStatementOfAPool_isNotLookedForWhenItIsClosed() throws SQLException {
+    FakeStatement inner = new FakeStatement(null);
+    FakeStatement outer = new FakeStatement(null);
+    Span span = JdbcConnectionHook.enterPrepare(connection);
+    JdbcConnectionHook.exitPrepare(null, connection, SQL, inner, null);
+    JdbcConnectionHook.exitPrepare(span, connection, SQL, outer, null);
+    assertThat(textOf(outer)).isEqualTo(SQL);
+    JdbcState.attach(CurrentTrace.get(), inner, new SqlStatement("known elsewhere", null));
+    inner.close();
+    assertThat(textOf(outer)).isEqualTo(SQL);
+    outer.close();
+    served();
+    assertThat(held(outer)).isFalse();
+    assertThat(textOf(inner)).isEqualTo("known elsewhere");
+  }
+
+  @Test
+  void driverThatChainsItsOverloads_itsStatementIsLetGoWhenItIsClosed() throws SQLException {
+    FakeStatement statement = new FakeStatement(null);
+    Span span = JdbcConnectionHook.enterPrepare(connection);
+    JdbcConnectionHook.exitPrepare(null, connection, SQL, statement, null);
+    JdbcConnectionHook.exitPrepare(span, connection, SQL, statement, null);
+    statement.close();
+    assertThat(textOf(statement)).isEqualTo(SQL);
+    served();
+    assertThat(textOf(statement)).isNull();
+  }
+
+  @Test
+  void connectionKnownByItsDriver_isKnownSoAgainAfterTheRequest() throws Exception {
+    FakeConnection shared = new FakeConnection(connection);
+    JdbcState.attach(
+        CurrentTrace.get(), shared, JdbcState.database(CurrentTrace.get(), connection));
+    JdbcState.given(CurrentTrace.get(), shared, JdbcUrl.OTHER);
+    assertThat(JdbcState.database(CurrentTrace.get(), shared)).isSameAs(JdbcUrl.OTHER);
+    served();
+    assertThat(JdbcState.database(CurrentTrace.get(), shared).namespace).isEqualTo("Shop");
+  }
+
+  @Test
   void nextRequestOfTheThread_hasNothingOfTheOneBefore() throws SQLException {
     connection.prepared(SQL).execute();
     served();
@@ -170,7 +236,7 @@ class RequestStatementsTest {
   }
 
   private static String textOf(FakeStatement statement) {
-    SqlStatement known = JdbcState.statement(statement);
+    SqlStatement known = JdbcState.statement(CurrentTrace.get(), statement);
     return known == null ? null : known.sql;
   }
 

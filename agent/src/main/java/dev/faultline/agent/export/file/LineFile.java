@@ -38,20 +38,23 @@ final class LineFile {
   }
 
   /**
-   * Appends all of it, or nothing.
+   * Appends all of it, or nothing; what is larger than a file may be, file by file.
    *
    * @param lines each with its end
    */
   void append(byte[] lines) throws IOException, InterruptedException {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // /dev/stdout, or a pipe
-      write(lines, false);
+      write(ByteBuffer.wrap(lines), false);
       return;
     }
     Path folder = file.getParent();
     if (folder != null && !Files.exists(folder)) Files.createDirectories(folder);
     try (Closeable turn = turn()) {
-      if (rotation.isDue(lines.length)) rotate();
-      write(lines, turn != null);
+      ByteBuffer left = ByteBuffer.wrap(lines);
+      while (left.hasRemaining()) {
+        if (rotation.isDue(left.remaining())) rotate();
+        write(rotation.first(left), turn != null);
+      }
     }
   }
 
@@ -81,11 +84,11 @@ final class LineFile {
   /**
    * @param alone whether nobody else writes meanwhile
    */
-  private void write(byte[] lines, boolean alone) throws IOException {
+  private void write(ByteBuffer lines, boolean alone) throws IOException {
     try (FileChannel channel = PrivateFile.append(file)) {
       long before = channel.size();
       try {
-        if (before > 0 && isTorn(before)) write(channel, new byte[] {'\n'});
+        if (before > 0 && isTorn(before)) write(channel, ByteBuffer.wrap(new byte[] {'\n'}));
         write(channel, lines);
       } catch (IOException e) {
         if (alone) channel.truncate(before); // a half would be told twice
@@ -94,8 +97,7 @@ final class LineFile {
     }
   }
 
-  private static void write(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+  private static void write(FileChannel channel, ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) channel.write(buffer);
   }
 

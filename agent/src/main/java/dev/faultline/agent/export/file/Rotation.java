@@ -2,6 +2,8 @@
 package dev.faultline.agent.export.file;
 
 import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -29,6 +31,27 @@ final class Rotation {
   boolean isDue(int bytesToCome) throws IOException {
     long size = Files.exists(file) ? Files.size(file) : 0;
     return size > 0 && size + bytesToCome > maxBytes;
+  }
+
+  /**
+   * Takes as many whole lines off as a file may have, and one at least.
+   *
+   * @param lines each with its end; begins behind what is taken afterwards
+   */
+  ByteBuffer first(ByteBuffer lines) {
+    ByteBuffer first = lines.duplicate();
+    if (lines.remaining() > maxBytes) ((Buffer) first).limit(endOfLine(lines));
+    ((Buffer) lines).position(first.limit());
+    return first;
+  }
+
+  private int endOfLine(ByteBuffer lines) {
+    int end = lines.position() + (int) maxBytes;
+    while (end > lines.position() && lines.get(end - 1) != '\n') end--;
+    if (end > lines.position()) return end;
+    do end++;
+    while (end < lines.limit() && lines.get(end - 1) != '\n');
+    return end;
   }
 
   /** Leaves an empty file, which whoever could read the full one can read. */

@@ -67,6 +67,21 @@ class LineFileTest {
   }
 
   @Test
+  void append_ofMoreThanAFileMayHaveIsCutBehindALine() throws Exception {
+    LineFile file = file(14, 9);
+    append(file, "line0\n");
+
+    append(file, "line1\nline2\nline3\na very long line\nline4\n\nline5\n");
+
+    assertThat(path.resolveSibling("yet.ndjson.4")).hasContent("line0\n");
+    assertThat(path.resolveSibling("yet.ndjson.3")).hasContent("line1\nline2\n");
+    assertThat(path.resolveSibling("yet.ndjson.2")).hasContent("line3\n");
+    assertThat(path.resolveSibling("yet.ndjson.1")).hasContent("a very long line\n");
+    assertThat(Files.readString(path)).isEqualTo("line4\n\nline5\n");
+    assertThat(names()).hasSize(6);
+  }
+
+  @Test
   void append_beyondTheSizeRenames() throws Exception {
     LineFile file = file(10, 3);
 

@@ -26,10 +26,12 @@ final class Steady {
   private static final int SAMPLES = 4;
 
   private static final double PASS_SECONDS = 1;
-  private static final int MOST_PASSES = 10;
+  private static final int MOST_PASSES = 40;
 
-  /** What the JIT may still use in a pass, and be called done. */
-  private static final long JIT_DONE_NANOS = 10_000_000;
+  /** One microsecond a request: what the JIT may still use in a pass that counts as quiet. */
+  private static final long JIT_QUIET_NANOS = 2_000_000;
+
+  private static final int QUIET_PASSES = 2;
 
   private final List<Session> sessions;
   private final Results results;
@@ -92,13 +94,15 @@ final class Steady {
   /**
    * Until the JIT is done with this endpoint at this rate, too. It compiles anew what another
    * endpoint has taught it, and what agents do with a fault at this rate they did not at a higher
-   * one; until then the request is served by code that counts how often it is run.
+   * one; until then the request is served by code that counts how often it is run. What an agent
+   * does but now and then is compiled late, and would be counted as the cost of each request.
    */
   private static void warmUp(Session session, String endpoint) throws IOException {
-    for (int i = 0; i < MOST_PASSES; i++) {
+    int quiet = 0;
+    for (int i = 0; i < MOST_PASSES && quiet < QUIET_PASSES; i++) {
       long before = session.cpu.sample().nanos(Kind.JIT);
       session.load(endpoint, RATE, PASS_SECONDS);
-      if (session.cpu.sample().nanos(Kind.JIT) - before < JIT_DONE_NANOS) break;
+      quiet = session.cpu.sample().nanos(Kind.JIT) - before < JIT_QUIET_NANOS ? quiet + 1 : 0;
     }
   }
 
