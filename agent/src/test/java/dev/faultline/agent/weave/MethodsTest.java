@@ -33,6 +33,7 @@ class MethodsTest {
         arguments(Methods.nameStartsWith("set"), ElementMatchers.nameStartsWith("set")),
         arguments(Methods.isConstructor(), ElementMatchers.isConstructor()),
         arguments(Methods.isPublic(), ElementMatchers.isPublic()),
+        arguments(Methods.isFinal(), ElementMatchers.isFinal()),
         arguments(Methods.isPrivate(), ElementMatchers.isPrivate()),
         arguments(Methods.isStatic(), ElementMatchers.isStatic()),
         arguments(Methods.isSynthetic(), ElementMatchers.isSynthetic()),
@@ -48,6 +49,10 @@ class MethodsTest {
             ElementMatchers.takesArgument(
                 0, ElementMatchers.namedOneOf("java.lang.Runnable", "java.lang.String"))),
         arguments(Methods.returns(Class.class), ElementMatchers.returns(Class.class)),
+        arguments(
+            Methods.declaredBy("java.util.Properties", "java.lang.ClassLoader"),
+            isDeclaredBy(
+                ElementMatchers.namedOneOf("java.util.Properties", "java.lang.ClassLoader"))),
         arguments(
             Methods.besideField("workQueue"),
             isDeclaredBy(declaresField(ElementMatchers.named("workQueue")))),

@@ -41,7 +41,7 @@ public final class CurrentTrace {
   /** What the JDBC hook knows of statements that were made here for the request, or null. */
   public @Nullable Object made;
 
-  /** Whether this thread runs a task of a request, or of another trace. For the task hook. */
+  /** Whether this thread runs a task of a request, or of another trace. Set by the task hook. */
   public boolean helps;
 
   /** What the servlet hook has used for a request, and will for the next one; or null. */
@@ -79,9 +79,6 @@ public final class CurrentTrace {
 
   /** 0 until it is asked for. */
   private long threadId;
-
-  /** Whether anything was logged since this thread's last trace. */
-  private boolean hasLogged;
 
   private CurrentTrace() {}
 
@@ -373,7 +370,6 @@ public final class CurrentTrace {
       this.log = log;
     }
     log.add(line);
-    hasLogged = true;
   }
 
   private static long logSince(@Nullable Trace trace, long nowNanos) {
@@ -384,12 +380,7 @@ public final class CurrentTrace {
   private void close(Part part) {
     part.close();
     this.part = part.outer;
-    if (part.outer == null && hasLogged) clearLog();
-  }
-
-  private void clearLog() {
-    hasLogged = false;
-    if (log != null) log.clear();
+    if (part.outer == null && log != null) log.clear();
   }
 
   /** Whether it stands for an interruption or a cancellation rather than for a fault. */
