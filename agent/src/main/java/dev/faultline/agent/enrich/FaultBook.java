@@ -77,6 +77,16 @@ public final class FaultBook {
    */
   public void add(Sighting sighting, long count, long lastNanos, boolean mixed, long nowNanos) {
     sightings += count;
+    PendingFault known = members.known(sighting.throwable, sighting.trace);
+    if (known != null) {
+      merge(known, sighting, count, lastNanos, mixed);
+    } else {
+      lookInto(sighting, count, lastNanos, mixed, nowNanos);
+    }
+  }
+
+  private void lookInto(
+      Sighting sighting, long count, long lastNanos, boolean mixed, long nowNanos) {
     Thrown top = Thrown.of(sighting.throwable);
     PendingFault pending = members.find(top, sighting.trace);
     if (pending != null) {

@@ -40,6 +40,10 @@ public final class Fingerprint {
               "reactor.core.Exceptions$ErrorCallbackNotImplemented"));
 
   private final KnownFrames known;
+  private final KnownHashes hashes = new KnownHashes();
+
+  /** What {@link #collect} fills, each time anew: it is empty, or in use. */
+  private final List<Known> collected = new ArrayList<>(MAX_FRAMES + LONGEST_CYCLE);
 
   /**
    * @param appPackages prefixes of the application's packages; may be empty
@@ -71,7 +75,7 @@ public final class Fingerprint {
       above = each;
     }
     if (isStackless(telling)) hash.add(place.get());
-    return hash.hex();
+    return hashes.hex(hash.finish());
   }
 
   /** The chain without those that only wrap the next one; never empty. */
@@ -137,7 +141,8 @@ public final class Fingerprint {
   }
 
   private List<Known> collect(StackTraceElement[] frames, boolean app, int most) {
-    List<Known> names = new ArrayList<>();
+    List<Known> names = collected;
+    names.clear();
     for (StackTraceElement frame : frames) {
       Known each = known.of(frame);
       boolean counts = app ? each.isApp : !each.isJdk;
