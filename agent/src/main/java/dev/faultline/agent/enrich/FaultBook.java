@@ -94,16 +94,16 @@ public final class FaultBook {
       return;
     }
     List<Thrown> chain = Members.of(top);
-    for (Thrown each : chain) {
-      pending = members.find(each, sighting.trace);
+    for (int i = 0; i < chain.size(); i++) {
+      pending = members.find(chain.get(i), sighting.trace);
       if (pending == null) continue;
       merge(pending, sighting, count, lastNanos, mixed);
       members.add(pending, chain);
       pending.widen(top, chain);
       return;
     }
-    for (Thrown each : chain) {
-      if (isTold(each, sighting, count, lastNanos)) return;
+    for (int i = 0; i < chain.size(); i++) {
+      if (isTold(chain.get(i), sighting, count, lastNanos)) return;
     }
     if (waiting.size() >= MAX_PENDING) makeRoom(nowNanos);
     pending = new PendingFault(sighting, top);
@@ -238,6 +238,6 @@ public final class FaultBook {
       return;
     }
     Told as = new Told(print, pending.trace, pending.occurrences.end);
-    for (Throwable each : pending.members) told.add(each, as);
+    for (int i = 0; i < pending.members.size(); i++) told.add(pending.members.get(i), as);
   }
 }

@@ -80,11 +80,20 @@ public final class Fingerprint {
 
   /** The chain without those that only wrap the next one; never empty. */
   static List<Thrown> telling(List<Thrown> chain) {
-    List<Thrown> telling = new ArrayList<>(chain.size());
-    for (Thrown each : chain) {
-      if (each.cause() == null || !isWrapper(each)) telling.add(each);
+    int wrapping = 0;
+    for (int i = 0; i < chain.size(); i++) {
+      if (onlyWraps(chain.get(i))) wrapping++;
     }
-    return telling.isEmpty() ? chain : telling;
+    if (wrapping == 0 || wrapping == chain.size()) return chain;
+    List<Thrown> telling = new ArrayList<>(chain.size() - wrapping);
+    for (Thrown each : chain) {
+      if (!onlyWraps(each)) telling.add(each);
+    }
+    return telling;
+  }
+
+  private static boolean onlyWraps(Thrown thrown) {
+    return thrown.cause() != null && isWrapper(thrown);
   }
 
   /** Whether it only says that something else failed. */
