@@ -29,7 +29,14 @@ import java.util.function.Consumer;
  */
 public final class FaultBook {
   static final long SETTLING_NANOS = 2_000_000_000L;
+
+  /** For what is seen of it when its trace is over: by the container, by who looks at a Future. */
   static final long GRACE_NANOS = 200_000_000L;
+
+  /** Instead, where more than {@link #CROWD} wait: they are what a collection copies. */
+  static final long CROWDED_GRACE_NANOS = 50_000_000L;
+
+  static final int CROWD = 100;
   static final long MAX_WAIT_NANOS = 10_000_000_000L;
   static final int MAX_PENDING = 2_000;
   private static final int SECOND_CHANCES = 16;
@@ -126,9 +133,10 @@ public final class FaultBook {
 
   /** Tells what is due. To be called every second at least. */
   public void tell(long nowNanos) {
+    boolean crowded = waiting.size() > CROWD;
     for (Iterator<PendingFault> each = waiting.iterator(); each.hasNext(); ) {
       PendingFault pending = each.next();
-      if (!pending.isSettled(nowNanos, unobservedNanos)) continue;
+      if (!pending.isSettled(nowNanos, unobservedNanos, crowded)) continue;
       each.remove();
       tell(pending, unobservedLimit, nowNanos);
     }
