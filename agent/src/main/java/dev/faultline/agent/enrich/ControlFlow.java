@@ -29,6 +29,14 @@ final class ControlFlow {
               "com.amazonaws.AbortedException",
               "software.amazon.awssdk.core.exception.AbortedException"));
 
+  private static final ClassValue<Boolean> NAMED =
+      new ClassValue<Boolean>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isNamed(type);
+        }
+      };
+
   private ControlFlow() {}
 
   /**
@@ -49,7 +57,7 @@ final class ControlFlow {
         || throwable instanceof ClosedByInterruptException
         || throwable instanceof FileLockInterruptionException
         || throwable.getClass() == InterruptedIOException.class && !isTimeout(thrown)
-        || isNamed(throwable.getClass());
+        || NAMED.get(throwable.getClass());
   }
 
   /** Its sub-classes are time-outs of sockets and of connection pools, and some call it so. */

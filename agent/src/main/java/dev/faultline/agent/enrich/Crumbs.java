@@ -102,8 +102,8 @@ final class Crumbs {
       case TASK:
         return subject instanceof Task ? task((Task) subject) : "task";
       default:
-        String times = span.fold == null ? "" : " (" + span.fold.count + "x)";
-        return statement(subject) + times;
+        String statement = statement(subject);
+        return span.fold == null ? statement : statement + " (" + span.fold.count + "x)";
     }
   }
 
@@ -112,7 +112,8 @@ final class Crumbs {
   }
 
   private static String task(Task task) {
-    return FrameNames.ofClass(task.name) + (task.periodic ? " (periodic)" : "");
+    String name = FrameNames.ofClass(task.name);
+    return task.periodic ? name + " (periodic)" : name;
   }
 
   private static String to(@Nullable Object subject) {

@@ -29,7 +29,14 @@ import java.util.function.Consumer;
  */
 public final class FaultBook {
   static final long SETTLING_NANOS = 2_000_000_000L;
+
+  /** For what is seen of it when its trace is over: by the container, by who looks at a Future. */
   static final long GRACE_NANOS = 200_000_000L;
+
+  /** Instead, where more than {@link #CROWD} wait: they are what a collection copies. */
+  static final long CROWDED_GRACE_NANOS = 50_000_000L;
+
+  static final int CROWD = 100;
   static final long MAX_WAIT_NANOS = 10_000_000_000L;
   static final int MAX_PENDING = 2_000;
   private static final int SECOND_CHANCES = 16;
@@ -77,6 +84,16 @@ public final class FaultBook {
    */
   public void add(Sighting sighting, long count, long lastNanos, boolean mixed, long nowNanos) {
     sightings += count;
+    PendingFault known = members.known(sighting.throwable, sighting.trace);
+    if (known != null) {
+      merge(known, sighting, count, lastNanos, mixed);
+    } else {
+      lookInto(sighting, count, lastNanos, mixed, nowNanos);
+    }
+  }
+
+  private void lookInto(
+      Sighting sighting, long count, long lastNanos, boolean mixed, long nowNanos) {
     Thrown top = Thrown.of(sighting.throwable);
     PendingFault pending = members.find(top, sighting.trace);
     if (pending != null) {
@@ -84,16 +101,16 @@ public final class FaultBook {
       return;
     }
     List<Thrown> chain = Members.of(top);
-    for (Thrown each : chain) {
-      pending = members.find(each, sighting.trace);
+    for (int i = 0; i < chain.size(); i++) {
+      pending = members.find(chain.get(i), sighting.trace);
       if (pending == null) continue;
       merge(pending, sighting, count, lastNanos, mixed);
       members.add(pending, chain);
       pending.widen(top, chain);
       return;
     }
-    for (Thrown each : chain) {
-      if (isTold(each, sighting, count, lastNanos)) return;
+    for (int i = 0; i < chain.size(); i++) {
+      if (isTold(chain.get(i), sighting, count, lastNanos)) return;
     }
     if (waiting.size() >= MAX_PENDING) makeRoom(nowNanos);
     pending = new PendingFault(sighting, top);
@@ -116,9 +133,10 @@ public final class FaultBook {
 
   /** Tells what is due. To be called every second at least. */
   public void tell(long nowNanos) {
+    boolean crowded = waiting.size() > CROWD;
     for (Iterator<PendingFault> each = waiting.iterator(); each.hasNext(); ) {
       PendingFault pending = each.next();
-      if (!pending.isSettled(nowNanos, unobservedNanos)) continue;
+      if (!pending.isSettled(nowNanos, unobservedNanos, crowded)) continue;
       each.remove();
       tell(pending, unobservedLimit, nowNanos);
     }
@@ -228,6 +246,6 @@ public final class FaultBook {
       return;
     }
     Told as = new Told(print, pending.trace, pending.occurrences.end);
-    for (Throwable each : pending.members) told.add(each, as);
+    for (int i = 0; i < pending.members.size(); i++) told.add(pending.members.get(i), as);
   }
 }

@@ -40,6 +40,10 @@ public final class Fingerprint {
               "reactor.core.Exceptions$ErrorCallbackNotImplemented"));
 
   private final KnownFrames known;
+  private final KnownHashes hashes = new KnownHashes();
+
+  /** What {@link #collect} fills, each time anew: it is empty, or in use. */
+  private final List<Known> collected = new ArrayList<>(MAX_FRAMES + LONGEST_CYCLE);
 
   /**
    * @param appPackages prefixes of the application's packages; may be empty
@@ -71,16 +75,25 @@ public final class Fingerprint {
       above = each;
     }
     if (isStackless(telling)) hash.add(place.get());
-    return hash.hex();
+    return hashes.hex(hash.finish());
   }
 
   /** The chain without those that only wrap the next one; never empty. */
   static List<Thrown> telling(List<Thrown> chain) {
-    List<Thrown> telling = new ArrayList<>(chain.size());
-    for (Thrown each : chain) {
-      if (each.cause() == null || !isWrapper(each)) telling.add(each);
+    int wrapping = 0;
+    for (int i = 0; i < chain.size(); i++) {
+      if (onlyWraps(chain.get(i))) wrapping++;
     }
-    return telling.isEmpty() ? chain : telling;
+    if (wrapping == 0 || wrapping == chain.size()) return chain;
+    List<Thrown> telling = new ArrayList<>(chain.size() - wrapping);
+    for (Thrown each : chain) {
+      if (!onlyWraps(each)) telling.add(each);
+    }
+    return telling;
+  }
+
+  private static boolean onlyWraps(Thrown thrown) {
+    return thrown.cause() != null && isWrapper(thrown);
   }
 
   /** Whether it only says that something else failed. */
@@ -137,7 +150,8 @@ public final class Fingerprint {
   }
 
   private List<Known> collect(StackTraceElement[] frames, boolean app, int most) {
-    List<Known> names = new ArrayList<>();
+    List<Known> names = collected;
+    names.clear();
     for (StackTraceElement frame : frames) {
       Known each = known.of(frame);
       boolean counts = app ? each.isApp : !each.isJdk;

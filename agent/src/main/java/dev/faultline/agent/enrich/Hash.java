@@ -30,7 +30,8 @@ final class Hash {
     return Ids.hex(finish());
   }
 
-  private long finish() {
+  /** What it has come to. */
+  long finish() {
     long h = state;
     h ^= h >>> 33;
     h *= 0xff51afd7ed558ccdL;

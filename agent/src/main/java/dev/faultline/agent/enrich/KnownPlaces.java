@@ -13,6 +13,8 @@ final class KnownPlaces {
   static final int MAX = 1_000;
   private static final long LATELY_NANOS = 60_000_000_000L;
 
+  private final KnownPairs keys = KnownPairs.joined();
+
   private final Map<String, Known> places =
       new LinkedHashMap<String, Known>(16, 0.75f, true) {
         @Override
@@ -23,7 +25,7 @@ final class KnownPlaces {
 
   /** Takes note of one that was looked into. */
   void add(String type, String place, String fingerprint, long nowNanos) {
-    String key = key(type, place);
+    String key = keys.of(type, place);
     Known known = places.get(key);
     if (known == null) {
       places.put(key, new Known(fingerprint, nowNanos));
@@ -34,12 +36,8 @@ final class KnownPlaces {
 
   /** Whether there were others than that fingerprint, not long ago. */
   boolean isMixed(String type, String place, String fingerprint, long nowNanos) {
-    Known known = places.get(key(type, place));
+    Known known = places.get(keys.of(type, place));
     return known != null && known.isMixed(fingerprint, nowNanos);
-  }
-
-  private static String key(String type, String place) {
-    return type + ' ' + place;
   }
 
   private static final class Known {

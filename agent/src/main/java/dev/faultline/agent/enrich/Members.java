@@ -48,6 +48,15 @@ final class Members {
     return false;
   }
 
+  /**
+   * The fault that the throwable belongs to, when that can be told without a look at it; or null.
+   * Most sightings but the first one of a fault are of such.
+   */
+  @Nullable PendingFault known(Throwable throwable, @Nullable Trace trace) {
+    PendingFault latest = faults.get(throwable);
+    return latest != null && latest.isOfTrace(trace) ? latest : null;
+  }
+
   /** The fault that the throwable belongs to, when it is seen in that trace; or null. */
   @Nullable PendingFault find(Thrown thrown, @Nullable Trace trace) {
     PendingFault latest = faults.get(thrown.throwable);

@@ -117,16 +117,22 @@ final class PendingFault {
     return trace == null || other == null || trace == other || began == other;
   }
 
-  /** Whether nothing more is to be expected. */
-  boolean isSettled(long nowNanos, long unobservedNanos) {
+  /**
+   * Whether nothing more is to be expected.
+   *
+   * @param crowded whether so many wait that each makes room as soon as it can
+   */
+  boolean isSettled(long nowNanos, long unobservedNanos, boolean crowded) {
     long age = nowNanos - first.nanos;
-    return isOver(age, nowNanos) && (age >= unobservedNanos || way.isKnown());
+    return isOver(age, nowNanos, crowded) && (age >= unobservedNanos || way.isKnown());
   }
 
-  private boolean isOver(long age, long nowNanos) {
+  private boolean isOver(long age, long nowNanos, boolean crowded) {
+    Trace trace = this.trace;
     if (trace == null) return age >= FaultBook.SETTLING_NANOS;
     if (age >= FaultBook.MAX_WAIT_NANOS) return true;
     if (!trace.isOver()) return false;
+    if (crowded && nowNanos - trace.root.endNanos >= FaultBook.CROWDED_GRACE_NANOS) return true;
     if (overSince == NOT_SEEN) overSince = nowNanos;
     return nowNanos - overSince >= FaultBook.GRACE_NANOS;
   }

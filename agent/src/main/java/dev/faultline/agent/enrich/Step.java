@@ -45,12 +45,12 @@ public final class Step {
     return new Step(layer, state, scrubber.text(by), level, poolWasFull, name == null ? "" : name);
   }
 
-  /** Whether the other one says the same, but for the thread perhaps. */
-  boolean isLike(Step other) {
-    return layer == other.layer
-        && state == other.state
-        && Text.same(by, other.by)
-        && Text.same(level, other.level);
+  /** Whether it says just that, of whatever thread. */
+  boolean isLike(Layer layer, @Nullable State state, @Nullable String by, @Nullable String level) {
+    return this.layer == layer
+        && this.state == state
+        && Text.same(this.by, by)
+        && Text.same(this.level, level);
   }
 
   /** In words, such as "left the request" or "handled by com.acme.OrderAdvice". */

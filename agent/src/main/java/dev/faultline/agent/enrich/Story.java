@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in one trace around its first fault. What came before that is kept apart from what
@@ -15,11 +16,15 @@ import java.util.Set;
 final class Story {
   static final int MAX = 20;
 
-  private final PriorityQueue<Breadcrumb> before = byBeginning();
-  private final PriorityQueue<Breadcrumb> since = byBeginning();
+  /** Null while there are none, as most traces of a storm have none. */
+  private @Nullable PriorityQueue<Breadcrumb> before;
 
-  /** Faults that are still to be told. */
-  private final Set<PendingFault> awaitedBy = new HashSet<>(2);
+  private @Nullable PriorityQueue<Breadcrumb> since;
+
+  /** A fault that is still to be told, and others: most often there is but one. */
+  private @Nullable PendingFault awaitedBy;
+
+  private @Nullable Set<PendingFault> alsoBy;
 
   private boolean hasFault;
   private long faultNanos;
@@ -31,27 +36,48 @@ final class Story {
   private long idleSinceNanos;
 
   void add(Breadcrumb crumb) {
-    PriorityQueue<Breadcrumb> kept = hasFault && crumb.nanos - faultNanos >= 0 ? since : before;
+    boolean isSince = hasFault && crumb.nanos - faultNanos >= 0;
+    PriorityQueue<Breadcrumb> kept = isSince ? since : before;
+    if (kept == null) {
+      kept = new PriorityQueue<>(4, Story::compare);
+      if (isSince) since = kept;
+      else before = kept;
+    }
     kept.add(crumb);
     if (kept.size() > MAX) kept.remove(); // the earliest
   }
 
   void await(PendingFault fault) {
-    if (!awaitedBy.add(fault) || hasFault) return;
+    if (!isNewlyAwaitedBy(fault) || hasFault) return;
     hasFault = true;
     faultNanos = fault.first.nanos;
   }
 
   /** Returns whether no other fault waits for it. */
   boolean awaitNoMore(PendingFault fault) {
-    awaitedBy.remove(fault);
-    return awaitedBy.isEmpty();
+    if (awaitedBy == fault) awaitedBy = null;
+    else if (alsoBy != null) alsoBy.remove(fault);
+    return !isAwaited();
+  }
+
+  private boolean isNewlyAwaitedBy(PendingFault fault) {
+    if (awaitedBy == fault) return false;
+    if (!isAwaited()) {
+      awaitedBy = fault;
+      return true;
+    }
+    if (alsoBy == null) alsoBy = new HashSet<>();
+    return alsoBy.add(fault);
+  }
+
+  private boolean isAwaited() {
+    return awaitedBy != null || alsoBy != null && !alsoBy.isEmpty();
   }
 
   /** All that is kept, in no order. */
   void addTo(List<Breadcrumb> crumbs) {
-    crumbs.addAll(before);
-    crumbs.addAll(since);
+    if (before != null) crumbs.addAll(before);
+    if (since != null) crumbs.addAll(since);
   }
 
   /** How long ago it was looked at first. */
@@ -66,18 +92,14 @@ final class Story {
   /** How long ago it was first looked at with its trace over and no fault waiting, ever since. */
   long idle(Trace trace, long nowNanos) {
     boolean wasIdle = isIdle;
-    isIdle = trace.isOver() && awaitedBy.isEmpty();
+    isIdle = trace.isOver() && !isAwaited();
     if (!isIdle || !wasIdle) idleSinceNanos = nowNanos;
     return nowNanos - idleSinceNanos;
   }
 
   /** For tests of its bounds. */
   int size() {
-    return before.size() + since.size();
-  }
-
-  private static PriorityQueue<Breadcrumb> byBeginning() {
-    return new PriorityQueue<>(4, Story::compare);
+    return (before == null ? 0 : before.size()) + (since == null ? 0 : since.size());
   }
 
   /** Nanoseconds may overflow, so that only their difference says which is earlier. */

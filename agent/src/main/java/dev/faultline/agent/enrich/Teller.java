@@ -20,7 +20,8 @@ final class Teller {
   private final StormControl storm;
   private final Stories stories;
   private final FirstSeen firstSeen = new FirstSeen();
-  private final KnownPlaces places = new KnownPlaces();
+  private final Places places = new Places();
+  private final KnownPlaces known = new KnownPlaces();
   private final FastThrows fastThrows = new FastThrows();
 
   Teller(AgentConfig config, Consumer<Fault> sink, long nowNanos) {
@@ -54,7 +55,7 @@ final class Teller {
     List<Thrown> chain = CauseChain.of(pending.top);
     List<Thrown> telling = Fingerprint.telling(chain);
     if (pending.way.isNoFault() || isNone(chain, telling)) return null;
-    String place = Place.of(pending);
+    String place = places.of(pending);
     String print = fastThrows.groupOf(telling, place, fingerprint.of(telling, () -> place));
     Fault.Draft draft = new Fault.Draft(pending, telling, print, inApp, scrubber);
     draft.firstSeenNanos = firstSeen.of(print, pending.first.nanos);
@@ -74,9 +75,9 @@ final class Teller {
 
   private boolean isEstimated(PendingFault pending, String place, String print, long nowNanos) {
     String type = pending.first.throwable.getClass().getName();
-    places.add(type, place, print, nowNanos);
+    known.add(type, place, print, nowNanos);
     if (pending.occurrences.mixed) return true;
-    return pending.occurrences.standForOthers && places.isMixed(type, place, print, nowNanos);
+    return pending.occurrences.standForOthers && known.isMixed(type, place, print, nowNanos);
   }
 
   /** Whether it is no fault, whatever became of it. */

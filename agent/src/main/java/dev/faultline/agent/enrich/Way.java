@@ -22,7 +22,8 @@ final class Way {
   void add(Sighting sighting) {
     onlyIfUnobserved &= sighting.onlyIfUnobserved;
     if (sighting.watch != null) watch(new Watched(sighting.watch, sighting));
-    add(
+    if (isNoNews(sighting.layer, sighting.state, sighting.by, sighting.level)) return;
+    steps.add(
         new Step(
             sighting.layer,
             sighting.state,
@@ -37,12 +38,20 @@ final class Way {
     watches.add(watched);
   }
 
-  private void add(Step step) {
-    if (steps.size() >= MAX_STEPS) return;
-    for (Step each : steps) {
-      if (each.isLike(step)) return;
+  /** Adds what has become of a Future. */
+  private void add(State state, @Nullable String by, String thread) {
+    if (isNoNews(Layer.TASK, state, by, null)) return;
+    steps.add(new Step(Layer.TASK, state, by, null, false, thread));
+  }
+
+  /** Whether a step is one of those already, or one too many. */
+  private boolean isNoNews(
+      Layer layer, @Nullable State state, @Nullable String by, @Nullable String level) {
+    if (steps.size() >= MAX_STEPS) return true;
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).isLike(layer, state, by, level)) return true;
     }
-    steps.add(step);
+    return false;
   }
 
   /** Whether it is known, as well as it ever will be, who looked at its Futures. */
@@ -73,11 +82,11 @@ final class Way {
       known |= !passedOn;
       // A handler that throws it again has only looked.
       if (passedOn) seen = State.OBSERVED;
-      add(new Step(Layer.TASK, seen, each.watch.by(), null, false, thread));
+      add(seen, each.watch.by(), thread);
     }
     if (known) return;
     String until = collected ? "before it was collected" : limit;
-    add(new Step(Layer.TASK, State.UNOBSERVED, until, null, false, thread));
+    add(State.UNOBSERVED, until, thread);
   }
 
   /** Whether who looked there did no more than put what he got into another one of its Futures. */

@@ -91,6 +91,38 @@ class FaultBookTest {
   }
 
   @Test
+  void fault_waitsForWhatComesLate_unlessManyWait() {
+    for (int i = 0; i < FaultBook.CROWD; i++) failRequest();
+    tellAfter(FaultBook.GRACE_NANOS - 1);
+    tellAfter(FaultBook.GRACE_NANOS - 1);
+    assertThat(told).isEmpty();
+
+    failRequest();
+    tellAfter(0);
+    assertThat(book.pending() + counted()).isEqualTo(FaultBook.CROWD + 1);
+    assertThat(told).isNotEmpty();
+  }
+
+  @Test
+  void fault_waitsALittleForWhatComesLate_howeverManyWait() {
+    for (int i = 0; i < 2 * FaultBook.CROWD; i++) failRequest();
+    tellAfter(FaultBook.CROWDED_GRACE_NANOS - 1);
+    assertThat(told).isEmpty();
+    tellAfter(10);
+    assertThat(told).isNotEmpty();
+  }
+
+  private void failRequest() {
+    Trace trace = begin(new Request());
+    see(new IllegalStateException(), Layer.SERVLET, trace);
+    end(trace);
+  }
+
+  private long counted() {
+    return told.stream().mapToLong(fault -> fault.count).sum();
+  }
+
+  @Test
   void fault_isNotHeldForATraceThatNeverEnds() {
     see(new IllegalStateException(), Layer.TASK, begin(new Request()));
 

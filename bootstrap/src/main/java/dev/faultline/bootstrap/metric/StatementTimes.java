@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.bootstrap.metric;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,9 @@ public final class StatementTimes {
   /** System, namespace, address, port and operation: values of {@link Instrument#STATEMENT}. */
   private final @Nullable String[] call;
 
-  private final AddOnlyMap<String, Histogram> others = new AddOnlyMap<>(1);
-  private final AtomicInteger room = new AtomicInteger(MAX_OTHERS);
+  /** From the first on, without gaps. */
+  private final AtomicReferenceArray<@Nullable Other> others =
+      new AtomicReferenceArray<>(MAX_OTHERS);
 
   /**
    * @param text without values; null when it is not to be told
@@ -53,13 +55,20 @@ public final class StatementTimes {
    */
   public @Nullable Histogram other(@Nullable String operation, @Nullable String error) {
     if (this == NONE) return null;
-    String key = error == null ? String.valueOf(operation) : operation + " " + error;
-    Histogram known = others.get(key);
-    if (known != null) return known;
-    if (room.get() <= 0 || room.getAndDecrement() <= 0) return null;
-    Histogram made = part(operation, error);
-    others.putIfAbsent(key, made); // two threads would put the same one
-    return made;
+    for (int i = 0; i < MAX_OTHERS; i++) {
+      Other each = others.get(i);
+      if (each == null) each = make(i, operation, error);
+      if (each.is(operation, error)) return each.durations;
+    }
+    return null;
+  }
+
+  /** The one that has that place now, whoever was quicker. */
+  private Other make(int place, @Nullable String operation, @Nullable String error) {
+    Other made = new Other(operation, error, part(operation, error));
+    if (others.compareAndSet(place, null, made)) return made;
+    Other quicker = others.get(place);
+    return quicker == null ? made : quicker; // none is ever taken away
   }
 
   private Histogram part(@Nullable String operation, @Nullable String error) {
@@ -77,6 +86,22 @@ public final class StatementTimes {
             operation,
             error),
         whole);
+  }
+
+  private static final class Other {
+    private final @Nullable String operation;
+    private final @Nullable String error;
+    final Histogram durations;
+
+    Other(@Nullable String operation, @Nullable String error, Histogram durations) {
+      this.operation = operation;
+      this.error = error;
+      this.durations = durations;
+    }
+
+    boolean is(@Nullable String operation, @Nullable String error) {
+      return Objects.equals(this.operation, operation) && Objects.equals(this.error, error);
+    }
   }
 
   private static @Nullable String[] firstFive(Series call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
+import dev.faultline.agent.enrich.KnownPairs;
 import dev.faultline.agent.enrich.SqlDigest;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
@@ -18,7 +19,7 @@ final class DatabaseAttributes {
   private static final Key FOLD_MAX = new Key("faultline.fold.max_seconds");
 
   private final AttributeWriter attributes;
-  private final SpanNames names = new SpanNames();
+  private final KnownPairs names = new KnownPairs(DatabaseAttributes::name);
 
   /** What is told of a statement, once for all of its executions. */
   private final AttributeWriter.Group<SqlStatement> statements;
@@ -48,7 +49,7 @@ final class DatabaseAttributes {
   String nameOf(SpanType type, SqlStatement statement) {
     String name = SqlDigest.spanName(statement);
     if (type == SpanType.STATEMENT) return name;
-    return names.of(type.name(), name, DatabaseAttributes::name);
+    return names.of(type.name(), name);
   }
 
   static String name(SpanType type, @Nullable Database database) {

@@ -2,6 +2,7 @@
 package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.HeaderLists;
+import dev.faultline.agent.enrich.KnownPairs;
 import dev.faultline.agent.enrich.RequestSummary;
 import dev.faultline.bootstrap.subject.Request;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class RequestAttributes {
   private static final Key TIMED_OUT = new Key("faultline.request.async_timeout");
 
   private final AttributeWriter attributes;
-  private final SpanNames names = new SpanNames();
+  private final KnownPairs names = new KnownPairs(RequestAttributes::name);
   private final KeyCache headerKeys = new KeyCache("http.request.header.");
   private final KeyCache parameterKeys = new KeyCache("faultline.request.parameter.");
 
@@ -48,7 +49,7 @@ final class RequestAttributes {
   String nameOf(Request request) {
     String method = methodName(request);
     String route = request.route;
-    return route == null ? method : names.of(method, route, RequestAttributes::name);
+    return route == null ? method : names.of(method, route);
   }
 
   /** Of the request's own span. */

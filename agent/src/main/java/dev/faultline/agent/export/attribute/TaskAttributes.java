@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
+import dev.faultline.agent.enrich.KnownPairs;
 import dev.faultline.bootstrap.subject.Task;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class TaskAttributes {
   private static final Key PERIODIC = new Key("faultline.task.periodic");
 
   private final AttributeWriter attributes;
-  private final SpanNames names = new SpanNames();
+  private final KnownPairs names = new KnownPairs((name, none) -> ClassNames.stable(name));
 
   TaskAttributes(AttributeWriter attributes) {
     this.attributes = attributes;
@@ -25,7 +26,7 @@ final class TaskAttributes {
 
   /** The same as {@link #name}, made once for many tasks. */
   String nameOf(Task task) {
-    return names.of(task.name, "", (name, none) -> ClassNames.stable(name));
+    return names.of(task.name, "");
   }
 
   void encode(Task task, @Nullable Throwable error) throws IOException {

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
-/** What agents add to one figure: the difference of the medians. */
+/**
+ * What agents add to one figure, round by round: what was found turn by turn beside no agent, or
+ * else what is above the median without one.
+ */
 final class Added {
+  /** Of the names of figures that are differences already. */
+  static final String PREFIX = "added ";
+
   private final Results results;
   private final Figure figure;
   private final String subject;
@@ -14,14 +20,18 @@ final class Added {
   }
 
   boolean knows(Agent agent) {
-    return !of(agent).isEmpty() && !of(Agent.NONE).isEmpty();
+    return !by(agent).isEmpty();
   }
 
-  double by(Agent agent) {
-    return of(agent).median() - of(Agent.NONE).median();
+  /** Empty where that, or what it is without an agent, is not known. */
+  Series by(Agent agent) {
+    Series told = of(agent, PREFIX + figure.name());
+    if (!told.isEmpty()) return told;
+    Series none = of(Agent.NONE, figure.name());
+    return none.isEmpty() ? none : of(agent, figure.name()).minus(none.median());
   }
 
-  private Series of(Agent agent) {
-    return results.of(agent, figure.part(), subject, figure.name());
+  private Series of(Agent agent, String name) {
+    return results.of(agent, figure.part(), subject, name);
   }
 }

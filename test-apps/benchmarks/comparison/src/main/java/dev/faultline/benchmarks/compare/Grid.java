@@ -76,23 +76,18 @@ final class Grid {
   }
 
   private String addedCell(Agent agent, Figure figure, String subject) {
-    Series series = of(agent, figure, subject);
-    Series none = of(Agent.NONE, figure, subject);
-    if (series.isEmpty() || none.isEmpty()) return "";
-    if (agent == Agent.NONE) return absolute(series);
-    double base = none.median();
-    return Markdown.signed(series.median() - base)
-        + spread(
-            Markdown.signed(series.smallest() - base),
-            Markdown.signed(series.largest() - base),
-            series);
+    if (agent == Agent.NONE) return absolute(of(agent, figure, subject));
+    Series added = new Added(results, figure, subject).by(agent);
+    if (added.isEmpty()) return "";
+    return Markdown.signed(added.median())
+        + spread(Markdown.signed(added.smallest()), Markdown.signed(added.largest()), added);
   }
 
   private String share(Figure figure, String subject) {
     Added added = new Added(results, figure, subject);
     if (!added.knows(Agent.FAULTLINE) || !added.knows(Agent.OPENTELEMETRY)) return "";
-    double other = added.by(Agent.OPENTELEMETRY);
-    return other <= 0 ? "" : Markdown.percent(added.by(Agent.FAULTLINE) / other);
+    double other = added.by(Agent.OPENTELEMETRY).median();
+    return other <= 0 ? "" : Markdown.percent(added.by(Agent.FAULTLINE).median() / other);
   }
 
   private static String spread(String smallest, String largest, Series series) {

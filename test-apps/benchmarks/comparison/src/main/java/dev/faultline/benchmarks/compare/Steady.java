@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * What a request costs at a constant rate at which the machine has time left. All sessions are
  * there at once and take turns of a few seconds, since a machine is not as fast from one minute to
- * the next. In each turn the load begins some time before what is measured and ends after it, so
- * that what agents do later or in batches is neither missed nor counted twice.
+ * the next: each turn of an agent is compared with the one without an agent beside it. In each turn
+ * the load begins some time before what is measured and ends after it, so that what agents do later
+ * or in batches is neither missed nor counted twice.
  */
 final class Steady {
   /**
@@ -43,8 +44,8 @@ final class Steady {
     this.sessions = sessions;
     this.results = results;
     this.quick = quick;
-    this.turns = quick ? 1 : 4;
-    this.seconds = quick ? 2 : 1.5;
+    this.turns = quick ? 1 : 8;
+    this.seconds = quick ? 2 : 1;
   }
 
   void measure() throws IOException, InterruptedException {
@@ -72,8 +73,16 @@ final class Steady {
       for (int i = 0; i < sessions.size(); i++) turn(sessions.get(i), endpoint, measured.get(i));
     }
     for (int i = 0; i < sessions.size(); i++) {
-      measured.get(i).tell(sessions.get(i), endpoint, results);
+      measured.get(i).tell(sessions.get(i), endpoint, measured.get(none()), results);
     }
+  }
+
+  /** Which of the sessions is without an agent: there is always one. */
+  private int none() {
+    for (int i = 0; i < sessions.size(); i++) {
+      if (!sessions.get(i).agent.isThere()) return i;
+    }
+    throw new IllegalStateException("no session without an agent");
   }
 
   private void turn(Session session, String endpoint, Measured measured)

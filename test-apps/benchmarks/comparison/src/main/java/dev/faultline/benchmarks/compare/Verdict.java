@@ -33,13 +33,13 @@ final class Verdict {
     if (figure.isRest()) return;
     Added added = new Added(results, figure, subject);
     if (!added.knows(Agent.FAULTLINE)) return;
-    double ours = added.by(Agent.FAULTLINE);
+    double ours = added.by(Agent.FAULTLINE).median();
     String row = figure.title() + (subject.isEmpty() ? "" : ", " + subject);
     for (Agent agent : agents) {
       if (agent == Agent.FAULTLINE || agent == Agent.NONE || !added.knows(agent)) continue;
-      double theirs = added.by(agent);
+      double theirs = added.by(agent).median();
       if (theirs < ours) {
-        line(row, agent.title() + " adds less" + doubt(figure, agent, subject), ours, theirs);
+        line(row, agent.title() + " adds less" + doubt(added, agent), ours, theirs);
       } else if (isTooMuch(figure, agent, ours, theirs)) {
         line(row, "more than 1/" + figure.parts() + " of OpenTelemetry's", ours, theirs);
       }
@@ -50,9 +50,9 @@ final class Verdict {
     return agent == Agent.OPENTELEMETRY && figure.parts() > 0 && ours * figure.parts() > theirs;
   }
 
-  private String doubt(Figure figure, Agent agent, String subject) {
-    Series ours = results.of(Agent.FAULTLINE, figure.part(), subject, figure.name());
-    Series theirs = results.of(agent, figure.part(), subject, figure.name());
+  private static String doubt(Added added, Agent agent) {
+    Series ours = added.by(Agent.FAULTLINE);
+    Series theirs = added.by(agent);
     return ours.smallest() <= theirs.largest() && ours.size() > 1 ? ", within the spread" : "";
   }
 

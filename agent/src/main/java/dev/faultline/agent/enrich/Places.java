@@ -7,16 +7,16 @@ import dev.faultline.bootstrap.subject.Task;
 import dev.faultline.bootstrap.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** Names where a fault was seen, for those that do not say themselves where they were thrown. */
-final class Place {
-  private Place() {}
+/** Names where faults were seen, for those that do not say themselves where they were thrown. */
+final class Places {
+  private final KnownPairs known = KnownPairs.joined();
 
   /** Such as "SERVLET /orders/{id}". */
-  static String of(PendingFault pending) {
+  String of(PendingFault pending) {
     Trace trace = pending.trace;
     String route =
         trace != null && trace.isOver() && trace.request() != null ? trace.request().route : null;
-    return pending.layers.get(0) + " " + (route != null ? route : nameOf(pending.subject));
+    return known.of(pending.layers.get(0).name(), route != null ? route : nameOf(pending.subject));
   }
 
   private static String nameOf(@Nullable Object subject) {
