@@ -29,6 +29,7 @@ final class ControlFlow {
               "com.amazonaws.AbortedException",
               "software.amazon.awssdk.core.exception.AbortedException"));
 
+  /** Asked of each fault of a storm: to look makes an array for each class. */
   private static final ClassValue<Boolean> NAMED =
       new ClassValue<Boolean>() {
         @Override

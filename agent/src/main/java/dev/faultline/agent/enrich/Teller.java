@@ -21,7 +21,7 @@ final class Teller {
   private final Stories stories;
   private final FirstSeen firstSeen = new FirstSeen();
   private final Places places = new Places();
-  private final KnownPlaces known = new KnownPlaces();
+  private final KnownPlaces knownPlaces = new KnownPlaces();
   private final FastThrows fastThrows = new FastThrows();
 
   Teller(AgentConfig config, Consumer<Fault> sink, long nowNanos) {
@@ -75,9 +75,9 @@ final class Teller {
 
   private boolean isEstimated(PendingFault pending, String place, String print, long nowNanos) {
     String type = pending.first.throwable.getClass().getName();
-    known.add(type, place, print, nowNanos);
+    knownPlaces.add(type, place, print, nowNanos);
     if (pending.occurrences.mixed) return true;
-    return pending.occurrences.standForOthers && known.isMixed(type, place, print, nowNanos);
+    return pending.occurrences.standForOthers && knownPlaces.isMixed(type, place, print, nowNanos);
   }
 
   /** Whether it is no fault, whatever became of it. */

@@ -24,23 +24,9 @@ import java.util.concurrent.ExecutionException;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FaultBookTest {
-  private static final long SECOND = 1_000_000_000L;
-
-  private final List<Fault> told = new ArrayList<>();
-  private FaultBook book = new FaultBook(AgentConfig.of(Map.of()), told::add, 0);
-  private long now;
-
-  @AfterEach
-  void everySightingIsAccountedFor() {
-    long counts = told.stream().mapToLong(fault -> fault.count).sum();
-    assertThat(book.merged() + book.ignored() + book.pending() + counts)
-        .isEqualTo(book.sightings());
-  }
-
+class FaultBookTest extends FaultBookFixture {
   @Test
   void fault_toldOnceAfterSettlingWithoutTrace() {
     see(new IllegalStateException("lost"), Layer.TASK, null);
@@ -88,38 +74,6 @@ class FaultBookTest {
     assertThat(fault.request.route).isEqualTo("/orders/{id}");
     assertThat(fault.request.path).isEqualTo("/orders/7");
     assertThat(fault.request.status).isEqualTo(500);
-  }
-
-  @Test
-  void fault_waitsForWhatComesLate_unlessManyWait() {
-    for (int i = 0; i < FaultBook.CROWD; i++) failRequest();
-    tellAfter(FaultBook.GRACE_NANOS - 1);
-    tellAfter(FaultBook.GRACE_NANOS - 1);
-    assertThat(told).isEmpty();
-
-    failRequest();
-    tellAfter(0);
-    assertThat(book.pending() + counted()).isEqualTo(FaultBook.CROWD + 1);
-    assertThat(told).isNotEmpty();
-  }
-
-  @Test
-  void fault_waitsALittleForWhatComesLate_howeverManyWait() {
-    for (int i = 0; i < 2 * FaultBook.CROWD; i++) failRequest();
-    tellAfter(FaultBook.CROWDED_GRACE_NANOS - 1);
-    assertThat(told).isEmpty();
-    tellAfter(10);
-    assertThat(told).isNotEmpty();
-  }
-
-  private void failRequest() {
-    Trace trace = begin(new Request());
-    see(new IllegalStateException(), Layer.SERVLET, trace);
-    end(trace);
-  }
-
-  private long counted() {
-    return told.stream().mapToLong(fault -> fault.count).sum();
   }
 
   @Test
@@ -333,74 +287,6 @@ class FaultBookTest {
   }
 
   @Test
-  void sample_standsForTheOthersOfItsKind() {
-    see(new IllegalStateException(), Layer.TASK, null);
-    Sighting sample = new Sighting(new IllegalStateException(), Layer.TASK).at(3);
-    book.add(sample, 1_000, 7, false, now);
-
-    book.tellAll(now);
-
-    assertThat(told).extracting(fault -> fault.count).containsExactly(1L, 1_000L);
-    assertThat(told.get(1).lastSeenNanos).isEqualTo(7);
-  }
-
-  @Test
-  void sample_ofAFaultThatIsWaitingStandsForFurtherSightings() {
-    IllegalStateException thrown = new IllegalStateException();
-    see(thrown, Layer.TASK, null);
-    book.add(new Sighting(thrown, Layer.LOG), 1_000, now, false, now);
-
-    book.tellAll(now);
-
-    assertThat(told).extracting(fault -> fault.count).containsExactly(1L);
-    assertThat(book.merged()).isEqualTo(1_000);
-  }
-
-  @Test
-  void sample_isAnEstimateWhereItsPlaceIsNotThatOfAll() {
-    book.add(new Sighting(new IllegalStateException(), Layer.TASK), 1, now, true, now);
-    book.add(new Sighting(new IllegalArgumentException(), Layer.TASK), 7, now, true, now);
-
-    book.tellAll(now);
-
-    assertThat(told).extracting(fault -> fault.count).containsExactly(1L, 7L);
-    assertThat(told).extracting(fault -> fault.countEstimated).containsExactly(false, true);
-  }
-
-  @Test
-  void sample_isAnEstimateWhereItsKindHasSeveralFingerprints() {
-    see(Throwables.at(new IllegalStateException(), "com.shop.Orders#create"), Layer.TASK, null);
-    IllegalStateException other = Throwables.at(new IllegalStateException(), "com.shop.Stock#take");
-    book.add(new Sighting(other, Layer.LOG), 10, now, false, now);
-    other = Throwables.at(new IllegalStateException(), "com.shop.Stock#take");
-    book.add(new Sighting(other, Layer.TASK), 10, now, false, now);
-
-    book.tellAll(now);
-
-    assertThat(told)
-        .extracting(fault -> fault.layers.get(0) + " " + fault.countEstimated)
-        .containsExactly("TASK false", "LOG false", "TASK true");
-  }
-
-  @Test
-  void storm_tellsEarlyWhatIsOverBeforeWhatGoesOn() {
-    Trace open = begin(new Request());
-    IllegalStateException slow = new IllegalStateException("slow");
-    see(slow, Layer.JDBC, open);
-    for (int i = 0; i < 3 * FaultBook.MAX_PENDING; i++) {
-      see(new IllegalArgumentException(), Layer.TASK, null);
-    }
-    see(new RuntimeException("wrapper", slow), Layer.SERVLET, open);
-
-    book.tellAll(now);
-
-    assertThat(told)
-        .filteredOn(fault -> "wrapper".equals(fault.message))
-        .extracting(fault -> fault.layers.size())
-        .containsExactly(2);
-  }
-
-  @Test
   void preallocatedThrowable_isOneFaultForEachTrace() {
     RuntimeException preallocated = Throwables.stackless(null);
     for (String route : List.of("/a", "/b")) {
@@ -433,85 +319,6 @@ class FaultBookTest {
       prints.add(told.get(told.size() - 1).fingerprint);
     }
     assertThat(prints.get(0)).isEqualTo(prints.get(2)).isNotEqualTo(prints.get(1));
-  }
-
-  @Test
-  void storm_tellsTenInFullThenCounts() {
-    for (int i = 0; i < 1_000; i++) {
-      see(new IllegalStateException("storm"), Layer.TASK, null);
-      tellAfter(2 * SECOND / 1_000);
-    }
-    tellAfter(SECOND);
-    assertThat(told.subList(0, 10)).allMatch(fault -> fault.count == 1 && fault.stack != null);
-
-    tellAfter(StormControl.COUNT_NANOS);
-    List<Fault> counts = told.subList(10, told.size());
-    assertThat(counts).hasSizeBetween(1, 3).allMatch(fault -> fault.stack == null);
-    assertThat(counts.stream().mapToLong(fault -> fault.count).sum()).isEqualTo(990);
-    assertThat(book.pending()).isZero();
-  }
-
-  @Test
-  void storm_countsGoOutWithTheNextInFull() {
-    IllegalStateException[] storm = new IllegalStateException[41];
-    for (int i = 0; i < 41; i++) storm[i] = new IllegalStateException("storm");
-    for (int i = 0; i < 40; i++) see(storm[i], Layer.TASK, null);
-    tellAfter(2 * SECOND);
-    assertThat(told).hasSize(10);
-
-    now += 59 * SECOND;
-    see(storm[40], Layer.TASK, null);
-    now += 2 * SECOND;
-    book.tell(now);
-
-    assertThat(told).hasSize(11);
-    assertThat(told.get(10).count).isEqualTo(31);
-    assertThat(told.get(10).stack).isNotNull();
-  }
-
-  @Test
-  void storm_countOfWhatDidNotComeToTheSameHasNoState() {
-    for (int i = 0; i < 30; i++) {
-      Sighting sighting = new Sighting(new IllegalStateException("storm"), Layer.TASK).at(now);
-      book.add(i % 2 == 0 ? sighting.became(State.ESCAPED, null) : sighting, now);
-    }
-    book.tellAll(now);
-    assertThat(told).hasSize(11);
-    assertThat(told.get(0).state).isEqualTo(State.ESCAPED);
-    assertThat(told.get(10).count).isEqualTo(20);
-    assertThat(told.get(10).state).isNull();
-    assertThat(told.get(10).way).noneMatch(step -> step.state != null);
-  }
-
-  @Test
-  void storm_countOfOneStateKeepsIt() {
-    for (int i = 0; i < 30; i++) {
-      Sighting sighting = new Sighting(new IllegalStateException("storm"), Layer.TASK).at(now);
-      book.add(i < 10 ? sighting : sighting.became(State.ESCAPED, null), now);
-    }
-    book.tellAll(now);
-    assertThat(told.get(10).count).isEqualTo(20);
-    assertThat(told.get(10).state).isEqualTo(State.ESCAPED);
-  }
-
-  @Test
-  void storm_ofDistinctTypesIsBoundedAndExact() {
-    int types = 20_000;
-    for (int i = 0; i < types; i++) {
-      see(
-          Throwables.at(new IllegalStateException(), "com.shop.Class" + letters(i) + "#run"),
-          Layer.TASK,
-          null);
-    }
-    assertThat(book.remembered())
-        .isLessThanOrEqualTo(2 * ToldThrowables.GENERATION + StormControl.MAX_GROUPS);
-
-    book.tellAll(now);
-
-    assertThat(told).hasSize(types);
-    assertThat(told.stream().filter(fault -> fault.stack != null))
-        .hasSize(StormControl.FULL_IN_ALL);
-    assertThat(told.stream().map(fault -> fault.fingerprint).distinct()).hasSize(types);
   }
 
   @Test
@@ -653,37 +460,10 @@ class FaultBookTest {
     assertThat(told.get(0).subject).isSameAs(task);
   }
 
-  private void see(Throwable throwable, Layer layer, Trace trace) {
-    book.add(sighting(throwable, layer, trace, 0, null), now);
-  }
-
   private void endThread(Throwable throwable, long threadId) {
     Sighting end = new Sighting(throwable, Layer.THREAD).at(now).became(State.ESCAPED, null);
     end.threadId = threadId;
     book.add(end, now);
-  }
-
-  private Sighting sighting(
-      Throwable throwable, Layer layer, Trace trace, long spanId, Object subject) {
-    return new Sighting(throwable, layer, trace, spanId, now, Thread.currentThread(), subject);
-  }
-
-  private void tellAfter(long nanos) {
-    now += nanos;
-    book.tell(now);
-  }
-
-  private static Trace begin(Request request) {
-    return CurrentTrace.get().beginTrace(SpanType.REQUEST, request, null, 1);
-  }
-
-  private static void end(Trace trace) {
-    CurrentTrace.get().endTrace(trace, trace.end(2, false), 2);
-  }
-
-  /** Letters, as digits might be taken for a generated name's. */
-  private static String letters(int i) {
-    return i == 0 ? "" : letters(i / 26) + (char) ('a' + i % 26);
   }
 
   @Test

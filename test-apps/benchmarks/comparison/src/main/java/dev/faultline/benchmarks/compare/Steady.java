@@ -80,8 +80,9 @@ final class Steady {
     for (int turn = 0; turn < turns; turn++) {
       for (int i = 0; i < sessions.size(); i++) turn(sessions.get(i), endpoint, measured.get(i));
     }
+    Measured none = measured.get(none());
     for (int i = 0; i < sessions.size(); i++) {
-      measured.get(i).tell(sessions.get(i), endpoint, measured.get(none()), results);
+      measured.get(i).tell(sessions.get(i), endpoint, none, results);
     }
   }
 
