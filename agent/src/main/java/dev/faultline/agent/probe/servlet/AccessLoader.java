@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * bootstrap classes directly: an application's loader need not delegate for them.
  */
 final class AccessLoader extends ClassLoader {
+  // Otherwise the JVM locks the loader for each class that is named in it, also one that a method
+  // about to be compiled only has in its signature, and the application's threads wait for it.
+  static {
+    registerAsParallelCapable();
+  }
+
   private static final String OWN = ServletAccess.class.getName();
   private static final String BOOTSTRAP = "dev.faultline.bootstrap.";
   private static final String JAVAX = "javax/servlet/";

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.agent.probe.logging;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Log4jAccessLoaderTest {
+  private final ClassLoader loader =
+      new Log4jAccessLoader(Log4jAccessLoaderTest.class.getClassLoader());
+
+  @ParameterizedTest
+  @ValueSource(classes = {String.class, Log4jAccess.class})
+  void load_waitsForNobodyWhoHoldsTheLoader(Class<?> type) throws Exception {
+    Class<?> loaded;
+    synchronized (loader) {
+      loaded = CompletableFuture.supplyAsync(() -> load(type.getName())).get(10, SECONDS);
+    }
+    assertThat(loaded.getName()).isEqualTo(type.getName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {String.class, Log4jAccess.class})
+  void load_givesTheSameClassAgain(Class<?> type) {
+    assertThat(load(type.getName())).isSameAs(load(type.getName()));
+  }
+
+  /** As the JVM does for a class that another names. */
+  private Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
