@@ -24,8 +24,8 @@ public final class Lifetimes {
         .add("throwable_isCollected", Lifetimes::throwable)
         .add("loader_isCollected", Lifetimes::loader)
         .add("equals_isNotCalled", Lifetimes::compared)
-        .add("static_isThrownAThousandTimes", (name, out) -> throwAgain(name, out, MANY))
-        .add("sameObject_failsTwoTasks", (name, out) -> throwAgain(name, out, 2))
+        .add("static_isThrownAThousandTimes", Lifetimes::manyTimes)
+        .add("sameObject_failsTwoTasks", Lifetimes::twice)
         .runTogether();
   }
 
@@ -70,8 +70,16 @@ public final class Lifetimes {
   }
 
   /** One object, in tasks one after another. Each task is a trace of its own. */
-  private static void throwAgain(String name, Row.Out out, int times) throws Exception {
-    RuntimeException thrown = new IllegalStateException(name);
+  private static void manyTimes(String name, Row.Out out) throws Exception {
+    throwAgain(new IllegalStateException(name), out, MANY);
+  }
+
+  /** Of another class, as what is only counted is so by class and place, for all rows alike. */
+  private static void twice(String name, Row.Out out) throws Exception {
+    throwAgain(new UnsupportedOperationException(name), out, 2);
+  }
+
+  private static void throwAgain(RuntimeException thrown, Row.Out out, int times) throws Exception {
     Callable<Object> task =
         () -> {
           throw thrown;
