@@ -26,9 +26,14 @@ public final class Lane<E extends LaneNode> {
 
   private final Stub stub = new Stub();
   private final AtomicReference<LaneNode> newest = new AtomicReference<>(stub);
-  private final AtomicLong pending = new AtomicLong();
+
+  /** Weight that was ever offered. What waits is this less {@link #gone}: one add counts both. */
+  private final AtomicLong offered = new AtomicLong();
+
+  /** Weight that does not wait any more, or never did: taken, refused, left out. */
+  private final AtomicLong gone = new AtomicLong();
+
   private final AtomicLong ballast = new AtomicLong();
-  private final LongAdder offered = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final long capacity;
 
@@ -76,23 +81,25 @@ public final class Lane<E extends LaneNode> {
   }
 
   private boolean tryOffer(E item, int weight, int more) {
-    offered.add(weight);
-    long after = pending.addAndGet(weight) + (more == 0 ? ballast.get() : ballast.addAndGet(more));
+    long after = offered.addAndGet(weight) - gone.get();
+    after += more == 0 ? ballast.get() : ballast.addAndGet(more);
     if (after > capacity) {
-      pending.addAndGet(-weight);
+      gone.addAndGet(weight);
       if (more > 0) ballast.addAndGet(-more);
       return false;
     }
     item.weight = weight;
     item.ballast = more;
     append(item);
+    // That it got half full may go unseen while the consumer takes: it is awake then.
     if (after > capacity / 2 && after - weight - more <= capacity / 2) wakeConsumer();
     return true;
   }
 
   /** Counts as offered what goes another way. */
   public void leaveOut(int weight) {
-    offered.add(weight);
+    offered.addAndGet(weight);
+    gone.addAndGet(weight);
   }
 
   /** Counts as dropped what was not taken. */
@@ -119,7 +126,7 @@ public final class Lane<E extends LaneNode> {
     }
     oldest = next;
     head.next = null;
-    pending.addAndGet(-head.weight);
+    gone.addAndGet(head.weight);
     if (head.ballast > 0) ballast.addAndGet(-head.ballast);
     return (E) head;
   }
@@ -131,7 +138,7 @@ public final class Lane<E extends LaneNode> {
 
   /** Total weight that was ever offered, dropped included. */
   public long offered() {
-    return offered.sum();
+    return offered.get();
   }
 
   /** Total weight that was dropped because the lane was full. */
@@ -141,7 +148,8 @@ public final class Lane<E extends LaneNode> {
 
   /** Weight waiting for the shipper now. */
   public long pending() {
-    return pending.get();
+    long before = gone.get(); // first: what goes after this was offered by then, and waits
+    return offered.get() - before;
   }
 
   private void append(LaneNode node) {

@@ -231,7 +231,7 @@ public final class Trace {
    * @return whether the root is the caller's to hand over
    */
   boolean markOver(boolean told) {
-    if (told) rootTold = 1;
+    if (told) ROOT_TOLD.lazySet(this, 1); // whoever reads of the next line sees this, too
     over = true;
     return told || late && claimRoot();
   }

@@ -70,6 +70,19 @@ class LaneTest {
   }
 
   @Test
+  void leaveOut_isOfferedAndDoesNotWait() {
+    Lane<Item> lane = new Lane<>(10);
+    lane.leaveOut(11);
+    assertThat(lane.offered()).isEqualTo(11);
+    assertThat(lane.pending()).isZero();
+    assertThat(lane.tryOffer(new Item(0, 0), 10)).isTrue();
+    assertThat(lane.tryOffer(new Item(0, 1), 1)).isFalse();
+    assertThat(lane.offered()).isEqualTo(22);
+    assertThat(lane.pending()).isEqualTo(10);
+    assertThat(lane.dropped()).isZero(); // whoever offered it has it still
+  }
+
+  @Test
   void offer_manyThreadsLoseNothingAndKeepEachThreadsOrder() throws Exception {
     int producers = 4;
     int each = 50_000;
