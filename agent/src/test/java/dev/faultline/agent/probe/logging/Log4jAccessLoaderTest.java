@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,10 +23,12 @@ class Log4jAccessLoaderTest {
     assertThat(loaded.getName()).isEqualTo(type.getName());
   }
 
-  @ParameterizedTest
-  @ValueSource(classes = {String.class, Log4jAccess.class})
-  void load_givesTheSameClassAgain(Class<?> type) {
-    assertThat(load(type.getName())).isSameAs(load(type.getName()));
+  @Test
+  void loadClass_definesItsOwnOnce() throws Exception {
+    String own = Log4jAccess.class.getName();
+    Class<?> first = loader.loadClass(own);
+    assertThat(first.getClassLoader()).isSameAs(loader);
+    assertThat(loader.loadClass(own)).isSameAs(first);
   }
 
   /** As the JVM does for a class that another names. */

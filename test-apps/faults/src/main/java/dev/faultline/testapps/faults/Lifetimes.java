@@ -69,7 +69,6 @@ public final class Lifetimes {
     }
   }
 
-  /** One object, in tasks one after another. Each task is a trace of its own. */
   private static void manyTimes(String name, Row.Out out) throws Exception {
     throwAgain(new IllegalStateException(name), out, MANY);
   }
@@ -79,6 +78,7 @@ public final class Lifetimes {
     throwAgain(new UnsupportedOperationException(name), out, 2);
   }
 
+  /** One object, in tasks one after another. Each task is a trace of its own. */
   private static void throwAgain(RuntimeException thrown, Row.Out out, int times) throws Exception {
     Callable<Object> task =
         () -> {
