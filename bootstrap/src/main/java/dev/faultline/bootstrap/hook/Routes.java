@@ -16,6 +16,11 @@ final class Routes {
     return mapping == null ? null : of(api.contextPath(request), mapping);
   }
 
+  /** Whether it names one place: a framework behind it has nothing to tell apart. */
+  static boolean isWhole(@Nullable String mapped) {
+    return mapped != null && mapped.indexOf('*') < 0;
+  }
+
   /**
    * Of a pattern that a framework matched inside of a servlet.
    *

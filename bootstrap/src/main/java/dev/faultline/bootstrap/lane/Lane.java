@@ -120,6 +120,7 @@ public final class Lane<E extends LaneNode> {
     }
     if (next == null) {
       if (head != newest.get()) return null; // a producer is between its swap and its link
+      stub.next = null; // it has been in before
       append(stub);
       next = head.next;
       if (next == null) return null; // another producer came first, and is in between now
@@ -152,8 +153,8 @@ public final class Lane<E extends LaneNode> {
     return offered.get() - before;
   }
 
+  /** What was in a lane before was unlinked when it was taken, and what is new has no link. */
   private void append(LaneNode node) {
-    node.next = null;
     newest.getAndSet(node).next = node;
   }
 

@@ -150,6 +150,21 @@ class ServletHookTest extends ServletHookFixture {
   }
 
   @Test
+  void springPattern_isNotAskedForWhereAServletHasOnePath() {
+    String pattern = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+    request.attributes.put(pattern, "/{any}");
+    for (String mapping : new String[] {"/orders", ""}) {
+      request.mapping = mapping;
+      serve(() -> null);
+      assertThat(onlyTrace().request().route)
+          .isEqualTo(mapping.isEmpty() ? "/shop/" : "/shop/orders");
+    }
+    request.mapping = "*.do";
+    serve(() -> null);
+    assertThat(onlyTrace().request().route).isEqualTo("/shop/{any}");
+  }
+
+  @Test
   void traceparent_isContinued() {
     request.header("traceparent", "00-" + TRACE + "-" + PARENT + "-01");
     request.header("tracestate", "a=1", "b=2");

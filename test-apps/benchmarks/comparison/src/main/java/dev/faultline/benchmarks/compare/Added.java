@@ -3,7 +3,7 @@ package dev.faultline.benchmarks.compare;
 
 /**
  * What agents add to one figure, round by round: what was found turn by turn beside no agent, or
- * else what is above the median without one.
+ * else what is above the median without one. Of all endpoints together, it is their sum.
  */
 final class Added {
   /** Of the names of figures that are differences already. */
@@ -27,11 +27,20 @@ final class Added {
   Series by(Agent agent) {
     Series told = of(agent, PREFIX + figure.name());
     if (!told.isEmpty()) return told;
-    Series none = of(Agent.NONE, figure.name());
-    return none.isEmpty() ? none : of(agent, figure.name()).minus(none.median());
+    Series none = told(Agent.NONE);
+    return none.isEmpty() ? none : told(agent).minus(none.median());
+  }
+
+  /** What it is with that agent, and not what that adds. */
+  Series told(Agent agent) {
+    return of(agent, figure.name());
   }
 
   private Series of(Agent agent, String name) {
-    return results.of(agent, figure.part(), subject, name);
+    if (!subject.equals(Figure.TOGETHER)) return results.of(agent, figure.part(), subject, name);
+    return Series.sum(
+        Figure.ENDPOINTS.stream()
+            .map(each -> results.of(agent, figure.part(), each, name))
+            .toList());
   }
 }

@@ -10,8 +10,8 @@ import java.util.Properties;
 
 /**
  * What an application is run with. Everything is sampled; settings are the defaults except for what
- * is named here, and where a peer's default would cost it something that the sink has no use for,
- * it is switched off in its favour.
+ * is named here, and where a peer's default would have it do what Faultline does not, it is
+ * switched off in its favour.
  */
 enum Agent {
   NONE("none", "", ""),
@@ -23,10 +23,17 @@ enum Agent {
       "-Dfaultline.endpoint=SINK",
       "-Dfaultline.budget.cpu=off",
       "-Dfaultline.service=SERVICE"),
-  /** Traces only: by default, it would report metrics and log lines as well. */
+  /** As it comes: traces, metrics and log lines, of which Faultline tells by default, too. */
   OPENTELEMETRY(
       "OpenTelemetry",
       "opentelemetry",
+      "opentelemetry-javaagent",
+      "-Dotel.exporter.otlp.endpoint=SINK",
+      "-Dotel.service.name=SERVICE"),
+  /** The same with less to do: no durations of requests and statements, and no log lines. */
+  OPENTELEMETRY_TRACES(
+      "OpenTelemetry, traces only",
+      "opentelemetry-traces",
       "opentelemetry-javaagent",
       "-Dotel.exporter.otlp.endpoint=SINK",
       "-Dotel.service.name=SERVICE",
@@ -85,7 +92,7 @@ enum Agent {
     return key.isEmpty() ? "none" : key;
   }
 
-  /** As the POM says. */
+  /** As the POM says; of no agent, and of one that is there with other settings, null. */
   String version() throws IOException {
     Properties versions = new Properties();
     try (InputStream in = Agent.class.getResourceAsStream("versions.properties")) {
@@ -96,6 +103,11 @@ enum Agent {
 
   boolean isThere() {
     return this != NONE;
+  }
+
+  /** Whether Faultline is to cost a certain part of it. */
+  boolean isYardstick() {
+    return this == OPENTELEMETRY || this == OPENTELEMETRY_TRACES;
   }
 
   /** Whether it can see a request of an application on jakarta.servlet. */

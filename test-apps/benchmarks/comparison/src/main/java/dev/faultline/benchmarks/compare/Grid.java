@@ -7,8 +7,6 @@ import java.util.Set;
 
 /** One figure as a table: agents down, applications or endpoints across. */
 final class Grid {
-  private static final String SHARE = "Faultline of OpenTelemetry";
-
   private final Results results;
   private final Set<Agent> agents;
   private final Markdown out;
@@ -28,9 +26,9 @@ final class Grid {
       for (String subject : figure.subjects()) cells.add(addedCell(agent, figure, subject));
       out.row(cells);
     }
-    if (isShared()) {
-      List<String> cells = cells(SHARE);
-      for (String subject : figure.subjects()) cells.add(share(figure, subject));
+    for (Agent yardstick : yardsticks()) {
+      List<String> cells = cells(share(yardstick));
+      for (String subject : figure.subjects()) cells.add(share(figure, subject, yardstick));
       out.row(cells);
     }
     out.end();
@@ -47,9 +45,9 @@ final class Grid {
       for (Figure figure : figures) cells.add(addedCell(agent, figure, ""));
       out.row(cells);
     }
-    if (isShared()) {
-      List<String> cells = cells(SHARE);
-      for (Figure figure : figures) cells.add(share(figure, ""));
+    for (Agent yardstick : yardsticks()) {
+      List<String> cells = cells(share(yardstick));
+      for (Figure figure : figures) cells.add(share(figure, "", yardstick));
       out.row(cells);
     }
     out.end();
@@ -83,10 +81,14 @@ final class Grid {
         + spread(Markdown.signed(added.smallest()), Markdown.signed(added.largest()), added);
   }
 
-  private String share(Figure figure, String subject) {
+  private static String share(Agent yardstick) {
+    return "Faultline of " + yardstick.title();
+  }
+
+  private String share(Figure figure, String subject, Agent yardstick) {
     Added added = new Added(results, figure, subject);
-    if (!added.knows(Agent.FAULTLINE) || !added.knows(Agent.OPENTELEMETRY)) return "";
-    double other = added.by(Agent.OPENTELEMETRY).median();
+    if (!added.knows(Agent.FAULTLINE) || !added.knows(yardstick)) return "";
+    double other = added.by(yardstick).median();
     return other <= 0 ? "" : Markdown.percent(added.by(Agent.FAULTLINE).median() / other);
   }
 
@@ -94,8 +96,9 @@ final class Grid {
     return series.size() == 1 ? "" : " (" + smallest + " to " + largest + ")";
   }
 
-  private boolean isShared() {
-    return agents.contains(Agent.FAULTLINE) && agents.contains(Agent.OPENTELEMETRY);
+  private List<Agent> yardsticks() {
+    if (!agents.contains(Agent.FAULTLINE)) return List.of();
+    return agents.stream().filter(Agent::isYardstick).toList();
   }
 
   private boolean isUnknown(Agent agent, Figure figure) {
@@ -103,7 +106,7 @@ final class Grid {
   }
 
   private Series of(Agent agent, Figure figure, String subject) {
-    return results.of(agent, figure.part(), subject, figure.name());
+    return new Added(results, figure, subject).told(agent);
   }
 
   private void header(Figure figure) {

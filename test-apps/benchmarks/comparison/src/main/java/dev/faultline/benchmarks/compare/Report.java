@@ -103,7 +103,7 @@ final class Report {
     text.append(". Java ").append(javaVersion()).append(", ");
     text.append(Runtime.getRuntime().availableProcessors()).append(" processors");
     for (Agent agent : agents) {
-      if (agent.isThere())
+      if (agent.version() != null)
         text.append(", ").append(agent.title()).append(' ').append(agent.version());
     }
     return text.append(

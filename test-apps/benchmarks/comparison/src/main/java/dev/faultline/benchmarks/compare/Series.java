@@ -8,6 +8,17 @@ import java.util.List;
 final class Series {
   private final List<Double> values = new ArrayList<>();
 
+  /** Of those at the same place; as many as the shortest has. */
+  static Series sum(List<Series> parts) {
+    int size = parts.stream().mapToInt(Series::size).min().orElse(0);
+    Series sum = new Series();
+    for (int i = 0; i < size; i++) {
+      int place = i;
+      sum.add(parts.stream().mapToDouble(each -> each.values.get(place)).sum());
+    }
+    return sum;
+  }
+
   void add(double value) {
     values.add(value);
   }

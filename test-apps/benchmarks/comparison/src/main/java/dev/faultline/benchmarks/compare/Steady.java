@@ -6,6 +6,10 @@ import dev.faultline.benchmarks.compare.process.ThreadCpu.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * What a request costs at a constant rate at which the machine has time left. All sessions are
@@ -54,11 +58,7 @@ final class Steady {
   void measure() throws IOException, InterruptedException {
     List<Session.Account> before = new ArrayList<>();
     for (Session each : sessions) before.add(each.account());
-    if (!quick) {
-      for (String endpoint : Session.ENDPOINTS) {
-        for (Session each : sessions) warmUp(each, endpoint, FIRST_PASSES);
-      }
-    }
+    if (!quick) warmUp();
     for (String endpoint : Session.ENDPOINTS) measure(endpoint);
     for (int i = 0; i < sessions.size(); i++) told(sessions.get(i), before.get(i));
   }
@@ -107,6 +107,25 @@ final class Steady {
     Measured.Snapshot after = snapshot(session);
     Numbers client = load.result();
     measured.add(before, after, client);
+  }
+
+  /** Two at a time, as nothing is measured yet: each of them leaves a processor idle. */
+  private void warmUp() throws IOException, InterruptedException {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> begun = new ArrayList<>();
+      for (Session each : sessions) begun.add(two.submit(() -> warmUp(each)));
+      for (Future<?> each : begun) each.get();
+    } catch (ExecutionException e) {
+      throw new IOException("not warmed up", e);
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private static Void warmUp(Session session) throws IOException {
+    for (String endpoint : Session.ENDPOINTS) warmUp(session, endpoint, FIRST_PASSES);
+    return null;
   }
 
   /**

@@ -41,13 +41,13 @@ final class Verdict {
       if (theirs < ours) {
         line(row, agent.title() + " adds less" + doubt(added, agent), ours, theirs);
       } else if (isTooMuch(figure, agent, ours, theirs)) {
-        line(row, "more than 1/" + figure.parts() + " of OpenTelemetry's", ours, theirs);
+        line(row, "more than 1/" + figure.parts() + " of " + agent.title(), ours, theirs);
       }
     }
   }
 
   private static boolean isTooMuch(Figure figure, Agent agent, double ours, double theirs) {
-    return agent == Agent.OPENTELEMETRY && figure.parts() > 0 && ours * figure.parts() > theirs;
+    return agent.isYardstick() && figure.parts() > 0 && ours * figure.parts() > theirs;
   }
 
   private static String doubt(Added added, Agent agent) {

@@ -3,6 +3,7 @@ package dev.faultline.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {
@@ -20,6 +21,14 @@ class SeriesTest {
     assertThat(slower.middleMean()).isEqualTo(2);
     assertThat(slower.largest()).isEqualTo(3);
     assertThat(of(11, 12).minus(10).middleMean()).isEqualTo(1.5);
+  }
+
+  @Test
+  void aSumIsOfRoundsThatAllHave() {
+    Series sum = Series.sum(List.of(of(1, 2, 3), of(10, 20)));
+    assertThat(sum.size()).isEqualTo(2);
+    assertThat(sum.largest()).isEqualTo(22);
+    assertThat(Series.sum(List.of(of(1), of())).isEmpty()).isTrue();
   }
 
   private static Series of(double... values) {
