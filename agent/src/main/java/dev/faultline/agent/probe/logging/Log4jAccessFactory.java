@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.logging;
 
+import dev.faultline.agent.probe.access.AccessLoader;
 import dev.faultline.bootstrap.hook.Log4jApi;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
@@ -27,8 +28,7 @@ final class Log4jAccessFactory implements Log4jApi.Factory {
   }
 
   private static Log4jApi link(Class<?> level) throws ReflectiveOperationException {
-    Log4jAccessLoader loader = new Log4jAccessLoader(level.getClassLoader());
-    Class<?> access = loader.loadClass(Log4jAccess.class.getName());
-    return (Log4jApi) access.getConstructor().newInstance();
+    AccessLoader loader = new AccessLoader(Log4jAccess.class, level.getClassLoader());
+    return (Log4jApi) loader.accessor().getConstructor().newInstance();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.servlet;
 
+import dev.faultline.agent.probe.access.AccessLoader;
 import dev.faultline.bootstrap.hook.ServletApi;
 import java.lang.reflect.InvocationTargetException;
 import java.security.AccessController;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Links {@link ServletAccess}, or its twin for jakarta, with the servlet API of an application. */
 final class AccessFactory implements ServletApi.Factory {
+  private static final String JAVAX = "javax/servlet/";
 
   /** Privileged: the application is on the stack, and may be under a security manager. */
   @Override
@@ -34,10 +36,10 @@ final class AccessFactory implements ServletApi.Factory {
     ClassLoader apiLoader = httpServletRequest.getClassLoader();
     if (!has(apiLoader, root + "AsyncListener")) return null;
     boolean mappings = has(apiLoader, root + "http.HttpServletMapping");
-    AccessLoader loader = new AccessLoader(apiLoader, root.replace('.', '/'));
-    Class<?> access = loader.loadClass(ServletAccess.class.getName());
+    AccessLoader loader =
+        new AccessLoader(ServletAccess.class, apiLoader, JAVAX, root.replace('.', '/'));
     try {
-      return (ServletApi) access.getConstructor(boolean.class).newInstance(mappings);
+      return (ServletApi) loader.accessor().getConstructor(boolean.class).newInstance(mappings);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause());
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.probe.servlet;
+package dev.faultline.agent.probe.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.agent.probe.servlet.ServletAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.agent.probe.servlet;
+package dev.faultline.agent.probe.access;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
