@@ -83,6 +83,12 @@ enum Agent {
     this.settings = settings;
   }
 
+  /** The one with that key; throws IllegalArgumentException if there is none. */
+  static Agent of(String key) {
+    for (Agent each : values()) if (each.key().equals(key)) return each;
+    throw new IllegalArgumentException("does not know the agent \"" + key + "\"");
+  }
+
   String title() {
     return title;
   }

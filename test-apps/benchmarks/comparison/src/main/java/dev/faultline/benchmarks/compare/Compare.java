@@ -28,7 +28,7 @@ public final class Compare {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Compare::endProcesses, "end"));
     try (Tools tools = new Tools(places, "");
-        Results results = new Results(places.target().resolve("comparison.tsv"))) {
+        Results results = new Results(places.target().resolve("comparison.tsv"), options.add())) {
       measure(options, places, tools, results);
       String report = new Report(options, results).text();
       Path file = places.target().resolve("comparison.md");

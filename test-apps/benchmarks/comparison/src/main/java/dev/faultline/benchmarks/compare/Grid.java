@@ -85,11 +85,13 @@ final class Grid {
     return "Faultline of " + yardstick.title();
   }
 
+  /** Blank where the other one costs nothing that can be seen. */
   private String share(Figure figure, String subject, Agent yardstick) {
     Added added = new Added(results, figure, subject);
     if (!added.knows(Agent.FAULTLINE) || !added.knows(yardstick)) return "";
     double other = added.by(yardstick).median();
-    return other <= 0 ? "" : Markdown.percent(added.by(Agent.FAULTLINE).median() / other);
+    double ours = Math.max(0, added.by(Agent.FAULTLINE).median());
+    return other <= 0 ? "" : Markdown.percent(ours / other);
   }
 
   private static String spread(String smallest, String largest, Series series) {

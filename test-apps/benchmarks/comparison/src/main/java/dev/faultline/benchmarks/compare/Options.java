@@ -2,9 +2,7 @@
 package dev.faultline.benchmarks.compare;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,6 +12,7 @@ record Options(
     Set<Part> parts,
     int rounds,
     boolean quick,
+    boolean add,
     boolean readme,
     Path root,
     Path jdk) {
@@ -24,6 +23,7 @@ record Options(
     Set<Part> parts = EnumSet.allOf(Part.class);
     int rounds = 0;
     boolean quick = false;
+    boolean add = false;
     boolean readme = false;
     Path root = Path.of("");
     Path jdk = Path.of(System.getProperty("java.home"));
@@ -33,6 +33,11 @@ record Options(
         case "--only" -> parts = parts(args[++i]);
         case "--rounds" -> rounds = Integer.parseInt(args[++i]);
         case "--quick" -> quick = true;
+        case "--add" -> add = true;
+        case "--report" -> {
+          add = true;
+          parts = EnumSet.noneOf(Part.class);
+        }
         case "--readme" -> readme = true;
         case "--root" -> root = Path.of(args[++i]);
         case "--jdk" -> jdk = Path.of(args[++i]);
@@ -40,7 +45,7 @@ record Options(
       }
     }
     return new Options(
-        agents, parts, rounds > 0 ? rounds : quick ? 1 : ROUNDS, quick, readme, root, jdk);
+        agents, parts, rounds > 0 ? rounds : quick ? 1 : ROUNDS, quick, add, readme, root, jdk);
   }
 
   boolean wants(Part part) {
@@ -49,13 +54,7 @@ record Options(
 
   private static Set<Agent> agents(String list) {
     Set<Agent> agents = EnumSet.of(Agent.NONE);
-    for (String key : list.split(",")) {
-      List<Agent> named = new ArrayList<>();
-      for (Agent agent : Agent.values()) if (agent.key().equals(key)) named.add(agent);
-      if (named.isEmpty())
-        throw new IllegalArgumentException("does not know the agent \"" + key + "\"");
-      agents.addAll(named);
-    }
+    for (String key : list.split(",")) agents.add(Agent.of(key));
     return agents;
   }
 

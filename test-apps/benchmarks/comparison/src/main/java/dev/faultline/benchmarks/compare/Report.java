@@ -96,9 +96,9 @@ final class Report {
   private String conditions() throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(
-        options.rounds() == 1
+        results.rounds() == 1
             ? "One round"
-            : options.rounds() + " rounds, medians (smallest to largest)");
+            : results.rounds() + " rounds, medians (smallest to largest)");
     if (options.quick()) text.append(", quick: short runs, and few");
     text.append(". Java ").append(javaVersion()).append(", ");
     text.append(Runtime.getRuntime().availableProcessors()).append(" processors");

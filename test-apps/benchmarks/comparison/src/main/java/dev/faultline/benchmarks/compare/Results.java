@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
+import static java.lang.Double.parseDouble;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,29 +15,63 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All figures of all rounds, written to a file as they come: {@code part subject name agent value}.
+ * All figures of all rounds, written to a file as they come: {@code part subject name agent value},
+ * or {@code # remark}.
  */
 final class Results implements AutoCloseable {
+  private static final String REMARK = "# ";
+
   private final Map<Metric, Map<Agent, Series>> figures = new LinkedHashMap<>();
   private final Set<String> remarks = new LinkedHashSet<>();
   private final PrintWriter file;
 
-  Results(Path file) throws IOException {
-    this.file = new PrintWriter(Files.newBufferedWriter(file), true);
+  /**
+   * @param goOn whether to add to what is in the file already, if anything is
+   */
+  Results(Path file, boolean goOn) throws IOException {
+    if (goOn && Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) read(line);
+      this.file = new PrintWriter(Files.newBufferedWriter(file, StandardOpenOption.APPEND), true);
+    } else {
+      this.file = new PrintWriter(Files.newBufferedWriter(file), true);
+    }
+  }
+
+  private void read(String line) {
+    if (line.startsWith(REMARK)) {
+      remarks.add(line.substring(REMARK.length()));
+      return;
+    }
+    String[] cells = line.split("\t");
+    Agent agent = Agent.of(cells[3]);
+    keep(agent, new Metric(Part.valueOf(cells[0]), cells[1], cells[2]), parseDouble(cells[4]));
   }
 
   void add(Agent agent, Part part, String subject, String name, double value) {
+    keep(agent, new Metric(part, subject, name), value);
+    file.println(part + "\t" + subject + "\t" + name + "\t" + agent.key() + "\t" + value);
+  }
+
+  private void keep(Agent agent, Metric metric, double value) {
     figures
-        .computeIfAbsent(new Metric(part, subject, name), any -> new EnumMap<>(Agent.class))
+        .computeIfAbsent(metric, any -> new EnumMap<>(Agent.class))
         .computeIfAbsent(agent, any -> new Series())
         .add(value);
-    file.println(part + "\t" + subject + "\t" + name + "\t" + agent.key() + "\t" + value);
   }
 
   /** Says in the report why a figure is not to be believed, or is missing. */
   void remark(String text) {
     System.err.println("  " + text);
-    remarks.add(text);
+    if (remarks.add(text)) file.println(REMARK + text);
+  }
+
+  /** How many there are of what there is most of. */
+  int rounds() {
+    return figures.values().stream()
+        .flatMap(each -> each.values().stream())
+        .mapToInt(Series::size)
+        .max()
+        .orElse(0);
   }
 
   Set<String> remarks() {
