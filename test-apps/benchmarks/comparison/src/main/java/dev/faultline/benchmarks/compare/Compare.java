@@ -22,14 +22,9 @@ public final class Compare {
     }
     Places places = new Places(options.root().toAbsolutePath(), options.jdk().toAbsolutePath());
     Files.createDirectories(places.work());
-    Forest.grow(places.forest());
-    for (Agent agent : options.agents()) {
-      if (agent.isThere()) Files.readAllBytes(agent.jar(places)); // from now on, it is in memory
-    }
     Runtime.getRuntime().addShutdownHook(new Thread(Compare::endProcesses, "end"));
-    try (Tools tools = new Tools(places, "");
-        Results results = new Results(places.target().resolve("comparison.tsv"), options.add())) {
-      measure(options, places, tools, results);
+    try (Results results = new Results(places.target().resolve("comparison.tsv"), options.add())) {
+      if (!options.parts().isEmpty()) measure(options, places, results);
       String report = new Report(options, results).text();
       Path file = places.target().resolve("comparison.md");
       Files.write(file, report.getBytes(StandardCharsets.UTF_8));
@@ -38,6 +33,17 @@ public final class Compare {
       System.err.println("Written to " + file + "; each round's figures are in comparison.tsv");
     }
     System.exit(0);
+  }
+
+  private static void measure(Options options, Places places, Results results)
+      throws IOException, InterruptedException {
+    Forest.grow(places.forest());
+    for (Agent agent : options.agents()) {
+      if (agent.isThere()) Files.readAllBytes(agent.jar(places)); // from now on, it is in memory
+    }
+    try (Tools tools = new Tools(places, "")) {
+      measure(options, places, tools, results);
+    }
   }
 
   private static void measure(Options options, Places places, Tools tools, Results results)

@@ -51,9 +51,12 @@ final class Verdict {
   }
 
   private static String doubt(Added added, Agent agent) {
-    Series ours = added.by(Agent.FAULTLINE);
-    Series theirs = added.by(agent);
-    return ours.smallest() <= theirs.largest() && ours.size() > 1 ? ", within the spread" : "";
+    return doubt(added.by(Agent.FAULTLINE), added.by(agent));
+  }
+
+  /** Whether the one with less could as well be the one with more. */
+  private static String doubt(Series more, Series less) {
+    return more.smallest() <= less.largest() && more.size() > 1 ? ", within the spread" : "";
   }
 
   private void sent(String subject) {
@@ -77,7 +80,8 @@ final class Verdict {
       if (!agent.isThere() || agent == Agent.FAULTLINE || theirs.isEmpty()) continue;
       if (theirs.median() > ours.median()) {
         String row = "Requests a second at saturation, " + subject;
-        line(row, agent.title() + " serves more", ours.median(), theirs.median());
+        String what = agent.title() + " serves more" + doubt(theirs, ours);
+        line(row, what, ours.median(), theirs.median());
       }
     }
   }
