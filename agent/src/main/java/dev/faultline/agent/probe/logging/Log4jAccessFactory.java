@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.probe.logging;
 
-import dev.faultline.agent.probe.access.AccessLoader;
+import dev.faultline.agent.weave.access.AccessLoader;
 import dev.faultline.bootstrap.hook.Log4jApi;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;

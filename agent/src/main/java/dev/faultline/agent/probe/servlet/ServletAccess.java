@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servlet API as the hook sees it. Compiled against javax.servlet 4.0; its loader ({@link
- * dev.faultline.agent.probe.access}) makes the twin for jakarta. It and its listener are the only
+ * dev.faultline.agent.weave.access}) makes the twin for jakarta. It and its listener are the only
  * classes that loader defines, so nothing else of the agent may be named here.
  */
 public final class ServletAccess implements ServletApi {
