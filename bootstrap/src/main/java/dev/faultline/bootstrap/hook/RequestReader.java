@@ -119,7 +119,7 @@ final class RequestReader {
         subject.status = api.status(response);
         break;
       case PATTERN:
-        if (Routes.isWhole(subject.route)) break;
+        if (Routes.isExact(subject.route)) break;
         Object pattern = api.attribute(request, SPRING_PATTERN);
         if (pattern instanceof String) {
           subject.route = Routes.ofPattern(api, request, (String) pattern, subject.route);

@@ -16,8 +16,8 @@ final class Routes {
     return mapping == null ? null : of(api.contextPath(request), mapping);
   }
 
-  /** Whether it names one place: a framework behind it has nothing to tell apart. */
-  static boolean isWhole(@Nullable String mapped) {
+  /** Whether a servlet is mapped to just that path: a framework in it has nothing to tell apart. */
+  static boolean isExact(@Nullable String mapped) {
     return mapped != null && mapped.indexOf('*') < 0;
   }
 

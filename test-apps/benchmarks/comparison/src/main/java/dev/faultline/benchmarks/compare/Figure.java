@@ -2,6 +2,7 @@
 package dev.faultline.benchmarks.compare;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A figure that is reported, beside what to compare it by.
@@ -24,7 +25,7 @@ record Figure(Part part, String name, String title, List<String> subjects, int p
   static final String TOGETHER = "together";
 
   private static final List<String> SUMMED =
-      List.of("/fast", "/db", "/db10", "/async", "/error", "/sqlerror", TOGETHER);
+      Stream.concat(ENDPOINTS.stream(), Stream.of(TOGETHER)).toList();
 
   /** Those that an application has without an agent as well: what an agent adds is what counts. */
   static final List<Figure> ADDED =

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.benchmarks.compare;
 
-import static java.lang.Double.parseDouble;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,7 +14,7 @@ import java.util.Set;
 
 /**
  * All figures of all rounds, written to a file as they come: {@code part subject name agent value},
- * or {@code # remark}.
+ * or {@code # remark}. What a round had found that was broken off is among them.
  */
 final class Results implements AutoCloseable {
   private static final String REMARK = "# ";
@@ -43,8 +41,8 @@ final class Results implements AutoCloseable {
       return;
     }
     String[] cells = line.split("\t");
-    Agent agent = Agent.of(cells[3]);
-    keep(agent, new Metric(Part.valueOf(cells[0]), cells[1], cells[2]), parseDouble(cells[4]));
+    Metric metric = new Metric(Part.valueOf(cells[0]), cells[1], cells[2]);
+    keep(Agent.of(cells[3]), metric, Double.parseDouble(cells[4]));
   }
 
   void add(Agent agent, Part part, String subject, String name, double value) {
