@@ -42,7 +42,7 @@ final class Waits {
 
   /**
    * Those of the application's threads that were inside of Faultline since the application said
-   * that it was warm, and did not load or initialize a class, which each does but once.
+   * that it was warm, and did not load, initialize or link a class, which each does but once.
    */
   static List<String> ours(Path file, Run run) {
     Matcher warm = Pattern.compile("warm (\\d+)").matcher(run.out());
@@ -54,7 +54,8 @@ final class Waits {
                 event.getStartTime().isAfter(from)
                     && isOurs(event)
                     && !loads(event)
-                    && !initializes(event))
+                    && !initializes(event)
+                    && !links(event))
         .map(RecordedEvent::toString)
         .toList();
   }
@@ -70,9 +71,27 @@ final class Waits {
    * such as that of the cells of a LongAdder when two threads meet there for the first time.
    */
   private static boolean initializes(RecordedEvent event) {
+    return locks(event, "[I");
+  }
+
+  /**
+   * HotSpot has whoever links a call of a VarHandle, once for each place, hold the array of what
+   * that class has resolved: such as that of a LongAdder when two threads first meet there. None of
+   * ours calls one, so that such a lock within our own code is not left out.
+   */
+  private static boolean links(RecordedEvent event) {
+    return locks(event, "[Ljava.lang.Object;")
+        && topOf(event).getMethod().getType().getName().startsWith("java.");
+  }
+
+  private static boolean locks(RecordedEvent event, String type) {
     if (!event.hasField("monitorClass")) return false;
     RecordedClass locked = event.getClass("monitorClass");
-    return locked != null && locked.getName().equals("[I");
+    return locked != null && locked.getName().equals(type);
+  }
+
+  private static RecordedFrame topOf(RecordedEvent event) {
+    return event.getStackTrace().getFrames().get(0);
   }
 
   private static boolean isOurs(RecordedEvent event) {
