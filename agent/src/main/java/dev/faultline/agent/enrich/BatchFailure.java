@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
-import java.sql.BatchUpdateException;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class BatchFailure {
   static @Nullable BatchFailure of(List<Thrown> chain, int size) {
     int[] counts = null;
     for (Thrown each : chain) {
-      if (counts == null) counts = counts(each);
+      if (counts == null) counts = each.updateCounts();
     }
     if (counts == null && size == 0) return null;
     int known = size == 0 ? UNKNOWN : size;
@@ -62,22 +61,5 @@ public final class BatchFailure {
       failed = 1;
     }
     return new BatchFailure(size, succeeded, failed == 0 ? UNKNOWN : failed, first);
-  }
-
-  private static int @Nullable [] counts(Thrown thrown) {
-    try {
-      return Asked.counts(thrown);
-    } catch (LinkageError noJavaSql) {
-      return null;
-    }
-  }
-
-  /** A class of its own, so that only here the JVM looks for java.sql. */
-  private static final class Asked {
-    static int @Nullable [] counts(Thrown thrown) {
-      if (!(thrown.throwable instanceof BatchUpdateException)) return null;
-      BatchUpdateException exception = (BatchUpdateException) thrown.throwable;
-      return (int[]) thrown.ask(Question.UPDATE_COUNTS, exception::getUpdateCounts);
-    }
   }
 }

@@ -36,7 +36,7 @@ final class SqlErrorCategory {
 
   private static SqlError error(Thrown telling, SqlVerdict verdict) {
     SqlThrown sql = telling.sql();
-    boolean passing = verdict.isTransient || verdict.kind == null && sql.isPassing();
+    boolean passing = verdict.isTransient || verdict.kind == null && JdbcClasses.isPassing(telling);
     int code = sql.isSql ? sql.vendorCode : XaErrors.code(telling);
     return new SqlError(sql.state, code, verdict.category, verdict.kind, passing);
   }
@@ -56,8 +56,8 @@ final class SqlErrorCategory {
 
   private static @Nullable SqlVendor thrower(List<Thrown> chain) {
     for (Thrown each : chain) {
-      StackTraceElement[] frames = each.sql().isSql ? each.frames() : FrameCut.NO_FRAMES;
-      SqlVendor vendor = frames.length == 0 ? null : SqlVendor.ofClass(frames[0].getClassName());
+      if (!each.sql().isSql || each.frames().length == 0) continue;
+      SqlVendor vendor = SqlVendor.ofClass(each.frames()[0].getClassName());
       if (vendor != null) return vendor;
     }
     return null;
@@ -76,16 +76,17 @@ final class SqlErrorCategory {
       SqlVerdict words = DriverWords.of(thrown.type, message);
       if (words != null) return words;
     }
-    if (verdict == null) verdict = standard(thrown.type, sql);
+    if (verdict == null) verdict = standard(thrown);
     // H2 does not tell the two apart.
     boolean mayBeTimeout = verdict == SqlVerdict.CANCELLED && vendor != SqlVendor.H2;
-    return mayBeTimeout && isTimeout(sql, message) ? SqlVerdict.QUERY_TIMEOUT : verdict;
+    return mayBeTimeout && isTimeout(thrown, message) ? SqlVerdict.QUERY_TIMEOUT : verdict;
   }
 
-  private static SqlVerdict standard(String type, SqlThrown sql) {
+  private static SqlVerdict standard(Thrown thrown) {
+    SqlThrown sql = thrown.sql();
     SqlVerdict byState = STANDARD.of(sql.state, sql.vendorCode, "");
-    SqlVerdict byClass = sql.byClass;
-    if (byClass == null && byState == null && type.contains("Timeout")) {
+    SqlVerdict byClass = JdbcClasses.of(thrown);
+    if (byClass == null && byState == null && thrown.type.contains("Timeout")) {
       return SqlVerdict.QUERY_TIMEOUT;
     }
     if (byClass == null) return byState == null ? SqlVerdict.DATABASE : byState;
@@ -94,8 +95,8 @@ final class SqlErrorCategory {
     return precise ? byState : byClass;
   }
 
-  private static boolean isTimeout(SqlThrown sql, String message) {
-    if (sql.byClass == SqlVerdict.QUERY_TIMEOUT) return true;
+  private static boolean isTimeout(Thrown thrown, String message) {
+    if (JdbcClasses.of(thrown) == SqlVerdict.QUERY_TIMEOUT) return true;
     String words = message.toLowerCase(Locale.ROOT);
     return words.contains("timeout") || words.contains("timed out");
   }

@@ -3,17 +3,7 @@ package dev.faultline.agent.enrich;
 
 import java.sql.BatchUpdateException;
 import java.sql.DataTruncation;
-import java.sql.SQLClientInfoException;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.SQLInvalidAuthorizationSpecException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLSyntaxErrorException;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +18,6 @@ final class SqlThrown {
 
   /** Whether it is one that is attached to results, and no error. */
   final boolean isWarning;
-
-  /** What its JDBC class says; null when that is any SQLException. */
-  final @Nullable SqlVerdict byClass;
 
   final @Nullable String state;
   final int vendorCode;
@@ -47,16 +34,10 @@ final class SqlThrown {
       int vendorCode,
       @Nullable Thrown next) {
     this.isSql = exception != null;
-    this.byClass = exception == null ? null : Asked.byClass(exception);
-    this.isWarning = byClass == null && exception != null && Asked.isWarning(exception);
+    this.isWarning = exception != null && Asked.isWarning(exception);
     this.state = state;
     this.vendorCode = vendorCode;
     this.next = next;
-  }
-
-  /** Whether its class says that it may well succeed when it is tried again. */
-  boolean isPassing() {
-    return byClass != null && byClass.isTransient;
   }
 
   static SqlThrown of(Thrown thrown) {
@@ -64,6 +45,15 @@ final class SqlThrown {
       return Asked.of(thrown);
     } catch (LinkageError noJavaSql) {
       return NONE;
+    }
+  }
+
+  /** What {@link Thrown#updateCounts} answers. */
+  static int @Nullable [] updateCounts(Thrown thrown) {
+    try {
+      return Asked.updateCounts(thrown);
+    } catch (LinkageError noJavaSql) {
+      return null;
     }
   }
 
@@ -86,24 +76,15 @@ final class SqlThrown {
           exception, state(thrown, exception), vendorCode(thrown, exception), next);
     }
 
+    /** What was cut off is lost, though JDBC has it for a warning. */
     static boolean isWarning(Throwable exception) {
-      return exception instanceof SQLWarning;
+      return exception instanceof SQLWarning && !(exception instanceof DataTruncation);
     }
 
-    static @Nullable SqlVerdict byClass(Throwable exception) {
-      if (exception instanceof SQLIntegrityConstraintViolationException) {
-        return SqlVerdict.INTEGRITY;
-      }
-      if (exception instanceof SQLSyntaxErrorException) return SqlVerdict.PROGRAMMING;
-      if (exception instanceof SQLDataException) return SqlVerdict.DATA;
-      if (exception instanceof DataTruncation) return SqlVerdict.TRUNCATION;
-      if (exception instanceof SQLInvalidAuthorizationSpecException) return SqlVerdict.AUTH;
-      if (exception instanceof SQLFeatureNotSupportedException) return SqlVerdict.NOT_SUPPORTED;
-      if (exception instanceof SQLNonTransientConnectionException) return SqlVerdict.OPERATIONAL;
-      if (exception instanceof SQLTimeoutException) return SqlVerdict.QUERY_TIMEOUT;
-      if (exception instanceof SQLTransientException) return SqlVerdict.OPERATIONAL_PASSING;
-      if (exception instanceof SQLRecoverableException) return SqlVerdict.OPERATIONAL_PASSING;
-      return exception instanceof SQLClientInfoException ? SqlVerdict.INTERFACE : null;
+    static int @Nullable [] updateCounts(Thrown thrown) {
+      if (!(thrown.throwable instanceof BatchUpdateException)) return null;
+      BatchUpdateException exception = (BatchUpdateException) thrown.throwable;
+      return (int[]) thrown.ask(Question.UPDATE_COUNTS, exception::getUpdateCounts);
     }
 
     private static @Nullable Thrown next(Thrown thrown, SQLException exception) {

@@ -104,6 +104,14 @@ final class Thrown {
     return sql;
   }
 
+  /**
+   * Of a batch that failed: what became of each of its statements, as JDBC has it, as far as the
+   * driver tells. Null for anything else. Asked anew each time.
+   */
+  int @Nullable [] updateCounts() {
+    return SqlThrown.updateCounts(this);
+  }
+
   /** What could not be found out, such as "getMessage() threw java.lang.NullPointerException". */
   List<String> failures() {
     return failures == null ? Collections.emptyList() : failures;
