@@ -116,6 +116,27 @@ class ArrowsTest {
   }
 
   @Test
+  void roomsOfEnrichment_knowWhatTheyMay() {
+    mayKnow("enrich.text");
+    mayKnow("enrich.thrown");
+    mayKnow("enrich.sql", "enrich.text");
+    mayKnow("enrich.scrub", "enrich.text", "config");
+    mayKnow("enrich.sqlerror", "enrich.thrown", "enrich.text");
+    mayKnow("enrich.stack", "enrich.thrown", "enrich.scrub", "enrich.text");
+  }
+
+  /** They are public for each other's sake. */
+  @Test
+  void foreignThrowables_areAskedByEnrichmentAlone() {
+    noClasses()
+        .that(not(resideInAnyPackage(AGENT + "enrich..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(AGENT + "enrich.thrown..", AGENT + "enrich.text..")
+        .check(CLASSES);
+  }
+
+  @Test
   void startup_isKnownToNobody() {
     noClasses()
         .should()

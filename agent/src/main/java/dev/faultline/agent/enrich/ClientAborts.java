@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.text.Text;
+import dev.faultline.agent.enrich.thrown.InApp;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

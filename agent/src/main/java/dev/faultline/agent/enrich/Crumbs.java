@@ -2,6 +2,10 @@
 package dev.faultline.agent.enrich;
 
 import dev.faultline.agent.enrich.Breadcrumb.Kind;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.sql.SqlDigest;
+import dev.faultline.agent.enrich.text.Text;
+import dev.faultline.agent.enrich.thrown.FrameNames;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.Database;

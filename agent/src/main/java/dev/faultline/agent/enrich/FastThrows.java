@@ -2,6 +2,9 @@
 package dev.faultline.agent.enrich;
 
 import dev.faultline.agent.enrich.Fault.Draft;
+import dev.faultline.agent.enrich.stack.Fingerprint;
+import dev.faultline.agent.enrich.text.Text;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.scrub.RequestSummary;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.sqlerror.BatchFailure;
+import dev.faultline.agent.enrich.sqlerror.SqlError;
+import dev.faultline.agent.enrich.stack.ExceptionInfo;
+import dev.faultline.agent.enrich.stack.Fingerprint;
+import dev.faultline.agent.enrich.stack.Origin;
+import dev.faultline.agent.enrich.text.Text;
+import dev.faultline.agent.enrich.thrown.CauseChain;
+import dev.faultline.agent.enrich.thrown.InApp;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.State;
 import dev.faultline.bootstrap.subject.PoolState;

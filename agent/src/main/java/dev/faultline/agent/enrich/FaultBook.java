@@ -3,6 +3,7 @@ package dev.faultline.agent.enrich;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.ToldThrowables.Told;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.trace.Part;
 import java.util.Iterator;

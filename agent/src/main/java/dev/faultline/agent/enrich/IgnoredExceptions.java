@@ -2,6 +2,8 @@
 package dev.faultline.agent.enrich;
 
 import dev.faultline.agent.config.ExceptionRule;
+import dev.faultline.agent.enrich.text.Glob;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

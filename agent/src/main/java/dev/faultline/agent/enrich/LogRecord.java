@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.bootstrap.lane.LoggedLine;
 import org.jspecify.annotations.Nullable;
 

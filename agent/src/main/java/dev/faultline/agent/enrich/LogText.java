@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.text.Text;
 import dev.faultline.bootstrap.subject.LogLine;
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.thrown.CauseChain;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import dev.faultline.bootstrap.trace.Trace;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.sql.SqlDigest;
+import dev.faultline.agent.enrich.thrown.FrameNames;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.subject.Task;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.thrown.FrameNames;
 import dev.faultline.bootstrap.fault.Layer;
 
 /** Says a step of a fault's way in words, for people. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.enrich;
 
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.subject.LogLine;
 import dev.faultline.bootstrap.trace.Part;

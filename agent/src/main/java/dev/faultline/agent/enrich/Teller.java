@@ -2,6 +2,15 @@
 package dev.faultline.agent.enrich;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.sqlerror.SqlError;
+import dev.faultline.agent.enrich.sqlerror.SqlErrorCategory;
+import dev.faultline.agent.enrich.stack.Fingerprint;
+import dev.faultline.agent.enrich.stack.StackRenderer;
+import dev.faultline.agent.enrich.stack.ThrowableParts;
+import dev.faultline.agent.enrich.thrown.CauseChain;
+import dev.faultline.agent.enrich.thrown.InApp;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import java.util.List;

@@ -4,7 +4,7 @@ package dev.faultline.agent.ship;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.PrometheusConfig;
 import dev.faultline.agent.config.Version;
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.RecordListener;
 import dev.faultline.agent.export.Signal;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.agent.export.AlertStanding;
 import dev.faultline.agent.export.MetricWriter;
 import dev.faultline.agent.govern.Cost;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.ship;
 
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.bootstrap.hook.FirstCall;
 import dev.faultline.bootstrap.hook.FirstCalls;
 import dev.faultline.bootstrap.metric.Series;

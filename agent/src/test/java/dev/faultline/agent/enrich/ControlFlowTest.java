@@ -3,6 +3,9 @@ package dev.faultline.agent.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.enrich.thrown.CauseChain;
+import dev.faultline.agent.enrich.thrown.Throwables;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.LogLevel;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.thrown.InApp;
+import dev.faultline.agent.enrich.thrown.Throwables;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import dev.faultline.agent.log.Log;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
@@ -181,7 +185,11 @@ class FastThrowTest {
     Thrown top = Thrown.of(thrown);
     PendingFault pending = new PendingFault(sighting(thrown, "com.shop.Billing", null), top);
     return new Fault.Draft(
-        pending, List.of(top), "group", new InApp(List.of()), new Scrubber(List.of()));
+        pending,
+        List.of(top),
+        "group",
+        new InApp(List.of()),
+        Scrubber.of(AgentConfig.of(Map.of())));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.faultline.agent.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.enrich.thrown.Throwables;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.fault.State;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.enrich.stack.Fingerprint;
+import dev.faultline.agent.enrich.thrown.CauseChain;
+import dev.faultline.agent.enrich.thrown.Throwables;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.SocketException;

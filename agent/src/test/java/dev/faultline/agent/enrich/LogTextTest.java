@@ -3,12 +3,14 @@ package dev.faultline.agent.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.bootstrap.subject.LogLine;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogTextTest {
-  private final Scrubber scrubber = new Scrubber(List.of());
+  private final Scrubber scrubber = Scrubber.of(AgentConfig.of(Map.of()));
 
   @Test
   void braces_takeTheArgumentsInTurn() {

@@ -3,6 +3,9 @@ package dev.faultline.agent.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.config.AgentConfig;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.thrown.Thrown;
 import dev.faultline.bootstrap.fault.Layer;
 import dev.faultline.bootstrap.fault.Sighting;
 import dev.faultline.bootstrap.lane.Lanes;
@@ -18,6 +21,7 @@ import dev.faultline.bootstrap.trace.SpanType;
 import dev.faultline.bootstrap.trace.Trace;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,7 @@ class StoriesTest {
   private static final Database DATABASE = new Database("postgresql", "shop", null, 0);
   private static final long MILLI = 1_000_000;
 
-  private final Stories stories = new Stories(new Scrubber(List.of()));
+  private final Stories stories = new Stories(Scrubber.of(AgentConfig.of(Map.of())));
   private final CurrentTrace current = CurrentTrace.get();
   private long now = 1_000 * MILLI;
 

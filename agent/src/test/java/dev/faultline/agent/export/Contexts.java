@@ -2,7 +2,7 @@
 package dev.faultline.agent.export;
 
 import dev.faultline.agent.config.AgentConfig;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,8 +2,8 @@
 package dev.faultline.benchmarks;
 
 import dev.faultline.agent.config.AgentConfig;
-import dev.faultline.agent.enrich.Scrubber;
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;

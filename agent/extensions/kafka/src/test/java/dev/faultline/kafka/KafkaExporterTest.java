@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.LogRecord;
-import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.enrich.Severity;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Outcome;

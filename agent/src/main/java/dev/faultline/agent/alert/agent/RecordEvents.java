@@ -5,7 +5,7 @@ import dev.faultline.agent.alert.AlertEvent;
 import dev.faultline.agent.alert.AlertEventBuilder;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
-import dev.faultline.agent.enrich.RequestSummary;
+import dev.faultline.agent.enrich.scrub.RequestSummary;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.attribute.FaultAttributes;
 import dev.faultline.agent.export.attribute.LogAttributes;

@@ -2,7 +2,7 @@
 package dev.faultline.agent.console.record;
 
 import dev.faultline.agent.console.otlp.Node;
-import dev.faultline.agent.enrich.StackText;
+import dev.faultline.agent.enrich.stack.StackText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

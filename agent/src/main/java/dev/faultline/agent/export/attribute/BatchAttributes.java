@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
-import dev.faultline.agent.enrich.BatchFailure;
+import dev.faultline.agent.enrich.sqlerror.BatchFailure;
 import java.io.IOException;
 
 /** Writes how far a batch came that failed: what is known of it. */

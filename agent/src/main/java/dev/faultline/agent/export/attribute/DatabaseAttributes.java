@@ -2,7 +2,7 @@
 package dev.faultline.agent.export.attribute;
 
 import dev.faultline.agent.enrich.KnownPairs;
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import dev.faultline.bootstrap.trace.Span;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
-import dev.faultline.agent.enrich.ExceptionInfo;
-import dev.faultline.agent.enrich.ExceptionInfo.Frame;
-import dev.faultline.agent.enrich.ExceptionInfo.Relation;
 import dev.faultline.agent.enrich.Fault;
-import dev.faultline.agent.enrich.Origin;
+import dev.faultline.agent.enrich.stack.ExceptionInfo;
+import dev.faultline.agent.enrich.stack.ExceptionInfo.Frame;
+import dev.faultline.agent.enrich.stack.ExceptionInfo.Relation;
+import dev.faultline.agent.enrich.stack.Origin;
 import dev.faultline.agent.export.EpochClock;
 import java.io.IOException;
 import java.util.LinkedHashSet;

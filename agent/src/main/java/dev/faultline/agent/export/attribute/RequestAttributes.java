@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
-import dev.faultline.agent.enrich.HeaderLists;
 import dev.faultline.agent.enrich.KnownPairs;
-import dev.faultline.agent.enrich.RequestSummary;
+import dev.faultline.agent.enrich.scrub.HeaderLists;
+import dev.faultline.agent.enrich.scrub.RequestSummary;
 import dev.faultline.bootstrap.subject.Request;
 import java.io.IOException;
 import java.util.List;

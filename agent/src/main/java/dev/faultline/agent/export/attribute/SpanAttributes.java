@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
-import dev.faultline.agent.enrich.RequestSummary;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.RequestSummary;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.Request;
 import dev.faultline.bootstrap.subject.SqlStatement;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.attribute;
 
-import dev.faultline.agent.enrich.SqlError;
+import dev.faultline.agent.enrich.sqlerror.SqlError;
 import dev.faultline.bootstrap.subject.Database;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.config.OtlpConfig.Encoding;
-import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.enrich.stack.StackRenderer;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Exporter;

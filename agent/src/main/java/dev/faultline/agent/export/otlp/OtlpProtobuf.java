@@ -3,7 +3,7 @@ package dev.faultline.agent.export.otlp;
 
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
-import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.enrich.stack.StackRenderer;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.bootstrap.trace.Part;
 import dev.faultline.bootstrap.trace.Span;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.otlp;
 
-import dev.faultline.agent.enrich.Scrubber;
-import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.stack.StackRenderer;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.attribute.SpanAttributes;
 import dev.faultline.bootstrap.trace.Part;

@@ -2,11 +2,11 @@
 package dev.faultline.agent.export.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.enrich.ExceptionInfo;
 import dev.faultline.agent.enrich.Fault;
-import dev.faultline.agent.enrich.RequestSummary;
 import dev.faultline.agent.enrich.Severity;
 import dev.faultline.agent.enrich.Step;
+import dev.faultline.agent.enrich.scrub.RequestSummary;
+import dev.faultline.agent.enrich.stack.ExceptionInfo;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.attribute.ClassNames;
 import dev.faultline.agent.export.attribute.FaultAttributes;

@@ -2,10 +2,10 @@
 package dev.faultline.agent.export.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.enrich.ExceptionInfo;
-import dev.faultline.agent.enrich.ExceptionInfo.Frame;
-import dev.faultline.agent.enrich.ExceptionInfo.Relation;
 import dev.faultline.agent.enrich.Fault;
+import dev.faultline.agent.enrich.stack.ExceptionInfo;
+import dev.faultline.agent.enrich.stack.ExceptionInfo.Frame;
+import dev.faultline.agent.enrich.stack.ExceptionInfo.Relation;
 import dev.faultline.bootstrap.fault.State;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.export.sentry;
 
-import dev.faultline.agent.enrich.ExceptionInfo;
 import dev.faultline.agent.enrich.Fault;
+import dev.faultline.agent.enrich.stack.ExceptionInfo;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@
 package dev.faultline.agent.export.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.enrich.RequestSummary;
+import dev.faultline.agent.enrich.scrub.RequestSummary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

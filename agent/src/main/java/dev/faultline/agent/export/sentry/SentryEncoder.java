@@ -2,8 +2,8 @@
 package dev.faultline.agent.export.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.enrich.ExceptionInfo;
 import dev.faultline.agent.enrich.Fault;
+import dev.faultline.agent.enrich.stack.ExceptionInfo;
 import dev.faultline.agent.export.Bytes;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;

@@ -2,7 +2,7 @@
 package dev.faultline.agent.export.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.attribute.SpanAttributes;
 import dev.faultline.bootstrap.subject.SqlStatement;

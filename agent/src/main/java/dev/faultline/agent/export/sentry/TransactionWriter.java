@@ -3,7 +3,7 @@ package dev.faultline.agent.export.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.faultline.agent.enrich.RecordId;
-import dev.faultline.agent.enrich.RequestSummary;
+import dev.faultline.agent.enrich.scrub.RequestSummary;
 import dev.faultline.agent.export.Bytes;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.attribute.SpanAttributes;

@@ -2,7 +2,7 @@
 package dev.faultline.agent.export.zipkin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.attribute.SpanAttributes;

@@ -7,7 +7,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.FaultBook;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.agent.export.Contexts;
 import dev.faultline.agent.export.Payload;
 import dev.faultline.agent.export.Signal;

@@ -9,7 +9,7 @@ import dev.faultline.agent.console.otlp.Encoding;
 import dev.faultline.agent.console.otlp.Trees;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
-import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.enrich.stack.StackRenderer;
 import dev.faultline.agent.export.Encoder;
 import dev.faultline.agent.export.ExportContext;
 import dev.faultline.agent.export.Gzip;

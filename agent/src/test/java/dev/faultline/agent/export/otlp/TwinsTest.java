@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.LogRecord;
-import dev.faultline.agent.enrich.Scrubber;
 import dev.faultline.agent.enrich.Severity;
-import dev.faultline.agent.enrich.StackRenderer;
+import dev.faultline.agent.enrich.scrub.Scrubber;
+import dev.faultline.agent.enrich.stack.StackRenderer;
 import dev.faultline.agent.export.Contexts;
 import dev.faultline.agent.export.Losses;
 import dev.faultline.agent.export.Signal;

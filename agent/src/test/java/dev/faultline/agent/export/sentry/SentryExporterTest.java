@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.agent.config.AgentConfig;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.agent.export.Contexts;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;

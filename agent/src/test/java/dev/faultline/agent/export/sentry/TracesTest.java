@@ -4,7 +4,7 @@ package dev.faultline.agent.export.sentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.agent.config.AgentConfig;
-import dev.faultline.agent.enrich.Scrubber;
+import dev.faultline.agent.enrich.scrub.Scrubber;
 import dev.faultline.agent.export.Contexts;
 import dev.faultline.agent.export.EpochClock;
 import dev.faultline.agent.export.ExportContext;

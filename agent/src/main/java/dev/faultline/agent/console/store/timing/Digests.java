@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.store.timing;
 
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.bootstrap.subject.Database;
 import dev.faultline.bootstrap.subject.SqlStatement;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ package dev.faultline.agent.console.store.timing;
 import dev.faultline.agent.console.record.AttributeMap;
 import dev.faultline.agent.console.record.SpanRecord;
 import dev.faultline.agent.console.store.table.Counts;
-import dev.faultline.agent.enrich.SqlDigest;
+import dev.faultline.agent.enrich.sql.SqlDigest;
 import dev.faultline.bootstrap.metric.Histogram;
 import org.jspecify.annotations.Nullable;
 
