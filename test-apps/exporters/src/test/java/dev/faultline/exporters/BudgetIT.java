@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** An application that does nothing but what is recorded, and a budget that has no room for it. */
+@Isolated("at rest Faultline must cost less than the least that a budget acts upon")
 class BudgetIT {
   private static final Pattern WORKED = Pattern.compile("worked: (\\d+) statements, (\\d+) failed");
 
