@@ -6,20 +6,26 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The databases to test with; the servers among them are started when first asked for, from
- * binaries that are Maven artefacts. PostgreSQL does not run as root: where the tests do, it is
- * started in a user name space of its own (by {@code unshare -U}, which the library does).
+ * The databases to test with; the servers among them are started from binaries that are Maven
+ * artefacts: PostgreSQL when it is first asked for, MariaDB, which takes long, at once. PostgreSQL
+ * does not run as root: where the tests do, it is started in a user name space of its own (by
+ * {@code unshare -U}, which the library does).
  */
 final class Databases implements AutoCloseable {
-  private final Path folder;
+  private final CompletableFuture<MariaDb> mariaDb;
   private @Nullable EmbeddedPostgres postgres;
-  private @Nullable MariaDb mariaDb;
+  private int created;
 
   Databases(Path folder) {
-    this.folder = folder;
+    mariaDb = CompletableFuture.supplyAsync(() -> startMariaDb(folder));
   }
 
   /**
@@ -30,7 +36,8 @@ final class Databases implements AutoCloseable {
    */
   record Database(String system, String namespace, String url, String user) {}
 
-  Database of(String name) {
+  /** One in which nothing is, whoever else uses that server or library. */
+  synchronized Database of(String name) {
     switch (name) {
       case "H2":
         return new Database("h2database", "Shop", "jdbc:h2:mem:Shop", "sa");
@@ -41,15 +48,25 @@ final class Databases implements AutoCloseable {
       case "SQLite":
         return new Database("sqlite", ":memory:", "jdbc:sqlite::memory:", "");
       case "PostgreSQL":
-        String url = "jdbc:postgresql://localhost:" + postgres().getPort() + "/postgres";
-        return new Database("postgresql", "postgres", url, "postgres");
+        String postgres = "jdbc:postgresql://localhost:" + postgres().getPort() + "/";
+        return created("postgresql", postgres, "postgres");
       case "MariaDB":
-        int port = mariaDb().port();
-        return new Database(
-            "mariadb", "test", "jdbc:mariadb://localhost:" + port + "/test", "root");
+        return created(
+            "mariadb", "jdbc:mariadb://localhost:" + mariaDb.join().port() + "/", "root");
       default:
         throw new IllegalArgumentException(name);
     }
+  }
+
+  private Database created(String system, String server, String user) {
+    String namespace = "shop" + ++created;
+    try (Connection connection = DriverManager.getConnection(server, user, "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + namespace);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create " + namespace, e);
+    }
+    return new Database(system, namespace, server + namespace, user);
   }
 
   private EmbeddedPostgres postgres() {
@@ -61,10 +78,9 @@ final class Databases implements AutoCloseable {
     }
   }
 
-  private MariaDb mariaDb() {
-    if (mariaDb != null) return mariaDb;
+  private static MariaDb startMariaDb(Path folder) {
     try {
-      return mariaDb = MariaDb.start(folder);
+      return MariaDb.start(folder);
     } catch (Exception e) {
       throw new IllegalStateException("MariaDB does not start", e);
     }
@@ -73,6 +89,6 @@ final class Databases implements AutoCloseable {
   @Override
   public void close() throws Exception {
     if (postgres != null) postgres.close();
-    if (mariaDb != null) mariaDb.stop();
+    mariaDb.join().stop();
   }
 }

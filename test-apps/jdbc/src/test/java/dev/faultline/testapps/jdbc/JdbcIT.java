@@ -22,12 +22,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each database, plainly and through pools: one record for each call of the application. */
+/**
+ * Each database, plainly and through pools: one record for each call of the application. Two at a
+ * time, as most of it is to wait for an exhausted pool.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class JdbcIT {
   @TempDir static Path folder;
   private static Databases databases;
