@@ -166,4 +166,24 @@ public final class AlertEvent {
   boolean hasBuckets() {
     return bucketCounts.length > 0 && bucketCounts.length == boundsNanos.length + 1;
   }
+
+  /**
+   * How many took longer than a limit, by its buckets; only of one that {@link #hasBuckets}. A
+   * limit within a bucket divides it evenly; of the last one nothing is known, so none is.
+   *
+   * @param limitNanos more than 0
+   */
+  double slower(long limitNanos) {
+    double slow = 0;
+    for (int i = 0; i < bucketCounts.length; i++) {
+      long low = i == 0 ? 0 : boundsNanos[i - 1];
+      if (low >= limitNanos) {
+        slow += bucketCounts[i];
+      } else if (i < boundsNanos.length && boundsNanos[i] > limitNanos) {
+        double high = boundsNanos[i];
+        slow += bucketCounts[i] * (high - limitNanos) / (high - low);
+      }
+    }
+    return slow;
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import java.util.function.Predicate;
+
 /** Which of an event's requests count against a service. */
 abstract class Bad {
   /** How many; a fraction where a histogram's bucket must be divided. */
@@ -31,7 +33,11 @@ abstract class Bad {
     };
   }
 
-  static Bad status(final Matcher status) {
+  /**
+   * @param matcher of a status
+   * @param told the same as the rule wrote it
+   */
+  static Bad status(final Predicate<AlertEvent> matcher, final String told) {
     return new Bad() {
       @Override
       double of(AlertEvent event) {
@@ -40,12 +46,12 @@ abstract class Bad {
 
       @Override
       boolean is(AlertEvent request) {
-        return status.matches(request);
+        return matcher.test(request);
       }
 
       @Override
       String verb() {
-        return "had " + status;
+        return "had " + told;
       }
     };
   }
@@ -58,7 +64,7 @@ abstract class Bad {
     return new Bad() {
       @Override
       double of(AlertEvent event) {
-        if (event.hasBuckets()) return slow(event, limitNanos);
+        if (event.hasBuckets()) return event.slower(limitNanos);
         return is(event) ? event.count : 0;
       }
 
@@ -73,20 +79,5 @@ abstract class Bad {
         return "took " + (orEqual ? told + " or longer" : "longer than " + told);
       }
     };
-  }
-
-  /** A limit within a bucket divides it evenly; of the last one nothing is known, so none is. */
-  private static double slow(AlertEvent event, long limitNanos) {
-    double slow = 0;
-    for (int i = 0; i < event.bucketCounts.length; i++) {
-      long low = i == 0 ? 0 : event.boundsNanos[i - 1];
-      if (low >= limitNanos) {
-        slow += event.bucketCounts[i];
-      } else if (i < event.boundsNanos.length && event.boundsNanos[i] > limitNanos) {
-        double high = event.boundsNanos[i];
-        slow += event.bucketCounts[i] * (high - limitNanos) / (high - low);
-      }
-    }
-    return slow;
   }
 }

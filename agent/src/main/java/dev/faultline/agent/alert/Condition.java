@@ -7,9 +7,6 @@ import java.util.Set;
 
 /** When a rule fires. Immutable; what it must remember of a group is its {@link Tracker}. */
 abstract class Condition {
-  /** Longest window, for, repeat and so on. */
-  static final long MAX_MILLIS = 31L * 24 * 60 * 60 * 1000;
-
   /** 0 where it has none. */
   final long windowMillis;
 

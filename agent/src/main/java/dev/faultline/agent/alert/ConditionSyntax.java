@@ -58,7 +58,8 @@ final class ConditionSyntax {
       case "rate":
         cursor.next();
         cursor.expect("of");
-        rate(Bad.status(status()), token);
+        Matcher status = status();
+        rate(Bad.status(status::matches, status.toString()), token);
         return true;
       case "new":
         cursor.next();

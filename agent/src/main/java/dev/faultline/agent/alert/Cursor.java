@@ -7,6 +7,9 @@ import java.util.List;
 final class Cursor {
   private static final long MAX_COUNT = 1_000_000_000;
 
+  /** Longest window, for, repeat and so on. */
+  private static final long MAX_MILLIS = 31L * 24 * 60 * 60 * 1000;
+
   private final List<Token> tokens;
   private int at;
 
@@ -103,7 +106,7 @@ final class Cursor {
   long duration() throws RuleSyntaxException {
     Token token = peek();
     long nanos = nanos();
-    if (nanos < 1_000_000_000L || nanos / 1_000_000 > Condition.MAX_MILLIS) {
+    if (nanos < 1_000_000_000L || nanos / 1_000_000 > MAX_MILLIS) {
       throw RuleSyntaxException.expected("a duration of 1 second to 31 days", token);
     }
     return nanos / 1_000_000;

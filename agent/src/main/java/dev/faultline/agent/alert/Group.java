@@ -80,7 +80,7 @@ final class Group {
     group.firstMillis = kept.firstMillis;
     group.lastMillis = kept.lastMillis;
     group.tracker.goOn(kept);
-    if (group.tracker instanceof CountTracker) group.toldSize = kept.toldCount;
+    if (rule.condition instanceof CountCondition) group.toldSize = kept.toldCount;
     return group;
   }
 

@@ -58,63 +58,47 @@ public final class Notice {
   /** A line for the rule file that would silence this; empty where nothing can be silenced. */
   public final String silenceHint;
 
-  public Notice(
-      Event event, Rule rule, long millis, List<AlertGroup> groups, int moreGroups, String hint) {
-    this.event = event;
-    this.rule = rule.name;
-    this.ruleText = rule.text;
-    this.severity = rule.severity;
-    this.targets = rule.targets;
-    this.windowMillis = rule.condition.windowMillis;
-    this.parts = rule.parts;
-    this.millis = millis;
-    this.groups = Collections.unmodifiableList(new ArrayList<>(groups));
-    this.moreGroups = moreGroups;
-    this.tellsResolved = rule.tellsResolved && !rule.condition.isMoment();
-    this.silenceHint = hint;
-  }
-
-  private Notice(Event event, long millis, List<Target> targets) {
-    this.event = event;
-    this.rule = "";
-    this.ruleText = "";
-    this.severity = Severity.INFO;
-    this.targets = targets;
-    this.windowMillis = 0;
-    this.parts = Parts.DEFAULT;
-    this.millis = millis;
-    this.groups = Collections.emptyList();
-    this.moreGroups = 0;
-    this.tellsResolved = false;
-    this.silenceHint = "";
-  }
-
-  private Notice(Notice of, List<AlertGroup> groups, List<Target> targets) {
-    this.event = of.event;
-    this.rule = of.rule;
-    this.ruleText = of.ruleText;
-    this.severity = of.severity;
-    this.targets = Collections.unmodifiableList(new ArrayList<>(targets));
-    this.windowMillis = of.windowMillis;
-    this.parts = of.parts;
-    this.millis = of.millis;
-    this.groups = Collections.unmodifiableList(new ArrayList<>(groups));
-    this.moreGroups = of.moreGroups;
-    this.tellsResolved = of.tellsResolved;
-    this.silenceHint = of.silenceHint;
+  Notice(NoticeBuilder from) {
+    event = from.event;
+    rule = from.rule;
+    ruleText = from.ruleText;
+    severity = from.severity;
+    targets = Collections.unmodifiableList(new ArrayList<>(from.targets));
+    windowMillis = from.windowMillis;
+    parts = from.parts;
+    millis = from.millis;
+    groups = Collections.unmodifiableList(new ArrayList<>(from.groups));
+    moreGroups = from.moreGroups;
+    tellsResolved = from.tellsResolved;
+    silenceHint = from.silenceHint;
   }
 
   /** The same, about some of its groups, to some of its targets. */
   public Notice part(List<AlertGroup> groups, List<Target> targets) {
-    return new Notice(this, groups, targets);
+    NoticeBuilder part = new NoticeBuilder(event, millis);
+    part.rule = rule;
+    part.ruleText = ruleText;
+    part.severity = severity;
+    part.targets.addAll(targets);
+    part.windowMillis = windowMillis;
+    part.parts = parts;
+    part.groups.addAll(groups);
+    part.moreGroups = moreGroups;
+    part.tellsResolved = tellsResolved;
+    part.silenceHint = silenceHint;
+    return part.build();
   }
 
   /** Of the button. */
   public static Notice test(String channel, long millis) {
-    return new Notice(Event.TEST, millis, Collections.singletonList(new Target(channel, null)));
+    NoticeBuilder test = new NoticeBuilder(Event.TEST, millis);
+    test.targets.add(new Target(channel, null));
+    return test.build();
   }
 
   static Notice heartbeat(List<Target> targets, long millis) {
-    return new Notice(Event.HEARTBEAT, millis, targets);
+    NoticeBuilder heartbeat = new NoticeBuilder(Event.HEARTBEAT, millis);
+    heartbeat.targets.addAll(targets);
+    return heartbeat.build();
   }
 }

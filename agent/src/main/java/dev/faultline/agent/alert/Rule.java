@@ -87,6 +87,11 @@ public final class Rule {
     return condition instanceof SilentCondition;
   }
 
+  /** Whether an event is what it is about, as far as is known of the event. */
+  boolean matches(AlertEvent event) {
+    return condition.kinds.contains(event.kind) && matchers.match(event);
+  }
+
   /** Whether it must know more of an event's request before it can judge it. */
   boolean lacks(AlertEvent event) {
     if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;

@@ -57,7 +57,7 @@ final class RuleState {
 
   /** All that is known of the event is known by now. */
   void judge(AlertEvent event, boolean isNew, long arrivedMillis, long nowMillis) {
-    if (!rule.condition.kinds.contains(event.kind) || !rule.matchers.match(event)) return;
+    if (!rule.matches(event)) return;
     List<String> values = GroupKeys.values(rule, event);
     if (!rule.condition.concerns(event, isNew) && !goesOn(values)) return;
     long window = rule.condition.lastsWithoutEvents() ? 0 : rule.condition.windowMillis;

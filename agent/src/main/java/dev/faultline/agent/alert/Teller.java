@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -102,33 +100,28 @@ final class Teller {
 
   private Notice notice(
       Notice.Event event, Rule rule, List<Group> groups, String measured, long nowMillis) {
-    List<AlertGroup> listed = new ArrayList<>();
+    NoticeBuilder notice = new NoticeBuilder(event, nowMillis);
+    notice.rule = rule.name;
+    notice.ruleText = rule.text;
+    notice.severity = rule.severity;
+    notice.targets.addAll(rule.targets);
+    notice.windowMillis = rule.condition.windowMillis;
+    notice.parts = rule.parts;
     for (Group group : groups) {
-      if (listed.size() == MAX_LISTED) break;
-      listed.add(group.tell(rules.link, measured, nowMillis));
+      if (notice.groups.size() == MAX_LISTED) break;
+      notice.groups.add(group.tell(rules.link, measured, nowMillis));
     }
-    String hint = event == Notice.Event.RESOLVED ? "" : hint(groups, nowMillis);
-    return new Notice(event, rule, nowMillis, listed, groups.size() - listed.size(), hint);
+    notice.moreGroups = groups.size() - notice.groups.size();
+    notice.tellsResolved = rule.tellsResolved && !rule.condition.isMoment();
+    if (event != Notice.Event.RESOLVED) notice.silenceHint = hint(groups, nowMillis);
+    return notice.build();
   }
 
-  /** For an hour; of several groups, the whole rule. */
+  /** Of several groups, the whole rule. */
   private String hint(List<Group> groups, long nowMillis) {
     Group first = groups.get(0);
-    StringBuilder hint =
-        new StringBuilder("silence rule=").append(Tokenizer.written(first.rule.name));
-    if (groups.size() == 1) {
-      first.labels.forEach((name, value) -> hint.append(label(name, value)));
-    }
-    LocalDateTime until =
-        LocalDateTime.ofInstant(Instant.ofEpochMilli(nowMillis), rules.zone).plusHours(1);
-    return hint.append(" until ").append(until.truncatedTo(ChronoUnit.MINUTES)).toString();
-  }
-
-  private static String label(String name, String value) {
-    boolean isField = Fields.NAMES.contains(name);
-    return (isField ? " " : " attribute ")
-        + (isField ? name : Tokenizer.written(name))
-        + '='
-        + Tokenizer.written(value);
+    Map<String, String> labels =
+        groups.size() == 1 ? first.labels : Collections.<String, String>emptyMap();
+    return Silence.hint(first.rule.name, labels, nowMillis, rules.zone);
   }
 }

@@ -2,7 +2,6 @@
 package dev.faultline.agent.alert;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Notices for tests: a payment fails, three times in five minutes, unless told otherwise. */
@@ -63,15 +62,17 @@ public final class Notices {
   }
 
   public Notice build() {
-    RuleBuilder rule = new RuleBuilder();
-    rule.name = this.rule;
-    rule.text = "5 minutes, >= 3 events \"payment_failed\" with status 500, by service";
-    rule.severity = severity;
-    rule.targets.addAll(targets);
-    rule.condition = new CountCondition(3, 300_000, EnumSet.allOf(AlertEvent.Kind.class));
-    rule.fragments = 5;
+    NoticeBuilder notice = new NoticeBuilder(event, NOON);
+    notice.rule = rule;
+    notice.ruleText = "5 minutes, >= 3 events \"payment_failed\" with status 500, by service";
+    notice.severity = severity;
+    notice.targets.addAll(targets);
+    notice.windowMillis = 300_000;
+    notice.parts = new Parts(5, true, true, true);
+    notice.tellsResolved = true;
+    notice.silenceHint = "silence service=shop rule=payment for 1h";
     AlertGroupBuilder group = new AlertGroupBuilder();
-    group.key = this.rule + "{service=" + service + "}";
+    group.key = rule + "{service=" + service + "}";
     group.labels.put("service", service);
     group.count = 3;
     group.sinceLast = 3;
@@ -95,12 +96,7 @@ public final class Notices {
             .status(500)
             .traceId(TRACE)
             .build();
-    return new Notice(
-        event,
-        new Rule(rule),
-        NOON,
-        List.of(group.build()),
-        0,
-        "silence service=shop rule=payment for 1h");
+    notice.groups.add(group.build());
+    return notice.build();
   }
 }
