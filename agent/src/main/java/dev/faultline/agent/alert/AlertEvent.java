@@ -154,8 +154,13 @@ public final class AlertEvent {
     return value == null ? "" : value;
   }
 
-  /** The same event, now that its request's route and status are known. */
-  AlertEvent joined(String route, int status) {
+  /**
+   * The same event, now that its request's route and status are known; what it knew itself stays.
+   *
+   * @param route empty where the request has none
+   * @param status 0 where the request has none
+   */
+  public AlertEvent joined(String route, int status) {
     AlertEventBuilder builder = new AlertEventBuilder(this, attributes);
     if (this.route.isEmpty()) builder.route(route);
     if (this.status == 0) builder.status(status);
@@ -163,7 +168,7 @@ public final class AlertEvent {
   }
 
   /** Whether there are as many buckets as bounds promise. */
-  boolean hasBuckets() {
+  public boolean hasBuckets() {
     return bucketCounts.length > 0 && bucketCounts.length == boundsNanos.length + 1;
   }
 
@@ -173,7 +178,7 @@ public final class AlertEvent {
    *
    * @param limitNanos more than 0
    */
-  double slower(long limitNanos) {
+  public double slower(long limitNanos) {
     double slow = 0;
     for (int i = 0; i < bucketCounts.length; i++) {
       long low = i == 0 ? 0 : boundsNanos[i - 1];

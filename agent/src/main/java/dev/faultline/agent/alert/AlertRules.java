@@ -20,25 +20,30 @@ public final class AlertRules {
   /** Those of the file; the engine may be given more. */
   public final List<Silence> silences;
 
-  final List<Maintenance> maintenance;
-  final List<Inhibition> inhibitions;
+  /** In the order of the file. */
+  public final List<Maintenance> maintenance;
 
-  /** 0 for none. */
-  final long heartbeatMillis;
+  /** In the order of the file. */
+  public final List<Inhibition> inhibitions;
 
-  final List<Target> heartbeatTargets;
+  /** How often to say that all is well; 0 for never. */
+  public final long heartbeatMillis;
+
+  /** Whom to say it to. */
+  public final List<Target> heartbeatTargets;
 
   /** Where to look, with places such as {trace}; empty for nowhere. */
-  final String link;
+  public final String link;
 
-  final ZoneId zone;
+  /** Of times that name none. */
+  public final ZoneId zone;
 
   AlertRules(AlertRulesBuilder from) {
     rules = Collections.unmodifiableList(new ArrayList<>(from.rules));
     problems = Collections.unmodifiableList(new ArrayList<>(from.problems));
     silences = Collections.unmodifiableList(new ArrayList<>(from.silences));
-    maintenance = new ArrayList<>(from.maintenance);
-    inhibitions = new ArrayList<>(from.inhibitions);
+    maintenance = Collections.unmodifiableList(new ArrayList<>(from.maintenance));
+    inhibitions = Collections.unmodifiableList(new ArrayList<>(from.inhibitions));
     heartbeatMillis = from.heartbeatMillis;
     heartbeatTargets = Collections.unmodifiableList(new ArrayList<>(from.heartbeatTargets));
     link = from.link;

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What outlives a restart, so that none announces again what was told or forgets what is open. The
  * engine calls it from its caller's thread, on transitions and from ticks, not for every event;
- * {@link #firstSeen} for every fault without {@link AlertEvent#isNewGroup}. An implementation that
- * fails must contain it: the engine goes on without.
+ * {@link #firstSeen} for every fault that has a fingerprint. An implementation that fails must
+ * contain it: the engine goes on without.
  */
 public interface AlertState {
   /**

@@ -4,7 +4,7 @@ package dev.faultline.agent.alert;
 import java.util.function.Predicate;
 
 /** Which of an event's requests count against a service. */
-abstract class Bad {
+public abstract class Bad {
   /** How many; a fraction where a histogram's bucket must be divided. */
   abstract double of(AlertEvent event);
 
@@ -14,7 +14,8 @@ abstract class Bad {
   /** What they did, for a message. */
   abstract String verb();
 
-  static Bad failed() {
+  /** Those that failed, or ended with 500 or above. */
+  public static Bad failed() {
     return new Bad() {
       @Override
       double of(AlertEvent event) {
@@ -34,10 +35,12 @@ abstract class Bad {
   }
 
   /**
-   * @param matcher of a status
+   * Those of some status.
+   *
+   * @param matcher whether a request is of it, or all that totals count
    * @param told the same as the rule wrote it
    */
-  static Bad status(final Predicate<AlertEvent> matcher, final String told) {
+  public static Bad status(final Predicate<AlertEvent> matcher, final String told) {
     return new Bad() {
       @Override
       double of(AlertEvent event) {
@@ -57,10 +60,13 @@ abstract class Bad {
   }
 
   /**
+   * Those that took too long.
+   *
+   * @param limitNanos more than 0
    * @param orEqual whether exactly so long is too long
    * @param told the limit as the rule wrote it
    */
-  static Bad slower(final long limitNanos, final boolean orEqual, final String told) {
+  public static Bad slower(final long limitNanos, final boolean orEqual, final String told) {
     return new Bad() {
       @Override
       double of(AlertEvent event) {

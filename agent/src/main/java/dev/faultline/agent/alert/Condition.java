@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** When a rule fires. Immutable; what it must remember of a group is its {@link Tracker}. */
-abstract class Condition {
+public abstract class Condition {
   /** 0 where it has none. */
-  final long windowMillis;
+  public final long windowMillis;
 
-  /** What kinds of event it looks at. */
-  final Set<AlertEvent.Kind> kinds;
+  /** What kinds of event it looks at; unmodifiable. */
+  public final Set<AlertEvent.Kind> kinds;
 
   Condition(long windowMillis, EnumSet<AlertEvent.Kind> kinds) {
     this.windowMillis = windowMillis;
@@ -19,32 +19,38 @@ abstract class Condition {
   }
 
   /**
-   * @param nowMillis when the group begins to be watched
+   * What it remembers of one more group.
+   *
+   * @param nowMillis when the group begins to be watched, since 1970
    */
-  abstract Tracker tracker(long nowMillis);
+  public abstract Tracker tracker(long nowMillis);
 
   /** Whether it is of the same kind, so that what one has begun the other can end. */
-  boolean isLike(Condition other) {
+  public boolean isLike(Condition other) {
     return getClass() == other.getClass();
   }
 
-  /** Whether an event that a rule matches concerns it at all. */
-  boolean concerns(AlertEvent event, boolean isNew) {
+  /**
+   * Whether an event that a rule matches concerns it at all.
+   *
+   * @param isNew whether it is a fault of a group that was never seen before
+   */
+  public boolean concerns(AlertEvent event, boolean isNew) {
     return true;
   }
 
   /** Whether it is told once and then over, instead of going on until it is resolved. */
-  boolean isMoment() {
+  public boolean isMoment() {
     return false;
   }
 
   /** Whether it goes on where nothing comes, so that a repeat needs no new event. */
-  boolean lastsWithoutEvents() {
+  public boolean lastsWithoutEvents() {
     return false;
   }
 
   /** Whether a group must be remembered before it ever fired. */
-  boolean watches() {
+  public boolean watches() {
     return false;
   }
 }

@@ -4,16 +4,22 @@ package dev.faultline.agent.alert;
 import java.util.EnumSet;
 
 /** So many events in a sliding window of their own time. */
-final class CountCondition extends Condition {
-  final long threshold;
+public final class CountCondition extends Condition {
+  /** How many it takes. */
+  public final long threshold;
 
-  CountCondition(long threshold, long windowMillis, EnumSet<AlertEvent.Kind> kinds) {
+  /**
+   * @param threshold at least 1
+   * @param windowMillis at least 1
+   * @param kinds what to count; not empty
+   */
+  public CountCondition(long threshold, long windowMillis, EnumSet<AlertEvent.Kind> kinds) {
     super(windowMillis, kinds);
     this.threshold = threshold;
   }
 
   @Override
-  Tracker tracker(long nowMillis) {
+  public Tracker tracker(long nowMillis) {
     return new CountTracker(threshold, windowMillis, nowMillis);
   }
 }

@@ -21,7 +21,7 @@ final class CountTracker extends Tracker {
   }
 
   @Override
-  void add(AlertEvent event, long eventMillis, long nowMillis) {
+  public void add(AlertEvent event, long eventMillis, long nowMillis) {
     if (event.count == 0) return;
     boolean isFirst = ring.isEmpty();
     ring.add(eventMillis, event.count);
@@ -32,43 +32,43 @@ final class CountTracker extends Tracker {
   }
 
   @Override
-  Verdict onEvent(long nowMillis) {
+  public Verdict onEvent(long nowMillis) {
     return ring.total() >= threshold ? Verdict.YES : Verdict.NO;
   }
 
   /** To the millisecond, however seldom it is asked. */
   @Override
-  Verdict holds(long deadlineMillis, long nowMillis) {
+  public Verdict holds(long deadlineMillis, long nowMillis) {
     long untilMillis = ring.oldest() + windowMillis;
     if (nowMillis >= deadlineMillis && untilMillis >= deadlineMillis) return Verdict.YES;
     return nowMillis > untilMillis ? Verdict.NO : Verdict.UNDECIDED;
   }
 
   @Override
-  long inWindow(long nowMillis) {
+  public long inWindow(long nowMillis) {
     return inWindow;
   }
 
   @Override
-  long firstMillis(long nowMillis) {
+  public long firstMillis(long nowMillis) {
     return firstMillis;
   }
 
   @Override
-  boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
+  public boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
     // Its events may have been delayed: what begins now is not over already.
     long quietMillis = nowMillis - Math.max(lastMillis, begunMillis);
     return quietMillis >= Math.max(windowMillis, keepMillis);
   }
 
   @Override
-  boolean isIdle(long nowMillis) {
+  public boolean isIdle(long nowMillis) {
     // An event that is late by a window may still count with one a window before it.
     return nowMillis - lastMillis > 2 * windowMillis;
   }
 
   @Override
-  void reset() {
+  public void reset() {
     ring.clear();
   }
 }

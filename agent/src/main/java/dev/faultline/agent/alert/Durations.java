@@ -2,7 +2,7 @@
 package dev.faultline.agent.alert;
 
 /** Durations as rules write them. */
-final class Durations {
+public final class Durations {
   private static final long[] MILLIS = {86_400_000L, 3_600_000L, 60_000L, 1_000L};
   private static final String[] UNITS = {"day", "hour", "minute", "second"};
 
@@ -17,8 +17,12 @@ final class Durations {
     return millis + " ms";
   }
 
-  /** In milliseconds; 0 where it is no unit. */
-  static double unitMillis(String unit) {
+  /**
+   * How long one of a unit is, in milliseconds; 0 where it is no unit.
+   *
+   * @param unit such as {@code s} or {@code minutes}, in lower case
+   */
+  public static double unitMillis(String unit) {
     switch (unit) {
       case "ms":
       case "millisecond":

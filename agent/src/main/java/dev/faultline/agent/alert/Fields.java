@@ -7,8 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The fields of an event by the names that rules use; any other name is an attribute's. */
-final class Fields {
-  static final Set<String> NAMES =
+public final class Fields {
+  /** All of them; unmodifiable. */
+  public static final Set<String> NAMES =
       Collections.unmodifiableSet(
           new HashSet<>(
               Arrays.asList(
@@ -28,7 +29,7 @@ final class Fields {
   private Fields() {}
 
   /** Empty where the event does not say. */
-  static String of(AlertEvent event, String name) {
+  public static String of(AlertEvent event, String name) {
     switch (name) {
       case "service":
         return event.service;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What is kept of a group over a restart. Immutable. */
 public final class Incident {
-  /** See {@link AlertGroup#key}. */
+  /** Its rule's name and its labels, as messages have it. */
   public final String key;
 
   public final String rule;

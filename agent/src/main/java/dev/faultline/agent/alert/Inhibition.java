@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** While one rule fires, what others have to say of the same thing is not told. Immutable. */
-final class Inhibition {
+public final class Inhibition {
   /** The rule that holds the others back. */
-  final String source;
+  public final String source;
 
   private final Matchers matchers;
   private final List<String> by;
@@ -18,13 +18,23 @@ final class Inhibition {
     this.by = by;
   }
 
-  /** Whether it is for this group at all; never of its own source. */
-  boolean concerns(String rule, UnaryOperator<String> facts) {
+  /**
+   * Whether it is for this group at all; never of its own source.
+   *
+   * @param rule the group's
+   * @param facts of the group: a value by its name, empty where there is none
+   */
+  public boolean concerns(String rule, UnaryOperator<String> facts) {
     return !rule.equals(source) && matchers.match(facts);
   }
 
-  /** Whether both are about the same thing. */
-  boolean joins(UnaryOperator<String> firing, UnaryOperator<String> facts) {
+  /**
+   * Whether both are about the same thing.
+   *
+   * @param firing of a group of the source
+   * @param facts of the other
+   */
+  public boolean joins(UnaryOperator<String> firing, UnaryOperator<String> facts) {
     for (String name : by) {
       if (!firing.apply(name).equals(facts.apply(name))) return false;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Hours of work, by the clock on a wall somewhere: an hour that is skipped in spring is skipped,
  * one that comes twice in autumn counts twice. Immutable.
  */
-final class Maintenance {
+public final class Maintenance {
   private final Set<DayOfWeek> days;
   private final @Nullable LocalDate date;
   private final LocalTime from;
@@ -46,7 +46,13 @@ final class Maintenance {
     this.text = text;
   }
 
-  boolean holds(UnaryOperator<String> facts, long nowMillis) {
+  /**
+   * Whether somebody works now on what this is about.
+   *
+   * @param facts a field's or a label's value by its name; empty where there is none
+   * @param nowMillis since 1970
+   */
+  public boolean holds(UnaryOperator<String> facts, long nowMillis) {
     return isAt(nowMillis) && matchers.match(facts);
   }
 
@@ -62,6 +68,7 @@ final class Maintenance {
     return date == null ? days.contains(day.getDayOfWeek()) : date.equals(day);
   }
 
+  /** The line of the file. */
   @Override
   public String toString() {
     return text;

@@ -96,7 +96,12 @@ public final class Notice {
     return test.build();
   }
 
-  static Notice heartbeat(List<Target> targets, long millis) {
+  /**
+   * Of the dead man's switch.
+   *
+   * @param millis since 1970
+   */
+  public static Notice heartbeat(List<Target> targets, long millis) {
     NoticeBuilder heartbeat = new NoticeBuilder(Event.HEARTBEAT, millis);
     heartbeat.targets.addAll(targets);
     return heartbeat.build();

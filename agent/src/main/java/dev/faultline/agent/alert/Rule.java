@@ -29,28 +29,33 @@ public final class Rule {
   /** What to group by: names of {@link Fields} or of attributes. */
   public final List<String> groupBy;
 
-  final Condition condition;
+  /** When it fires. */
+  public final Condition condition;
+
   final Matchers matchers;
 
   /** How long the condition must hold before it fires. */
-  final long pendingMillis;
+  public final long pendingMillis;
 
   /** After which it is told again; 0 for never. */
-  final long repeatMillis;
+  public final long repeatMillis;
 
   /** How long after it fired it is not told to fire again. */
-  final long cooldownMillis;
+  public final long cooldownMillis;
 
   /** At least so long must it be quiet to be over; the window where that is longer. */
-  final long keepMillis;
+  public final long keepMillis;
 
-  final long groupWaitMillis;
-  final boolean tellsResolved;
+  /** How long what begins to fire waits, so that others are told with it. */
+  public final long groupWaitMillis;
+
+  /** Whether it is told when what was told to fire is over. */
+  public final boolean tellsResolved;
 
   /** Whether it asks what only a request knows. */
-  final boolean asksStatus;
+  private final boolean asksStatus;
 
-  final boolean asksRoute;
+  private final boolean asksRoute;
 
   Rule(RuleBuilder from) {
     name = from.name;
@@ -88,12 +93,12 @@ public final class Rule {
   }
 
   /** Whether an event is what it is about, as far as is known of the event. */
-  boolean matches(AlertEvent event) {
-    return condition.kinds.contains(event.kind) && matchers.match(event);
+  public boolean matches(AlertEvent event) {
+    return takes(event.kind) && matchers.match(event);
   }
 
   /** Whether it must know more of an event's request before it can judge it. */
-  boolean lacks(AlertEvent event) {
+  public boolean lacks(AlertEvent event) {
     if (event.kind != AlertEvent.Kind.FAULT && event.kind != AlertEvent.Kind.LOG) return false;
     boolean lacks = (asksStatus && event.status == 0) || (asksRoute && event.route.isEmpty());
     return lacks && !event.traceId.isEmpty();
@@ -103,7 +108,7 @@ public final class Rule {
    * For how long an event that lacks something waits for its request. One that would count without
    * makes a message late; one that would not can only gain, as long as its window is not over.
    */
-  long waitMillis(AlertEvent event) {
+  public long waitMillis(AlertEvent event) {
     if (matchers.match(event)) return WAIT_MILLIS;
     long window = condition.windowMillis;
     if (window == 0) return MAX_WAIT_MILLIS;
@@ -111,7 +116,7 @@ public final class Rule {
   }
 
   /** Whether it may concern the rule, whatever its request turns out to be. */
-  boolean mayMatch(AlertEvent event) {
-    return condition.kinds.contains(event.kind) && matchers.matchBut(event, "status", "route");
+  public boolean mayMatch(AlertEvent event) {
+    return takes(event.kind) && matchers.matchBut(event, "status", "route");
   }
 }

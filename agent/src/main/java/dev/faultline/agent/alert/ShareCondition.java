@@ -8,22 +8,29 @@ import java.util.EnumSet;
  * p95 &gt; 2 s says that more than 5 % take longer than 2 s, which needs two counts and no
  * histogram.
  */
-final class ShareCondition extends Condition {
+public final class ShareCondition extends Condition {
   final Bad bad;
 
   /** 0 to 1. */
-  final double share;
+  public final double share;
 
   /** Whether exactly this share is too little. */
-  final boolean isMore;
+  public final boolean isMore;
 
   /** Below so many there is no decision. */
-  final long minRequests;
+  public final long minRequests;
 
   /** How many parts of the window must each be as bad, where they have requests. */
-  final int parts;
+  public final int parts;
 
-  ShareCondition(
+  /**
+   * @param share 0 to 1
+   * @param isMore whether exactly this share is too little
+   * @param minRequests at least 1
+   * @param windowMillis at least 1
+   * @param parts at least 1
+   */
+  public ShareCondition(
       Bad bad, double share, boolean isMore, long minRequests, long windowMillis, int parts) {
     super(windowMillis, EnumSet.of(AlertEvent.Kind.REQUEST, AlertEvent.Kind.TOTALS));
     this.bad = bad;
@@ -34,12 +41,12 @@ final class ShareCondition extends Condition {
   }
 
   @Override
-  Tracker tracker(long nowMillis) {
+  public Tracker tracker(long nowMillis) {
     return new ShareTracker(this, nowMillis);
   }
 
   @Override
-  boolean isLike(Condition other) {
+  public boolean isLike(Condition other) {
     return super.isLike(other) && ((ShareCondition) other).bad.getClass() == bad.getClass();
   }
 

@@ -32,7 +32,7 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
-  void add(AlertEvent event, long eventMillis, long nowMillis) {
+  public void add(AlertEvent event, long eventMillis, long nowMillis) {
     lastMillis = Math.max(lastMillis, eventMillis);
     if (event.count == 0) return;
     long slot = Math.floorDiv(eventMillis, slotMillis);
@@ -48,12 +48,12 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
-  Verdict onEvent(long nowMillis) {
+  public Verdict onEvent(long nowMillis) {
     return onTime(nowMillis);
   }
 
   @Override
-  Verdict onTime(long nowMillis) {
+  public Verdict onTime(long nowMillis) {
     Verdict verdict = decide(nowMillis);
     if (verdict != Verdict.UNDECIDED) decidedMillis = nowMillis;
     if (verdict == Verdict.YES) metMillis = nowMillis;
@@ -99,23 +99,23 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
-  long told(AlertEvent event) {
+  public long told(AlertEvent event) {
     return Math.round(condition.bad.of(event));
   }
 
   @Override
-  boolean shows(AlertEvent event) {
+  public boolean shows(AlertEvent event) {
     return condition.bad.is(event);
   }
 
   @Override
-  long inWindow(long nowMillis) {
+  public long inWindow(long nowMillis) {
     return Math.round(sum(bads, nowMillis));
   }
 
   /** As exact as it counts. */
   @Override
-  long firstMillis(long nowMillis) {
+  public long firstMillis(long nowMillis) {
     long first = nowMillis;
     for (int at = 0; at < KEPT; at++) {
       if (bads[at] > 0 && part(slots[at], nowMillis) >= 0) {
@@ -126,25 +126,25 @@ final class ShareTracker extends Tracker {
   }
 
   @Override
-  boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
+  public boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
     if (nowMillis - decidedMillis >= STALE_MILLIS) return true;
     return decide(nowMillis) == Verdict.NO
         && nowMillis - metMillis >= Math.max(condition.windowMillis, keepMillis);
   }
 
   @Override
-  boolean isIdle(long nowMillis) {
+  public boolean isIdle(long nowMillis) {
     return nowMillis - lastMillis > condition.windowMillis + slotMillis;
   }
 
   @Override
-  double size(long count, long nowMillis) {
+  public double size(long count, long nowMillis) {
     double total = sum(totals, nowMillis);
     return total == 0 ? 0 : sum(bads, nowMillis) / total;
   }
 
   @Override
-  String measured(long nowMillis) {
+  public String measured(long nowMillis) {
     double total = sum(totals, nowMillis);
     if (total == 0) return "no requests";
     double percent = 100 * sum(bads, nowMillis) / total;

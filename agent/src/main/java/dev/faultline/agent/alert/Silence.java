@@ -54,7 +54,13 @@ public final class Silence {
         + Tokenizer.written(value);
   }
 
-  boolean holds(UnaryOperator<String> facts, long nowMillis) {
+  /**
+   * Whether what this is about is silenced now.
+   *
+   * @param facts a field's or a label's value by its name; empty where there is none
+   * @param nowMillis since 1970
+   */
+  public boolean holds(UnaryOperator<String> facts, long nowMillis) {
     return nowMillis < untilMillis && matchers.match(facts);
   }
 

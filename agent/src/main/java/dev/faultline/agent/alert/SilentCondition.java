@@ -4,23 +4,26 @@ package dev.faultline.agent.alert;
 import java.util.EnumSet;
 
 /** Nothing at all was heard of a service that was heard of before. */
-final class SilentCondition extends Condition {
-  SilentCondition(long windowMillis) {
+public final class SilentCondition extends Condition {
+  /**
+   * @param windowMillis how long it must be silent; at least 1
+   */
+  public SilentCondition(long windowMillis) {
     super(windowMillis, EnumSet.allOf(AlertEvent.Kind.class));
   }
 
   @Override
-  Tracker tracker(long nowMillis) {
+  public Tracker tracker(long nowMillis) {
     return new Heard(windowMillis, nowMillis);
   }
 
   @Override
-  boolean lastsWithoutEvents() {
+  public boolean lastsWithoutEvents() {
     return true;
   }
 
   @Override
-  boolean watches() {
+  public boolean watches() {
     return true;
   }
 
@@ -46,51 +49,51 @@ final class SilentCondition extends Condition {
     }
 
     @Override
-    void goOn(Incident kept) {
+    public void goOn(Incident kept) {
       if (kept.firedMillis > 0 && kept.lastMillis > 0) saidMillis = kept.lastMillis;
     }
 
     @Override
-    void add(AlertEvent event, long eventMillis, long nowMillis) {
+    public void add(AlertEvent event, long eventMillis, long nowMillis) {
       heardMillis = nowMillis;
       saidMillis = nowMillis;
       heard = true;
     }
 
     @Override
-    Verdict onEvent(long nowMillis) {
+    public Verdict onEvent(long nowMillis) {
       return Verdict.NO;
     }
 
     @Override
-    Verdict onTime(long nowMillis) {
+    public Verdict onTime(long nowMillis) {
       if (nowMillis - heardMillis < windowMillis || isForgotten(nowMillis)) return Verdict.NO;
       heard = false;
       return Verdict.YES;
     }
 
     @Override
-    long told(AlertEvent event) {
+    public long told(AlertEvent event) {
       return 0;
     }
 
     @Override
-    boolean shows(AlertEvent event) {
+    public boolean shows(AlertEvent event) {
       return false; // the last that was heard is no example of silence
     }
 
     @Override
-    long inWindow(long nowMillis) {
+    public long inWindow(long nowMillis) {
       return 0;
     }
 
     @Override
-    long firstMillis(long nowMillis) {
+    public long firstMillis(long nowMillis) {
       return heardMillis;
     }
 
     @Override
-    boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
+    public boolean isOver(long begunMillis, long nowMillis, long keepMillis) {
       return isForgotten(nowMillis) || (heard && nowMillis - heardMillis < windowMillis);
     }
 
@@ -99,12 +102,12 @@ final class SilentCondition extends Condition {
     }
 
     @Override
-    boolean isIdle(long nowMillis) {
+    public boolean isIdle(long nowMillis) {
       return isForgotten(nowMillis);
     }
 
     @Override
-    String measured(long nowMillis) {
+    public String measured(long nowMillis) {
       if (heard) return "heard of again";
       String tail = isForgotten(nowMillis) ? ", no longer expected" : "";
       return "silent for " + Durations.tell(nowMillis - saidMillis) + tail;

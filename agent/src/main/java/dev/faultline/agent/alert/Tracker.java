@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
-/** What a condition remembers of one group. Bounded. */
-abstract class Tracker {
+/**
+ * What a condition remembers of one group. Bounded. All times are in milliseconds since 1970, and
+ * {@code now} is the caller's, which must not go back. Not thread-safe.
+ */
+public abstract class Tracker {
   /** It goes on with what was known before a restart, or a change of its rule. */
-  void goOn(Incident kept) {}
+  public void goOn(Incident kept) {}
 
   /**
    * @param eventMillis the event's time, never after now
    */
-  abstract void add(AlertEvent event, long eventMillis, long nowMillis);
+  public abstract void add(AlertEvent event, long eventMillis, long nowMillis);
 
   /** Right after an event was added. */
-  abstract Verdict onEvent(long nowMillis);
+  public abstract Verdict onEvent(long nowMillis);
 
   /** As time goes by; undecided where only events decide. */
-  Verdict onTime(long nowMillis) {
+  public Verdict onTime(long nowMillis) {
     return Verdict.UNDECIDED;
   }
 
@@ -23,26 +26,26 @@ abstract class Tracker {
    * Of what is met, but must stay so until a deadline: yes when it has, no when it has not, else
    * undecided.
    */
-  Verdict holds(long deadlineMillis, long nowMillis) {
+  public Verdict holds(long deadlineMillis, long nowMillis) {
     Verdict now = onTime(nowMillis);
     return now == Verdict.YES && nowMillis < deadlineMillis ? Verdict.UNDECIDED : now;
   }
 
   /** How many events of those that an event stands for are told in messages. */
-  long told(AlertEvent event) {
+  public long told(AlertEvent event) {
     return event.count;
   }
 
   /** Whether one is worth showing, counted or not. */
-  boolean shows(AlertEvent event) {
+  public boolean shows(AlertEvent event) {
     return true;
   }
 
   /** How many of those told there are in the window. */
-  abstract long inWindow(long nowMillis);
+  public abstract long inWindow(long nowMillis);
 
   /** When the first of them was. */
-  abstract long firstMillis(long nowMillis);
+  public abstract long firstMillis(long nowMillis);
 
   /**
    * Whether what fires has been quiet for long enough.
@@ -50,21 +53,21 @@ abstract class Tracker {
    * @param begunMillis when it was first met, by the caller's clock
    * @param keepMillis for how long at least
    */
-  abstract boolean isOver(long begunMillis, long nowMillis, long keepMillis);
+  public abstract boolean isOver(long begunMillis, long nowMillis, long keepMillis);
 
   /** Whether nothing is lost when it is forgotten, as long as it does not fire. */
-  abstract boolean isIdle(long nowMillis);
+  public abstract boolean isIdle(long nowMillis);
 
   /** What must grow tenfold to be told again. */
-  double size(long count, long nowMillis) {
+  public double size(long count, long nowMillis) {
     return count;
   }
 
   /** Empty of a plain count. */
-  String measured(long nowMillis) {
+  public String measured(long nowMillis) {
     return "";
   }
 
   /** It was over: begin anew. */
-  void reset() {}
+  public void reset() {}
 }

@@ -2,7 +2,7 @@
 package dev.faultline.agent.alert;
 
 /** What a condition says of a group at a time. */
-enum Verdict {
+public enum Verdict {
   YES,
   NO,
   /** Too little to go by: whatever was decided stays. */
