@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.AlertSink;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.Rule;
+import dev.faultline.agent.alert.rule.Silence;
+import dev.faultline.agent.alert.state.AlertState;
+import dev.faultline.agent.alert.state.Incident;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;

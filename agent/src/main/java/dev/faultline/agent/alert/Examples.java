@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.Texts;
+import dev.faultline.agent.alert.notice.Fragment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

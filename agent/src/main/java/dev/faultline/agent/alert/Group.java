@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.condition.CountCondition;
+import dev.faultline.agent.alert.condition.Tracker;
+import dev.faultline.agent.alert.condition.Verdict;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.Fields;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.AlertGroupBuilder;
+import dev.faultline.agent.alert.rule.Rule;
+import dev.faultline.agent.alert.state.Incident;
 import java.util.Map;
 
 /** One group of a rule: OK, pending or firing, what was counted, and what was told of it. */

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.Fields;
+import dev.faultline.agent.alert.event.Texts;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.rule.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

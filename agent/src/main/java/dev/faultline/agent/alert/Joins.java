@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.event.AlertEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

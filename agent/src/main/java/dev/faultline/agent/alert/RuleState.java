@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.condition.FirstCondition;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.rule.Inhibition;
+import dev.faultline.agent.alert.rule.Rule;
+import dev.faultline.agent.alert.state.AlertState;
+import dev.faultline.agent.alert.state.Incident;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;

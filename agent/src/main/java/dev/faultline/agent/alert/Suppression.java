@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.Inhibition;
+import dev.faultline.agent.alert.rule.Maintenance;
+import dev.faultline.agent.alert.rule.Silence;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert;
 
+import dev.faultline.agent.alert.notice.AlertSink;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.NoticeBuilder;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.Rule;
+import dev.faultline.agent.alert.rule.Silence;
+import dev.faultline.agent.alert.state.AlertState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -3,6 +3,14 @@ package dev.faultline.agent.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.AlertEventBuilder;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Severity;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.AnyChannel;
+import dev.faultline.agent.alert.state.MemoryState;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +27,7 @@ class AlertEngineTest {
   }
 
   private static AlertRules rules(String text) {
-    AlertRules parsed = AlertRules.parse("f", text, ZoneId.of("UTC"), RuleFileTest.ANY_CHANNEL);
+    AlertRules parsed = AlertRules.parse("f", text, ZoneId.of("UTC"), new AnyChannel());
     assertThat(parsed.problems).isEmpty();
     return parsed;
   }
@@ -184,24 +192,6 @@ class AlertEngineTest {
   }
 
   @Test
-  void silence_saysWhatReadsAsItAgain() {
-    for (String written :
-        List.of(
-            "message=\"connection refused\"",
-            "service=\"\" rule=\"a=b\"",
-            "rule=\"a \\\"b\\\" \\\\ -> \\\u201Cc\\\u201D\"",
-            "attribute \"user tier\"!=\"50 %\"|x attribute env=y",
-            "status 5xx exception=*.TimeoutException user.tier=\"#1\"")) {
-      String told = Silence.of("1", written, T0).matchers();
-      assertThat(Silence.of("1", told, T0).matchers()).isEqualTo(told);
-    }
-    assertThat(Silence.of("1", "message=\"connection refused\"", T0).matchers())
-        .isEqualTo("text=\"connection refused\"");
-    Silence spaced = Silence.of("1", Silence.of("1", "n=\"a b\"", T0).matchers(), T0);
-    assertThat(spaced.holds(name -> name.equals("n") ? "a b" : "", T0 - 1)).isTrue();
-  }
-
-  @Test
   void incidentsOfRulesThatAreNotThere_areKeptForAWhile() {
     MemoryState state = new MemoryState();
     AlertRules rules = rules("r: 1 hour, >= 1 events -> x, group wait 0, no repeat");
@@ -248,25 +238,5 @@ class AlertEngineTest {
     engine.tick(T0 + 3);
     assertThat(told).hasSize(1);
     assertThat(told.get(0).severity).isEqualTo(Severity.CRITICAL);
-  }
-
-  @Test
-  void statusRange_takesAnyLabel() {
-    Matcher range = new Matcher("status", false, List.of("500-504"));
-    assertThat(range.matches(name -> "503")).isTrue();
-    assertThat(range.matches(name -> "505")).isFalse();
-    assertThat(range.matches(name -> AlertGroup.OVERFLOW)).isFalse();
-    assertThat(range.matches(name -> "")).isFalse();
-  }
-
-  @Test
-  void unmatchedPattern_costsNoMoreThanItsLengths() {
-    String pattern = "*a".repeat(100) + "b";
-    String text = "a".repeat(250);
-    assertThat(Matcher.isLike(text, pattern)).isFalse();
-    assertThat(Matcher.isLike("abc", "a*c")).isTrue();
-    assertThat(Matcher.isLike("abc", "*b*")).isTrue();
-    assertThat(Matcher.isLike("abc", "*bd*")).isFalse();
-    assertThat(Matcher.isLike("", "*")).isTrue();
   }
 }

@@ -3,6 +3,12 @@ package dev.faultline.agent.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.AnyChannel;
+import dev.faultline.agent.alert.state.MemoryState;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +90,7 @@ class CountPropertyTest {
         String.format(
             "r: %d seconds, >= %d faults, by service -> a, group wait 0, cooldown 0, no repeat",
             seconds, threshold);
-    AlertRules rules = AlertRules.parse("f", text, ZoneId.of("UTC"), RuleFileTest.ANY_CHANNEL);
+    AlertRules rules = AlertRules.parse("f", text, ZoneId.of("UTC"), new AnyChannel());
     AlertEngine engine =
         new AlertEngine(
             rules,

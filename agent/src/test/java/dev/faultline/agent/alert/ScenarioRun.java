@@ -3,6 +3,16 @@ package dev.faultline.agent.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.AlertEventBuilder;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.AlertSink;
+import dev.faultline.agent.alert.notice.Fragment;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.AnyChannel;
+import dev.faultline.agent.alert.rule.Silence;
+import dev.faultline.agent.alert.state.MemoryState;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +36,7 @@ final class ScenarioRun implements AlertSink {
   }
 
   private static AlertRules parse(String text) {
-    AlertRules rules =
-        AlertRules.parse("alerts.rules", text, ZoneId.of("UTC"), RuleFileTest.ANY_CHANNEL);
+    AlertRules rules = AlertRules.parse("alerts.rules", text, ZoneId.of("UTC"), new AnyChannel());
     assertThat(rules.problems).isEmpty();
     return rules;
   }

@@ -2,15 +2,15 @@
 package dev.faultline.agent.alert.agent;
 
 import dev.faultline.agent.alert.AlertEngine;
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertState;
-import dev.faultline.agent.alert.FileState;
-import dev.faultline.agent.alert.MemoryState;
-import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.channel.ChannelStatus;
 import dev.faultline.agent.alert.channel.Dispatcher;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.rule.Rule;
 import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.alert.setup.WatchedFile;
+import dev.faultline.agent.alert.state.AlertState;
+import dev.faultline.agent.alert.state.FileState;
+import dev.faultline.agent.alert.state.MemoryState;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.agent;
 
-import dev.faultline.agent.alert.AlertEventBuilder;
+import dev.faultline.agent.alert.event.AlertEventBuilder;
 import dev.faultline.agent.export.attribute.AttributeWriter;
 import dev.faultline.agent.export.attribute.Key;
 import org.jspecify.annotations.Nullable;

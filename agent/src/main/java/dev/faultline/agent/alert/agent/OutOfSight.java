@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.agent;
 
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertRules;
-import dev.faultline.agent.alert.Rule;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.Rule;
 import dev.faultline.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.agent;
 
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertEventBuilder;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.AlertEventBuilder;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.LogRecord;
 import dev.faultline.agent.enrich.scrub.RequestSummary;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.AlertGroupBuilder;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.AlertGroupBuilder;
+import dev.faultline.agent.alert.notice.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

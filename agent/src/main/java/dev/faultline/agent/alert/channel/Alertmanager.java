@@ -2,7 +2,7 @@
 package dev.faultline.agent.alert.channel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.notice.Notice;
 import dev.faultline.agent.transport.Answer;
 import java.io.IOException;
 import java.util.ArrayList;

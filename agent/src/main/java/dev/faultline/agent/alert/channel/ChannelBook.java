@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.ChannelLines;
+import dev.faultline.agent.alert.rule.ChannelLines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.Fragment;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Fragment;
+import dev.faultline.agent.alert.notice.Notice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.notice.Notice;
 
 /** Hears what became of notices, on any thread, one after another; must return soon. */
 public interface Deliveries {

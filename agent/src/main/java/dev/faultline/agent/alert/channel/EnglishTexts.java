@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Severity;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Severity;
 
 /** English. */
 final class EnglishTexts extends Texts {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.transport.Trust;
 import jakarta.activation.DataHandler;

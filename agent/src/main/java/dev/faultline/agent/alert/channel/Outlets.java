@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.channel;
 
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Target;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Target;
 import dev.faultline.agent.transport.Backoff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@
 package dev.faultline.agent.alert.channel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Severity;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Severity;
 import dev.faultline.agent.transport.Answer;
 import java.io.IOException;
 import java.util.HashSet;

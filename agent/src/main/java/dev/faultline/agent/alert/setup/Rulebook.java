@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.alert.setup;
 
-import dev.faultline.agent.alert.AlertRules;
-import dev.faultline.agent.alert.ChannelLines;
-import dev.faultline.agent.alert.Problem;
-import dev.faultline.agent.alert.Rule;
 import dev.faultline.agent.alert.channel.ChannelBook;
 import dev.faultline.agent.alert.channel.ChannelConfig;
+import dev.faultline.agent.alert.rule.AlertRules;
+import dev.faultline.agent.alert.rule.ChannelLines;
+import dev.faultline.agent.alert.rule.Problem;
+import dev.faultline.agent.alert.rule.Rule;
 import dev.faultline.agent.config.AlertConfig;
 import java.time.ZoneId;
 import java.util.ArrayList;

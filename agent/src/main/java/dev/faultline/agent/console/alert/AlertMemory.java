@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.alert;
 
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.AlertState;
-import dev.faultline.agent.alert.Incident;
-import dev.faultline.agent.alert.Notice;
 import dev.faultline.agent.alert.channel.Deliveries;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.state.AlertState;
+import dev.faultline.agent.alert.state.Incident;
 import dev.faultline.agent.console.db.Database;
 import dev.faultline.agent.console.store.fault.Untold;
 import java.sql.Connection;

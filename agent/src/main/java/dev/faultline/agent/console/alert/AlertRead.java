@@ -2,13 +2,13 @@
 package dev.faultline.agent.console.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertGroup;
 import dev.faultline.agent.alert.Held;
-import dev.faultline.agent.alert.Rule;
-import dev.faultline.agent.alert.Silence;
-import dev.faultline.agent.alert.Target;
 import dev.faultline.agent.alert.channel.ChannelStatus;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Target;
+import dev.faultline.agent.alert.rule.Rule;
+import dev.faultline.agent.alert.rule.Silence;
 import dev.faultline.agent.alert.setup.RuleProblem;
 import dev.faultline.agent.console.api.Json;
 import dev.faultline.agent.console.http.Query;

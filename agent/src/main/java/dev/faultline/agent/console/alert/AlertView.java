@@ -2,11 +2,11 @@
 package dev.faultline.agent.console.alert;
 
 import dev.faultline.agent.alert.AlertEngine;
-import dev.faultline.agent.alert.AlertGroup;
 import dev.faultline.agent.alert.Held;
-import dev.faultline.agent.alert.Rule;
-import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.ChannelStatus;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.rule.Rule;
+import dev.faultline.agent.alert.rule.Silence;
 import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.alert.setup.RuleProblem;
 import java.util.ArrayList;

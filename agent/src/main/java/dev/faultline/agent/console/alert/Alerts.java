@@ -2,10 +2,10 @@
 package dev.faultline.agent.console.alert;
 
 import dev.faultline.agent.alert.AlertEngine;
-import dev.faultline.agent.alert.AlertSink;
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Silence;
 import dev.faultline.agent.alert.channel.Dispatcher;
+import dev.faultline.agent.alert.notice.AlertSink;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.rule.Silence;
 import dev.faultline.agent.alert.setup.RuleDesk;
 import dev.faultline.agent.alert.setup.RuleProblem;
 import dev.faultline.agent.alert.setup.WatchedFile;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.alert;
 
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertEventBuilder;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.AlertEventBuilder;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.record.FaultRecord;
 import dev.faultline.agent.console.record.LineRecord;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.alert;
 
-import dev.faultline.agent.alert.AlertEventBuilder;
+import dev.faultline.agent.alert.event.AlertEventBuilder;
 import dev.faultline.agent.console.record.AttributeMap;
 import dev.faultline.agent.console.record.Source;
 import java.util.List;

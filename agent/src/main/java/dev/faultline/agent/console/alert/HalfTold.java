@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.alert;
 
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Target;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Target;
 import dev.faultline.agent.console.store.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

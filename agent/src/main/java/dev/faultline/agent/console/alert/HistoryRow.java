@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.alert;
 
-import dev.faultline.agent.alert.AlertGroup;
-import dev.faultline.agent.alert.Fragment;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.notice.AlertGroup;
+import dev.faultline.agent.alert.notice.Fragment;
+import dev.faultline.agent.alert.notice.Notice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

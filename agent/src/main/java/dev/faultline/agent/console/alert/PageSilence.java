@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.agent.console.alert;
 
-import dev.faultline.agent.alert.Silence;
+import dev.faultline.agent.alert.rule.Silence;
 import dev.faultline.agent.console.store.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

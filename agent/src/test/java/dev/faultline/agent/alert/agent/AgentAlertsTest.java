@@ -4,9 +4,9 @@ package dev.faultline.agent.alert.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.MemoryState;
+import dev.faultline.agent.alert.event.AlertEvent;
 import dev.faultline.agent.alert.setup.RuleDesk;
+import dev.faultline.agent.alert.state.MemoryState;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.enrich.Fault;
 import dev.faultline.agent.enrich.FaultBook;

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.agent.alert.AlertEngine;
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.MemoryState;
-import dev.faultline.agent.alert.Notice;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.notice.Notice;
 import dev.faultline.agent.alert.setup.RuleText;
 import dev.faultline.agent.alert.setup.Rulebook;
+import dev.faultline.agent.alert.state.MemoryState;
 import dev.faultline.agent.config.AgentConfig;
 import dev.faultline.agent.transport.Answer;
 import dev.faultline.agent.transport.Backoff;

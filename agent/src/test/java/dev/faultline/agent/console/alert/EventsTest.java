@@ -3,8 +3,8 @@ package dev.faultline.agent.console.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.agent.alert.AlertEvent;
-import dev.faultline.agent.alert.AlertEvent.Kind;
+import dev.faultline.agent.alert.event.AlertEvent;
+import dev.faultline.agent.alert.event.AlertEvent.Kind;
 import dev.faultline.agent.console.record.Batch;
 import dev.faultline.agent.console.store.fault.Changes;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.faultline.agent.alert.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Notices;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Notices;
 import dev.faultline.harness.chat.ChatDouble;
 import dev.faultline.harness.chat.DingTalkDouble;
 import dev.faultline.harness.chat.Reply;

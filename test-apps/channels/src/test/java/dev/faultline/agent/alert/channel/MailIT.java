@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.faultline.agent.alert.Notice;
-import dev.faultline.agent.alert.Notices;
+import dev.faultline.agent.alert.notice.Notice;
+import dev.faultline.agent.alert.notice.Notices;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
