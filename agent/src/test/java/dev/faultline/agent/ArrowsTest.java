@@ -115,6 +115,25 @@ class ArrowsTest {
     mayKnow("console", "alert", "export", "enrich", "transport", "config");
   }
 
+  /** Who tells knows what is told; of how it is judged, at most how a rule file is read. */
+  @Test
+  void roomsOfAlerts_knowWhatTheyMay() {
+    mayKnow("alert.event");
+    mayKnow("alert.state");
+    mayKnow("alert.notice", "alert.event");
+    mayKnow("alert.condition", "alert.event", "alert.state");
+    mayKnow("alert.rule", "alert.condition", "alert.notice", "alert.event");
+    mayKnow("alert.channel", "alert.rule", "alert.notice", "alert.event", "transport", "config");
+    mayKnow("alert.setup", "alert.rule", "alert.channel", "config");
+    noClasses()
+        .that()
+        .resideInAPackage("dev.faultline.agent.alert")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(AGENT + "alert.channel..", AGENT + "alert.setup..")
+        .check(CLASSES);
+  }
+
   @Test
   void roomsOfEnrichment_knowWhatTheyMay() {
     mayKnow("enrich.text");
