@@ -79,13 +79,13 @@ class ElasticsearchIT {
         RunningApp shop =
             shop(proxy.endpoint(), "restart").expectErr(WARNING).args("30", "600000").start()) {
       await("answers to faults, spans and lines are lost")
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> proxy.forgotten() == 3);
       node.kill();
       shop.awaitOut("served 30, failed 3");
       node.startAgain();
       await("all is there")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> requests("logs-faultline.span-restart") == 30);
       Run run = shop.stop();
 
@@ -115,7 +115,7 @@ class ElasticsearchIT {
       shop.awaitOut("served 30, failed 3");
       // not a number of tasks: the first ones may run before their executor is woven
       await("all requests, and all that came with them, are there")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> requests(endpoint.documents()).size() == 30 && endpoint.refused() == 0);
       Run run = shop.stop();
 

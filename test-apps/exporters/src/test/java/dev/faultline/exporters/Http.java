@@ -21,7 +21,7 @@ final class Http {
   static HttpResponse<String> get(String url, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
-    request.timeout(Duration.ofSeconds(20));
+    request.timeout(Duration.ofMinutes(1));
     if (headers.length > 0) request.headers(headers);
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }

@@ -119,7 +119,7 @@ class KafkaIT {
       mortal.kill(); // while it is busy with what has waited
       mortal.start();
       await("the last request")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> shop.out().contains("served 3000, failed 300"));
       Run run = shop.stop();
 
@@ -168,7 +168,7 @@ class KafkaIT {
         .set("faultline.kafka.topic", topic)
         .set("faultline.kafka.topic.spans", topic + "-spans")
         .set("faultline.kafka.topic.logs", topic + "-logs")
-        .timeout(Duration.ofSeconds(90))
+        .timeout(Duration.ofMinutes(4))
         .expectAnyErr();
   }
 
@@ -178,7 +178,7 @@ class KafkaIT {
 
   private static void awaitErr(RunningApp shop, String text) {
     await(text)
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> shop.err().contains(text));
   }

@@ -44,7 +44,7 @@ class SpotlightIT {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("spotlight.log").toFile())
             .start();
-    await().atMost(Duration.ofSeconds(60)).until(this::isUp);
+    await().atMost(Duration.ofMinutes(2)).until(this::isUp);
   }
 
   @AfterEach

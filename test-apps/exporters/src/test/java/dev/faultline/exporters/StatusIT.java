@@ -88,7 +88,7 @@ class StatusIT {
       try (RunningApp shop = app.start()) {
         JsonObject alerts =
             await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> alerts(jdk, shop), each -> each != null && sent(each) == 1);
         assertThat(number(alerts.getAsJsonObject("suppressed"), "silence")).isEqualTo(1);
         assertThat(alerts.getAsJsonObject("events").keySet()).contains("late", "own");
@@ -97,7 +97,7 @@ class StatusIT {
             .containsPattern("alerts to hook: .*; 1 sent, 0 failed, 0 dropped, 0 wait\n")
             .contains("alerts held back: silence 1\n");
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .until(
                 () ->
                     shop.collector().points().stream()
@@ -130,7 +130,7 @@ class StatusIT {
     try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
       MBeanServerConnection server = connector.getMBeanServerConnection();
       ObjectName found = new ObjectName(bean);
-      await().atMost(Duration.ofSeconds(30)).until(() -> server.isRegistered(found));
+      await().atMost(Duration.ofMinutes(2)).until(() -> server.isRegistered(found));
       return server.getAttribute(found, name);
     }
   }
@@ -143,7 +143,7 @@ class StatusIT {
     ObjectName name = new ObjectName("dev.faultline:type=Account,exporter=otlp,signal=spans");
     try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
       MBeanServerConnection server = connector.getMBeanServerConnection();
-      await().atMost(Duration.ofSeconds(30)).until(() -> server.isRegistered(name));
+      await().atMost(Duration.ofMinutes(2)).until(() -> server.isRegistered(name));
       assertThat(server.getAttribute(name, "Recorded")).isEqualTo(number(otlp, "recorded"));
       assertThat(server.getAttribute(name, "Pending")).isEqualTo(0L);
       CompositeData dropped = (CompositeData) server.getAttribute(name, "DroppedByReason");

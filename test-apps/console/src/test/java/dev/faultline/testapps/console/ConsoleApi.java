@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What applications, the page and scripts say to a console. May be used by many threads. */
 final class ConsoleApi {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -63,10 +63,10 @@ class JmxIT {
     try {
       // the exporter is open, and the account has been written down
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> Files.readString(out).contains("dev.faultline.agent.account.AgentPropert"));
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> Files.readString(out).contains("dev.faultline.agent.export.file."));
     } finally {
       process.getOutputStream().close();
@@ -91,9 +91,9 @@ class JmxIT {
             .main(LateServer.class)
             .start(out, err);
     try {
-      await().atMost(Duration.ofSeconds(30)).until(() -> says(out, "waiting"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> says(out, "waiting"));
       write(process, "\n");
-      await().atMost(Duration.ofSeconds(30)).until(() -> says(out, "bean "));
+      await().atMost(Duration.ofMinutes(2)).until(() -> says(out, "bean "));
       write(process, "\n");
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {

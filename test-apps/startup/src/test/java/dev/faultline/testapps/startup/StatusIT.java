@@ -126,7 +126,7 @@ class StatusIT {
   /** A moment after its start, the first account is written down. */
   private static Ended awaitAnswer(Jdk jdk, Process process) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> status(jdk, Long.toString(process.pid())), ended -> ended.exit() == 0);
   }
 
@@ -138,7 +138,7 @@ class StatusIT {
   private Process waiting(Jvm jvm) throws IOException {
     Path out = folder.resolve("out");
     Process process = jvm.main(Waiting.class).start(out, folder.resolve("err"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(out).contains("waiting"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(out).contains("waiting"));
     return process;
   }
 

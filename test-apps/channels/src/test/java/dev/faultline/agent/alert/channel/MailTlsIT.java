@@ -52,10 +52,10 @@ class MailTlsIT {
 
   private static void arrives(Jdk jdk, SmtpDouble server, String tls) {
     try (RunningApp app = app(jdk, server, tls, "authority", "").start()) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !server.messages.isEmpty());
+      await().atMost(Duration.ofMinutes(2)).until(() -> !server.messages.isEmpty());
       assertThat(server.messages.get(0))
           .contains("To: team@example.com", "[Faultline] stuck", "the till is stuck");
-      await().atMost(Duration.ofSeconds(30)).until(() -> counted(app, "sent", "mail") == 1);
+      await().atMost(Duration.ofMinutes(2)).until(() -> counted(app, "sent", "mail") == 1);
       assertThat(counted(app, "failed", "mail")).isZero();
       assertThat(app.err()).doesNotContain(FAILURE, SmtpDouble.PASSWORD);
       assertThat(server.messages).hasSize(1);
@@ -79,10 +79,10 @@ class MailTlsIT {
             app(jdk, server, tls, "stranger", " else hook;channel hook webhook url=" + hook.url())
                 .expectErr(".*" + FAILURE + ".*")
                 .start()) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !hook.messages().isEmpty());
+      await().atMost(Duration.ofMinutes(2)).until(() -> !hook.messages().isEmpty());
       assertThat(hook.messages().get(0)).contains("the till is stuck");
       // a report may have been made between the two
-      await().atMost(Duration.ofSeconds(30)).until(() -> counted(app, "sent", "hook") == 1);
+      await().atMost(Duration.ofMinutes(2)).until(() -> counted(app, "sent", "hook") == 1);
       assertThat(counted(app, "failed", "mail")).isEqualTo(1);
       assertThat(counted(app, "sent", "mail")).isZero();
       assertThat(server.messages).isEmpty();
