@@ -27,8 +27,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Runs the script as a user does. */
+/** Runs the script as a user does. Two at a time: most of it is to wait for what a shop does. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
